@@ -1,0 +1,120 @@
+# Qualif. Only Python (3.11, 3.12 or 3.13, with venv) and make are needed: `make run`, `make test`
+# and every other target set up what they use in .venv, once, from the lock files.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
+PYTEST := $(BIN)/python -m pytest -n 2
+SAMPLE ?= $(firstword $(sort $(wildcard expert/samples/*.yaml)))
+
+# An environment remembers absolute paths: one that was copied or moved is made again.
+HERE := $(VENV)/.made-in
+ifneq ($(wildcard $(HERE)),)
+ifneq ($(shell cat $(HERE)),$(CURDIR))
+$(HERE): moved
+endif
+endif
+
+.PHONY: help
+help: ## Show this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+.PHONY: run
+run: $(VENV)/.run ## Open the application (without a terminal: qualify a sample and print the report)
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/qualif; else exec $(BIN)/qualif qualifier $(SAMPLE); fi
+
+.PHONY: test
+test: $(VENV)/.dev ## Run the tests
+	$(PYTEST) $(TESTS)
+
+.PHONY: check
+check: format lint types layers base test ## Everything the continuous integration checks
+
+.PHONY: format
+format: $(VENV)/.dev ## Check the formatting (make fix repairs it)
+	$(BIN)/python -m ruff format --check
+
+.PHONY: lint
+lint: $(VENV)/.dev ## Check the code style
+	$(BIN)/python -m ruff check
+
+.PHONY: types
+types: $(VENV)/.dev ## Check the types
+	$(BIN)/python -m mypy
+
+.PHONY: layers
+layers: $(VENV)/.dev ## Check who imports whom
+	$(BIN)/lint-imports --no-logo
+
+.PHONY: base
+base: $(VENV)/.dev ## Check the rule base
+	$(BIN)/qualif base verifier
+
+.PHONY: fix
+fix: $(VENV)/.dev ## Format the code and repair what can be repaired
+	$(BIN)/python -m ruff check --fix
+	$(BIN)/python -m ruff format
+
+.PHONY: campaign
+campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
+	$(PYTEST) -m campaign
+
+.PHONY: bench
+bench: $(VENV)/.dev ## Measure the figures of speed and memory
+	$(BIN)/python tests/benchmarks/run.py
+
+.PHONY: build
+build: $(VENV)/.dev ## Build the wheel and the source archive in dist/
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+
+.PHONY: lock
+lock: $(VENV)/.dev ## Write the lock files again (versions and hashes only)
+	$(PIP) uv
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.lock
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --constraints requirements.lock \
+		pyproject.toml --group dev --output-file requirements-dev.lock
+
+.PHONY: clean
+clean: ## Remove the environment, the caches and the builds
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find expert knowledge tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the user of `make run` needs, and what `make test` needs more. A stamp is newer than the
+# files it was made from, so nothing is done twice.
+$(VENV)/.run: $(HERE) requirements.lock pyproject.toml
+	@echo "Installation des paquets de requirements.lock"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@echo "Installation des paquets de requirements-dev.lock"
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(HERE):
+	@set -e; \
+	for python in $(PYTHON) python3 python3.13 python3.12 python3.11 ""; do \
+		if [ -n "$$python" ] && "$$python" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+			2>/dev/null; then break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "Qualif demande Python 3.11, 3.12 ou 3.13 avec le module venv ; aucun n'a été trouvé." >&2; \
+		echo "Installez-le (par exemple les paquets python3 et python3-venv), ou indiquez-le : make run PYTHON=/chemin/python3.12" >&2; \
+		echo "Qualif needs Python 3.11, 3.12 or 3.13 with the venv module; none was found." >&2; \
+		exit 1; \
+	fi; \
+	echo "Préparation de l'environnement dans $(VENV), une seule fois ($$("$$python" --version))."; \
+	rm -rf $(VENV); \
+	"$$python" -m venv $(VENV); \
+	printf '%s' "$(CURDIR)" > $@
+
+.PHONY: moved
+moved:
