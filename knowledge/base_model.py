@@ -1,0 +1,116 @@
+"""The rule base once read and checked: plain lookups, and nothing that decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from knowledge.conditions import Condition
+from knowledge.models.facts import Block, Fact
+from knowledge.models.procedure import Deadline, Scale
+from knowledge.models.rules import Conclusion, Rule, Zone
+from knowledge.models.sources import Decision, Provision, Source
+
+AtomId = str
+"""An atom: the id of a conclusion, or « case=valeur » for one value of a slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notion:
+    """A chapter of the base: its id, its title, and the rules and conclusions it declares."""
+
+    id: str
+    title: str
+    rules: tuple[str, ...]
+    conclusions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LawRule:
+    """A rule with its condition parsed and what it concludes and defeats made explicit.
+
+    `conclusions` lists (atom, reading) pairs: the atom is concluded in that reading of the zone
+    (`None`: in every reading). `defeats` lists the ids of the rules it defeats; when the rule is
+    contested, it defeats them in the first reading only.
+    """
+
+    rule: Rule
+    notion: str
+    scope: str
+    condition: Condition
+    conclusions: tuple[tuple[AtomId, str | None], ...]
+    defeats: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """The law as data. Built by `knowledge.load_base`; immutable.
+
+    `digest` is the SHA-256 of the files, quoted in every result so that it can be replayed.
+    """
+
+    version: str
+    law_as_of: date
+    title: str
+    digest: str
+    blocks: Mapping[str, Block]
+    profiles: Mapping[str, str]
+    facts: Mapping[str, Fact]
+    guards: Mapping[str, Condition]
+    conclusions: Mapping[str, Conclusion]
+    zones: Mapping[str, Zone]
+    rules: Mapping[str, LawRule]
+    notions: Mapping[str, Notion]
+    sources: Mapping[str, Source]
+    scales: Mapping[str, Scale]
+    deadlines: Mapping[str, tuple[Deadline, Condition]]
+
+    @cached_property
+    def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:
+        """For each atom, the rules that conclude it, with the reading in which they do."""
+        found: dict[AtomId, list[tuple[LawRule, str | None]]] = {}
+        for rule in self.rules.values():
+            for atom, reading in rule.conclusions:
+                found.setdefault(atom, []).append((rule, reading))
+        return {atom: tuple(rules) for atom, rules in found.items()}
+
+    @cached_property
+    def derogations(self) -> Mapping[str, tuple[LawRule, ...]]:
+        """For each rule, the rules that defeat it."""
+        found: dict[str, list[LawRule]] = {}
+        for rule in self.rules.values():
+            for defeated in rule.defeats:
+                found.setdefault(defeated, []).append(rule)
+        return {target: tuple(rules) for target, rules in found.items()}
+
+    def atoms(self) -> Iterator[tuple[AtomId, Conclusion, str | None]]:
+        """Yield every atom of the base with its conclusion and, for a slot, its value."""
+        for conclusion in self.conclusions.values():
+            if not conclusion.values:
+                yield conclusion.id, conclusion, None
+            for value in conclusion.values:
+                yield f"{conclusion.id}={value}", conclusion, value
+
+    def atom_conclusion(self, atom: AtomId) -> Conclusion:
+        """Return the conclusion an atom belongs to."""
+        return self.conclusions[atom.partition("=")[0]]
+
+    def rule_is_weak(self, rule: LawRule) -> bool:
+        """Whether no source of the rule allows a conclusion to be called established."""
+        return not rule.rule.advice and not any(
+            self.sources[source].is_solid for source in rule.rule.sources
+        )
+
+    def provisions(self) -> Iterator[Provision]:
+        """Yield every provision of the registry."""
+        return (s for s in self.sources.values() if isinstance(s, Provision))
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield every decision of the registry."""
+        return (s for s in self.sources.values() if isinstance(s, Decision))

@@ -1,0 +1,24 @@
+"""Static checks of a loaded base, one refusal a file; what needs the graph lives in `expert`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from knowledge.base_model import KnowledgeBase
+from knowledge.checks.names import check_names
+from knowledge.checks.sources import check_sources
+from knowledge.checks.strata import check_strata
+from knowledge.errors import BrokenBaseError, KnowledgeError
+
+CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
+    check_names,
+    check_sources,
+    check_strata,
+)
+
+
+def check_base(base: KnowledgeBase) -> None:
+    """Run every check. Raises `BrokenBaseError` with all refusals."""
+    errors = [error for check in CHECKS for error in check(base)]
+    if errors:
+        raise BrokenBaseError(errors)

@@ -1,0 +1,60 @@
+"""Every name used is declared: blocks, profiles, sources, presumed values, statuses of scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from knowledge.base_model import KnowledgeBase
+from knowledge.errors import KnowledgeError, Place, nearest
+from knowledge.models.common import Declaration
+
+
+def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
+    """Yield one refusal for each undeclared name."""
+    yield from _facts(base)
+    for conclusion in base.conclusions.values():
+        yield from _known(conclusion, conclusion.goals, base.profiles, "profil inconnu")
+        yield from _known(conclusion, conclusion.penalty_texts, base.sources, "source inconnue")
+        if conclusion.otherwise and conclusion.otherwise not in conclusion.values:
+            yield _error(conclusion, f"« sinon » n'est pas une valeur : {conclusion.otherwise}")
+    for zone in base.zones.values():
+        for reading in zone.readings:
+            yield from _known(zone, reading.sources, base.sources, "source inconnue")
+    for rule in base.rules.values():
+        yield from _known(rule.rule, rule.rule.sources, base.sources, "source inconnue")
+    for scale in base.scales.values():
+        yield from _known(scale, scale.sources, base.sources, "source inconnue")
+        for group in scale.groups:
+            yield from _known(scale, group.sources, base.sources, "source inconnue")
+        statuses = base.facts["author_status"].values if "author_status" in base.facts else {}
+        yield from _known(scale, scale.statuses, statuses, "statut inconnu")
+    for deadline, _ in base.deadlines.values():
+        yield from _known(deadline, deadline.sources, base.sources, "source inconnue")
+        dates = [fact.id for fact in base.facts.values() if fact.kind == "date"]
+        yield from _known(deadline, (deadline.start,), dates, "date inconnue")
+
+
+def _facts(base: KnowledgeBase) -> Iterator[KnowledgeError]:
+    for fact in base.facts.values():
+        yield from _known(fact, (fact.block,), base.blocks, "bloc inconnu")
+        yield from _known(fact, fact.sources, base.sources, "source inconnue")
+        yield from _known(fact, tuple(fact.examples), fact.values, "exemple d'une valeur inconnue")
+        for landmark in fact.landmarks.values():
+            yield from _known(fact, landmark.sources, base.sources, "source inconnue")
+        if fact.presumption is not None:
+            values = fact.values if fact.kind != "liste" else {"aucun": ""}
+            yield from _known(fact, (fact.presumption.value,), values, "valeur présumée inconnue")
+            yield from _known(fact, fact.presumption.sources, base.sources, "source inconnue")
+
+
+def _known(
+    entry: Declaration, names: Iterable[str], valid: Iterable[str], what: str
+) -> Iterator[KnowledgeError]:
+    known = valid if isinstance(valid, dict) else list(valid)
+    for name in names:
+        if name not in known:
+            yield _error(entry, f"{what} : « {name} »{nearest(name, known)}")
+
+
+def _error(entry: Declaration, message: str) -> KnowledgeError:
+    return KnowledgeError(entry.place or Place("base"), message)

@@ -1,0 +1,117 @@
+"""No cycle: the base is stratified, hence one value per atom whatever the order of firing.
+
+Dependencies: rule -> atoms of its condition; rule -> rules that derogate from it; atom -> rules
+concluding it; a guarded fact read by a rule -> its guard's facts. A cycle is refused with its path.
+Also refused: a passage or publication rule reading an incident conclusion that counts passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from knowledge.base_model import KnowledgeBase
+from knowledge.conditions import AtLeast, Concluded, Condition, FactIn, walk
+from knowledge.errors import KnowledgeError, Place
+from knowledge.models.rules import Conclusion
+
+Node = str
+"""« regle:x », « atome:x » or « fait:x »."""
+
+
+def check_strata(base: KnowledgeBase) -> Iterator[KnowledgeError]:
+    """Yield a refusal for a cycle, and for each aggregate read from inside a passage."""
+    edges = _edges(base)
+    cycle = _first_cycle(edges)
+    if cycle is not None:
+        rule_id = next((n.partition(":")[2] for n in cycle if n.startswith("regle:")), None)
+        place = base.rules[rule_id].rule.place if rule_id else None
+        shown = " → ".join(node.partition(":")[2] for node in cycle)
+        yield KnowledgeError(place or Place("base"), f"les règles tournent en rond : {shown}")
+        return
+    yield from _aggregates_read_below(base, edges)
+
+
+def _edges(base: KnowledgeBase) -> dict[Node, list[Node]]:
+    edges: dict[Node, list[Node]] = {}
+    for rule in base.rules.values():
+        reads = _reads(rule.condition, base.conclusions)
+        defeaters = [f"regle:{d.id}" for d in base.derogations.get(rule.id, ())]
+        edges[f"regle:{rule.id}"] = [*reads, *defeaters]
+    for atom, conclusion, value in base.atoms():
+        targets = [f"regle:{rule.id}" for rule, _ in base.rules_concluding.get(atom, ())]
+        if value is not None and conclusion.otherwise == value:
+            targets += [f"atome:{conclusion.id}={v}" for v in conclusion.values if v != value]
+        edges[f"atome:{atom}"] = targets
+    for fact_id in base.facts:
+        guard = base.guards.get(fact_id)
+        edges[f"fait:{fact_id}"] = _reads(guard, base.conclusions) if guard is not None else []
+    return edges
+
+
+def _reads(condition: Condition, conclusions: Mapping[str, Conclusion]) -> list[Node]:
+    found: list[Node] = []
+    for part in walk(condition):
+        if isinstance(part, Concluded):
+            found.append(f"atome:{part.conclusion}" + (f"={part.value}" if part.value else ""))
+        elif hasattr(part, "fact"):
+            found.append(f"fait:{part.fact}")
+        elif isinstance(part, FactIn):
+            found.append(f"fait:{part.fact}")
+    return found
+
+
+def _first_cycle(edges: Mapping[Node, list[Node]]) -> list[Node] | None:
+    """Return the nodes of one cycle, or None (iterative depth-first search)."""
+    done: set[Node] = set()
+    for root in edges:
+        path: list[Node] = []
+        on_path: set[Node] = set()
+        stack: list[tuple[Node, Iterator[Node]]] = [(root, iter(edges.get(root, ())))]
+        if root in done:
+            continue
+        path.append(root)
+        on_path.add(root)
+        while stack:
+            node, rest = stack[-1]
+            following = next(rest, None)
+            if following is None:
+                stack.pop()
+                path.pop()
+                on_path.discard(node)
+                done.add(node)
+            elif following in on_path:
+                return [*path[path.index(following):], following]
+            elif following not in done:
+                stack.append((following, iter(edges.get(following, ()))))
+                path.append(following)
+                on_path.add(following)
+    return None
+
+
+def _aggregates_read_below(
+    base: KnowledgeBase, edges: Mapping[Node, list[Node]]
+) -> Iterator[KnowledgeError]:
+    counting: set[Node] = set()
+
+    def counts(node: Node) -> bool:
+        if node in counting:
+            return True
+        kind, _, name = node.partition(":")
+        own = kind == "regle" and any(
+            isinstance(part, AtLeast) for part in walk(base.rules[name].condition)
+        )
+        if own or any(counts(target) for target in edges.get(node, ())):
+            counting.add(node)
+            return True
+        return False
+
+    for rule in base.rules.values():
+        if rule.scope == "incident":
+            continue
+        for node in edges[f"regle:{rule.id}"]:
+            if counts(node):
+                yield KnowledgeError(
+                    rule.rule.place or Place("base"),
+                    f"la règle « {rule.id} » lit « {node.partition(':')[2]} », qui compte les "
+                    f"passages : seule une règle d'incident le peut",
+                )

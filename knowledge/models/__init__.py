@@ -1,0 +1,1 @@
+"""Pydantic models of the law as data: facts, conclusions, rules, zones, sources, procedure."""

@@ -1,0 +1,71 @@
+"""What may follow: sanction scales and deadlines. The tool lists what the law opens, never picks."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from knowledge.models.common import (
+    Declaration,
+    Identifier,
+    Identifiers,
+    OuiNon,
+    Scope,
+    Sentence,
+    Sentences,
+)
+
+
+class SanctionGroup(Declaration):
+    """A group of a scale: its sanctions, the body to consult (`None`: none), its text."""
+
+    id: Identifier = Field(alias="groupe")
+    label: Sentence = Field(alias="libelle")
+    sanctions: Sentences = Field(min_length=1)
+    body: Sentence | None = Field(default=None, alias="avis")
+    sources: Identifiers = Field(min_length=1)
+
+
+class Scale(Declaration):
+    """The sanctions open for some statuses of authors, who decides, and what surrounds them."""
+
+    id: Identifier = Field(alias="echelle")
+    label: Sentence = Field(alias="libelle")
+    statuses: Identifiers = Field(alias="statuts", min_length=1)
+    authority: Sentence = Field(alias="decide")
+    groups: tuple[SanctionGroup, ...] = Field(alias="groupes", min_length=1)
+    steps: Sentences = Field(default=(), alias="etapes")
+    notes: Sentences = ()
+    sources: Identifiers = Field(min_length=1)
+
+
+class Duration(Declaration):
+    """Exactly one unit is given. Months and years run from date to date."""
+
+    years: int = Field(default=0, alias="ans", ge=0)
+    months: int = Field(default=0, alias="mois", ge=0)
+    days: int = Field(default=0, alias="jours", ge=0)
+    hours: int = Field(default=0, alias="heures", ge=0)
+
+
+class Deadline(Declaration):
+    """A delay shown as dates, with for whom it runs and why it starts there.
+
+    `condition` (raw `si`) says when the delay concerns the incident; `start` is a date fact.
+    """
+
+    id: Identifier = Field(alias="delai")
+    label: Sentence = Field(alias="libelle")
+    scope: Scope = Field(alias="portee")
+    for_whom: Sentence = Field(alias="pour")
+    start: Identifier = Field(alias="depart")
+    why_start: Sentence = Field(alias="pourquoi")
+    duration: Duration = Field(alias="duree")
+    condition: Any = Field(alias="si")
+    interrupted_by: Sentences = Field(default=(), alias="interrompu_par")
+    not_interrupted_by: Sentences = Field(default=(), alias="sans_effet")
+    certainty: Literal["certain", "de-memoire", "conteste"] = Field(alias="certitude")
+    note: Sentence | None = None
+    sources: Identifiers = Field(min_length=1)
+    protects_author: OuiNon = Field(default=False, alias="eteint_l_action")

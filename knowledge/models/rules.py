@@ -1,0 +1,97 @@
+"""Conclusions, zones and rules: the law itself, as data a lawyer can read aloud."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from knowledge.models.common import (
+    Declaration,
+    Identifier,
+    Identifiers,
+    OuiNon,
+    Scope,
+    Sentence,
+    Sentences,
+)
+
+Layer = Literal["penal", "civil", "disciplinaire", "procedure", "protection", "preuve", "fait"]
+"""The plan a conclusion belongs to; `fait` and `preuve` are intermediate steps, never a verdict."""
+
+
+class Conclusion(Declaration):
+    """An atom (holds or not), or a slot when `values` is given (at most one of closed values).
+
+    `goals` lists the reader profiles that want it settled; an intermediate step has none.
+    """
+
+    id: Identifier = Field(alias="conclusion")
+    label: Sentence = Field(alias="libelle")
+    scope: Scope = Field(alias="portee")
+    layer: Layer = Field(alias="plan")
+    values: dict[Identifier, Sentence] = Field(default_factory=dict, alias="valeurs")
+    otherwise: Identifier | None = Field(default=None, alias="sinon")
+    goals: Identifiers = Field(default=(), alias="but")
+    family: Identifiers = Field(default=(), alias="famille")
+    when_established: Sentence | None = Field(default=None, alias="si_etabli")
+    when_excluded: Sentence | None = Field(default=None, alias="si_ecarte")
+    when_open: Sentence | None = Field(default=None, alias="si_ouvert")
+    penalty_texts: Identifiers = Field(default=(), alias="peine")
+
+
+class Reading(Declaration):
+    """One credible reading of a contested question of law, with what supports it."""
+
+    id: Identifier = Field(alias="lecture")
+    statement: Sentence = Field(alias="enonce")
+    sources: Identifiers = ()
+
+
+class Zone(Declaration):
+    """A question of law on which courts or texts split: declared once, evaluated in each reading."""
+
+    id: Identifier = Field(alias="zone")
+    question: Sentence
+    readings: tuple[Reading, ...] = Field(alias="lectures", min_length=2)
+    prudent: Sentence = Field(alias="prudente")
+    pieces: Sentences = Field(min_length=1)
+
+
+def _targets(value: Any) -> Any:
+    return (value,) if isinstance(value, str | dict) else value
+
+
+class Rule(Declaration):
+    """One rule: when `condition` holds, conclude; unless an effective derogation defeats it.
+
+    `conclusion` is « atome » or « case=valeur ». With `zone`, either one conclusion (true in the
+    first reading only) or a mapping from each reading to its conclusion (or null).
+    `defeats` makes the rule a derogation: it defeats rules, conclusions or families.
+    """
+
+    id: Identifier = Field(alias="regle")
+    statement: Sentence = Field(alias="enonce")
+    condition: Any = Field(alias="si")
+    conclusion: str | dict[str, str | None] | None = Field(default=None, alias="alors")
+    zone: Identifier | None = Field(default=None, alias="conteste")
+    defeats: Annotated[tuple[str | dict[str, str], ...], BeforeValidator(_targets)] = Field(
+        default=(), alias="ecarte"
+    )
+    sources: Identifiers = ()
+    advice: OuiNon = Field(default=False, alias="conseil")
+    since: date | None = Field(default=None, alias="depuis")
+    until: date | None = Field(default=None, alias="jusqu_a")
+    clock: Literal["faits", "procedure"] = Field(default="faits", alias="horloge")
+    dossier: tuple[str, ...] = Field(default=(), alias="dossier")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Rule:
+        if self.conclusion is None and not self.defeats:
+            raise ValueError("une règle conclut (alors) ou écarte (ecarte) quelque chose")
+        if isinstance(self.conclusion, dict) and self.zone is None:
+            raise ValueError("des conclusions par lecture supposent une zone (conteste)")
+        if not self.sources and not self.advice:
+            raise ValueError("une règle sans source est refusée (ou marquée conseil: oui)")
+        return self

@@ -1,0 +1,96 @@
+"""The registry: provisions and decisions, with their level of proof and their caution.
+
+Ids, figures and levels come from the legal dossier. Nothing else can be cited.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from knowledge.models.common import Declaration, Identifier, OuiNon, Sentence
+
+TextLevel = Literal["verifie", "de-memoire", "source-fondatrice"]
+DecisionLevel = Literal["decision", "note", "source"]
+
+
+class Complement(Declaration):
+    """A complementary penalty and the day it entered into force (`None`: not seen)."""
+
+    label: Sentence = Field(alias="libelle")
+    since: date | None = Field(default=None, alias="depuis")
+
+
+class Penalty(Declaration):
+    """The maximum a provision sets for a natural person: euros and months of prison."""
+
+    fine_eur: int = Field(alias="amende_eur", ge=0)
+    prison_months: int = Field(default=0, alias="prison_mois", ge=0)
+    contravention_class: int | None = Field(default=None, alias="classe", ge=1, le=5)
+    complementary: tuple[Complement, ...] = Field(default=(), alias="complementaires")
+
+
+class Provision(Declaration):
+    """One provision of a text: what it says, its penalty, its dates of force, how it was checked."""
+
+    id: Identifier = Field(alias="texte")
+    reference: Sentence
+    states: Sentence = Field(alias="dit")
+    penalty: Penalty | None = Field(default=None, alias="peine")
+    in_force_from: date | None = Field(default=None, alias="depuis")
+    in_force_to: date | None = Field(default=None, alias="jusqu_a")
+    level: TextLevel = Field(alias="niveau")
+    url: str | None = Field(default=None, alias="adresse")
+    caution: Sentence | None = Field(default=None, alias="mise_en_garde")
+    replaces: Sentence | None = Field(default=None, alias="remplace")
+    replaced_by: Sentence | None = Field(default=None, alias="remplace_par")
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether a conclusion may be called established on this text."""
+        return self.level == "verifie"
+
+    @property
+    def is_citable(self) -> bool:
+        """Whether a document may cite it (with its level shown)."""
+        return True
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether the provision is in force on `day`; a missing bound is « not seen », hence open."""
+        after = self.in_force_from is None or self.in_force_from <= day
+        return after and (self.in_force_to is None or day <= self.in_force_to)
+
+
+class Decision(Declaration):
+    """One decision: its reference, what it holds, to whom it applied, how it is known."""
+
+    id: Identifier = Field(alias="decision")
+    court: str | None = Field(default=None, alias="juridiction")
+    day: date | None = Field(default=None, alias="date")
+    number: str | None = Field(default=None, alias="numero")
+    holding: Sentence = Field(alias="dit")
+    supports: tuple[Sentence, ...] = Field(default=(), alias="appuie")
+    applied_to: Sentence | None = Field(default=None, alias="applique_a")
+    level: DecisionLevel = Field(alias="niveau")
+    citable: OuiNon
+    caution: Sentence | None = Field(default=None, alias="mise_en_garde")
+    url: str | None = Field(default=None, alias="adresse")
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether a conclusion may be called established on this decision."""
+        return self.citable
+
+    @property
+    def is_citable(self) -> bool:
+        """Whether it may be rendered as a citation at all."""
+        return self.citable
+
+    def in_force_on(self, day: date) -> bool:
+        """Case law has no date of force: it is read at every date."""
+        return True
+
+
+Source = Provision | Decision
