@@ -1,0 +1,122 @@
+"""`assess`: one incident in, one assessment out, checked before it is returned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from expert._version import __version__
+from expert.assessment.conclusions import Concluder
+from expert.assessment.consequences import deadlines, excluded_texts, penalties, sanctions
+from expert.assessment.model import (
+    AnswerResult,
+    Assessment,
+    BaseIdentity,
+    OpenQuestion,
+    Software,
+)
+from expert.assessment.qualification import publications, sanctionable
+from expert.explanation.citations import citations
+from expert.explanation.model import ProofNode
+from expert.explanation.proof import Prover
+from expert.explanation.truths import EngineTruths
+from expert.explanation.wording import say_answer
+from expert.incident import Incident, key_text
+from expert.inference.engine import engine_of
+from expert.inference.program import compile_base
+from expert.inference.situation import situate
+from expert.inference.statuses import Statuses
+from expert.interview.relevance import open_keys
+from knowledge.base_model import KnowledgeBase
+
+MENTION = (
+    "Document préparé à l'aide d'un traitement algorithmique dont les règles sont publiées "
+    "(code des relations entre le public et l'administration, art. L311-3-1). L'outil qualifie "
+    "et montre ce que la loi ouvre ; il ne décide rien et ne propose aucune sanction. Sur demande : "
+    "le degré et le mode de contribution du traitement, les données traitées et leurs sources, les "
+    "règles appliquées et les opérations effectuées (art. R311-3-1-2)."
+)
+
+
+def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") -> Assessment:
+    """Qualify an incident for a reader profile.
+
+    experta and the three-valued reference are compared on every conclusion first. Raises
+    `DisagreementError` if they differ: nothing doubtful is ever shown.
+    """
+    program = compile_base(base, incident.examined_on)
+    situation = situate(program, incident)
+    truths = EngineTruths(situation, engine_of(program).run(situation))
+    truths.check()
+    concluder = Concluder(situation, Prover(truths), Statuses(situation))
+    concluded = tuple(concluder.all(profile))
+    headline = sanctionable(concluder)
+    shown_deadlines = tuple(deadlines(concluder))
+    shown_sanctions = sanctions(concluder)
+    shown_penalties = tuple(penalties(concluder))
+    excluded = tuple(excluded_texts(concluder))
+    cited = [
+        *(s for c in concluded for s in c.sources),
+        *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
+        *(s for proof in concluder.proofs.values() for s in _sources(proof.root)),
+        *(p.text for p in shown_penalties),
+        *(e.text for e in excluded),
+        *(s for d in shown_deadlines for s in d.text),
+        *shown_sanctions.sources,
+        *(s for group in shown_sanctions.groups for s in group.sources),
+    ]
+    return Assessment(
+        software=Software(version=__version__),
+        base=BaseIdentity(
+            version=base.version, digest=base.digest, law_as_of=base.law_as_of.isoformat()
+        ),
+        title=incident.title,
+        examined_on=incident.examined_on.isoformat(),
+        sanctionable=headline,
+        publications=publications(concluder),
+        conclusions=concluded,
+        penalties=shown_penalties,
+        excluded_texts=excluded,
+        sanctions=shown_sanctions,
+        deadlines=shown_deadlines,
+        citations=citations(base, cited),
+        open_questions=tuple(_open_questions(base, incident, concluder, profile)),
+        proofs=tuple(concluder.proofs.values()),
+        answers=tuple(_answers(base, incident)),
+        mention=MENTION,
+    )
+
+
+def _open_questions(
+    base: KnowledgeBase, incident: Incident, concluder: Concluder, profile: str
+) -> Iterable[OpenQuestion]:
+    for key, unknown in open_keys(concluder.statuses, profile):
+        fact = base.facts[key.fact]
+        if fact.protected:
+            continue
+        yield OpenQuestion(
+            key=key_text(key),
+            fact=fact.id,
+            unit=str(key.spot) or None,
+            question=fact.question,
+            answered_unknown=unknown,
+            pieces=fact.pieces,
+        )
+
+
+def _answers(base: KnowledgeBase, incident: Incident) -> Iterable[AnswerResult]:
+    for key, answer in incident.keys():
+        fact = base.facts[key.fact]
+        if not fact.protected:
+            yield AnswerResult(
+                key=key_text(key),
+                fact=fact.id,
+                unit=str(key.spot) or None,
+                question=fact.question,
+                answer=say_answer(fact, answer),
+            )
+
+
+def _sources(node: ProofNode) -> Iterable[str]:
+    yield from node.sources
+    for step in (*node.steps, *node.set_aside):
+        yield from _sources(step)

@@ -1,0 +1,218 @@
+"""Each conclusion of the base on each unit: status, sentence, reasons, readings, what it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from expert.assessment.model import (
+    STATUS_FR,
+    ConclusionResult,
+    Contested,
+    ContestedReading,
+    Status,
+    Support,
+)
+from expert.explanation.model import Proof, ProofNode
+from expert.explanation.proof import Prover
+from expert.explanation.render import one_line
+from expert.incident import key_text
+from expert.inference.kleene import Reference
+from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program
+from expert.inference.situation import Situation
+from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
+from knowledge.base_model import AtomId
+from knowledge.models.rules import Conclusion
+
+_WEAK_QUESTION = "Une règle sans source citable ni texte vérifié suffit-elle ?"
+_WEAK_PRUDENT = "Ne rien fonder sur cette seule règle avant d'avoir lu sa source."
+
+
+@dataclass
+class Concluder:
+    """Computes the conclusions of one situation and keeps the proofs they quote."""
+
+    situation: Situation
+    prover: Prover
+    statuses: Statuses
+    proofs: dict[str, Proof] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.program: Program = self.situation.program
+        self.base = self.program.base
+        self.presumed = Statuses(self.situation.presuming())
+
+    def units_of(self, conclusion: Conclusion) -> Iterable[int | None]:
+        """Return the units a conclusion is computed on (publications: their first passage)."""
+        if conclusion.scope == "incident":
+            return [None]
+        if conclusion.scope == "passage":
+            return range(len(self.situation.units))
+        firsts: dict[int, int] = {}
+        for unit, (publication, _) in enumerate(self.situation.units):
+            firsts.setdefault(publication, unit)
+        return firsts.values()
+
+    def all(self, profile: str) -> Iterator[ConclusionResult]:
+        """Yield the conclusions the reader wants, in the order of the base."""
+        for atom, conclusion, value in self.base.atoms():
+            if profile not in conclusion.goals:
+                continue
+            for unit in self.units_of(conclusion):
+                status = self.statuses.atom(atom, unit)
+                if value is None or status.status != "excluded":
+                    yield self.conclude(atom, unit, goal=True)
+
+    def conclude(self, atom: AtomId, unit: int | None, *, goal: bool) -> ConclusionResult:
+        """Return one conclusion on one unit, with its proof recorded."""
+        conclusion = self.base.atom_conclusion(atom)
+        found = self.statuses.atom(atom, unit)
+        contested = self._contested(atom, unit, found) if found.status == "contested" else None
+        proof = self.proof(atom, unit)
+        value = atom.partition("=")[2]
+        label = f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
+        return ConclusionResult(
+            id=atom,
+            label=label,
+            layer=conclusion.layer,
+            status=found.status,
+            unit=self.unit_name(unit, conclusion.scope),
+            sentence=_sentence(conclusion, label, found.status, contested),
+            goal=goal,
+            contested=contested,
+            if_unproved=self.presumed.atom(atom, unit).status,
+            support=self._support(proof.root, found),
+            sources=self.sources_of(atom, proof.root),
+            proof=proof.id,
+            open_because=_open_because(found),
+            depends_on=self._depends_on(found),
+        )
+
+    def proof(self, atom: AtomId, unit: int | None) -> Proof:
+        """Return the proof of an atom, built once."""
+        name = self.unit_name(unit, self.base.atom_conclusion(atom).scope)
+        key = f"{atom}@{name}" if name else atom
+        if key not in self.proofs:
+            root = self.prover.prove(atom, unit)
+            self.proofs[key] = Proof(
+                id=key, conclusion=atom, unit=name, line=one_line(root), root=root
+            )
+        return self.proofs[key]
+
+    def unit_name(self, unit: int | None, scope: str) -> str | None:
+        """Return the id a result shows for its unit."""
+        if unit is None:
+            return None
+        spot = self.situation.units[unit][1]
+        return spot.publication if scope == "publication" else spot.passage
+
+    def sources_of(self, atom: AtomId, root: ProofNode) -> tuple[str, ...]:
+        """Return the citable sources of the rules that bear on a conclusion, decisive ones first."""
+        decisive = [s for step in root.steps for s in _rule_sources(step)]
+        if not decisive:
+            decisive = [
+                s for rule, _ in self.base.rules_concluding.get(atom, ()) for s in rule.rule.sources
+            ]
+        return self.prover.citable(tuple(dict.fromkeys(decisive)))
+
+    def _contested(self, atom: AtomId, unit: int | None, found: GoalStatus) -> Contested:
+        graph = self.program.graph
+        names = sorted(graph.variables[zone].id for zone in found.zones)
+        readings = [r for name in names for r in self._readings(atom, unit, name)]
+        decisive = [n for n in names if len({r.value for r in readings if r.zone == n}) > 1]
+        kept = decisive or names
+        declared = [self.base.zones[name] for name in kept if name in self.base.zones]
+        weak = len(declared) < len(kept)
+        return Contested(
+            zones=tuple(kept),
+            questions=(*(z.question for z in declared), *([_WEAK_QUESTION] if weak else [])),
+            readings=tuple(r for r in readings if r.zone in kept),
+            pieces=(
+                *(piece for zone in declared for piece in zone.pieces),
+                *(["le texte ou la décision elle-même, à lire"] if weak else []),
+            ),
+            prudent=(*(z.prudent for z in declared), *([_WEAK_PRUDENT] if weak else [])),
+        )
+
+    def _readings(
+        self, atom: AtomId, unit: int | None, zone: str
+    ) -> Iterator[ContestedReading]:
+        """Yield what the conclusion becomes in each reading of one zone, with its proof."""
+        variable = self.program.graph.variables[self.program.graph.index[zone]]
+        declared = self.base.zones.get(zone)
+        for number, reading in enumerate(variable.values):
+            situation = self.situation.with_zones({zone: reading})
+            status = Statuses(situation).atom(atom, unit).status
+            value = {"established": True, "excluded": False}.get(status)
+            proof_id = f"{self.proof(atom, unit).id}#{zone}={reading}"
+            root = Prover(Reference(situation)).prove(atom, unit)
+            name = self.unit_name(unit, self.base.atom_conclusion(atom).scope)
+            self.proofs[proof_id] = Proof(
+                id=proof_id, conclusion=atom, unit=name, line=one_line(root), root=root
+            )
+            said = declared.readings[number] if declared else None
+            yield ContestedReading(
+                zone=zone,
+                reading=reading,
+                statement=said.statement if said else _weak_statement(reading),
+                value=value,
+                sources=self.prover.citable(said.sources) if said else (),
+                proof=proof_id,
+            )
+
+    def _depends_on(self, found: GoalStatus) -> tuple[str, ...]:
+        if found.status != "open":
+            return ()
+        instances = [i for i in sorted(found.matters | found.unproved)
+                     if not is_more_publications(i)]
+        keys = dict.fromkeys(
+            key_text(self.situation.key_of(i)) for i in instances
+            if not self.base.facts[self.program.graph.variables[i[0]].source].protected
+        )
+        return tuple(keys)
+
+    def _support(self, root: ProofNode, found: GoalStatus) -> Support | None:
+        """Return the level of what bears a conclusion: solid, weak or advice."""
+        if found.status == "contested" and all(
+            self.program.graph.variables[z].id.startswith(WEAK_PREFIX) for z in found.zones
+        ):
+            return "weak"
+        if found.status not in ("established", "contested"):
+            return None
+        rules = [step.rule for step in root.steps if step.rule]
+        if rules and all(self.base.rules[rule].rule.advice for rule in rules):
+            return "advice"
+        return "solid"
+
+
+def _rule_sources(step: ProofNode) -> Iterator[str]:
+    """Yield the sources of the rules met before the next conclusion down."""
+    yield from step.sources
+    for inner in step.steps:
+        if inner.kind != "conclusion":
+            yield from _rule_sources(inner)
+
+
+def _sentence(
+    conclusion: Conclusion, label: str, status: Status, contested: Contested | None
+) -> str:
+    said = {
+        "established": conclusion.when_established,
+        "excluded": conclusion.when_excluded,
+        "open": conclusion.when_open,
+    }.get(status)
+    if said and not conclusion.values:
+        return said
+    if contested is not None:
+        return f"{label} : contesté. {' '.join(contested.questions)}"
+    return f"{label} : {STATUS_FR[status]}."
+
+
+def _weak_statement(reading: str) -> str:
+    return "la règle est suivie" if reading == FOLLOWED else "la règle n'est pas suivie"
+
+
+def _open_because(found: GoalStatus) -> str | None:
+    if found.status != "open":
+        return None
+    return "question" if found.matters else "proof"

@@ -1,0 +1,253 @@
+"""The assessment: what Qualif answers, as data. Its JSON form is a published, versioned contract.
+
+Four statuses only: established, excluded, contested, open. Nothing here is a score.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from expert.explanation.model import Part, Proof
+from expert.status import STATUS_FR, Status
+
+__all__ = ["STATUS_FR", "Assessment", "Status"]
+
+FORMAT = "qualif-assessment/1"
+
+Support = Literal["solid", "weak", "advice"]
+Certainty = Literal["certain", "from-memory", "contested"]
+
+SUPPORT_FR: dict[Support, str] = {
+    "solid": "appui solide",
+    "weak": "appui faible",
+    "advice": "conseil, sans source",
+}
+
+
+class Software(Part):
+    name: str = "qualif"
+    version: str
+
+
+class BaseIdentity(Part):
+    """Which law answered: version, digest of its files, and the day it states the law on."""
+
+    version: str
+    digest: str
+    law_as_of: str
+
+
+class ContestedReading(Part):
+    """One reading of the law: what the conclusion becomes (`value`: holds or not) and why."""
+
+    zone: str
+    reading: str
+    statement: str
+    value: bool | None
+    sources: tuple[str, ...]
+    proof: str | None
+
+
+class Contested(Part):
+    """Why a conclusion is contested, the evidence that settles it, and the prudent outcome."""
+
+    zones: tuple[str, ...]
+    questions: tuple[str, ...]
+    readings: tuple[ContestedReading, ...]
+    pieces: tuple[str, ...]
+    prudent: tuple[str, ...]
+
+
+class ConclusionResult(Part):
+    """One conclusion of the base on one unit (`unit` None: on the incident).
+
+    For a value of a slot, `id` is « case=valeur ». `sentence` is what a reader is told. `depends_on`
+    lists the questions (keys) an open conclusion hangs on; `open_because` tells « a question
+    remains » (question) from « proof is missing » (proof).
+    """
+
+    id: str
+    label: str
+    layer: str
+    status: Status
+    unit: str | None
+    sentence: str
+    goal: bool
+    contested: Contested | None = None
+    if_unproved: Status
+    support: Support | None = None
+    sources: tuple[str, ...] = ()
+    proof: str | None = None
+    open_because: Literal["question", "proof"] | None = None
+    depends_on: tuple[str, ...] = ()
+
+
+class Valued(Part):
+    """A value with its status; `value` is None while it is not settled or has no value."""
+
+    value: str | None
+    status: Status
+    label: str
+
+
+class Speech(Valued):
+    """What the words are. `all` lists every value that is not excluded (or only « none »)."""
+
+    all: tuple[Valued, ...] = ()
+
+
+class UnitResult(Part):
+    """A passage aimed at a target, as qualified."""
+
+    id: str
+    passage: str
+    target: str | None
+    verbatim: str
+    access: Valued
+    service_time: Valued
+    speech: Speech
+
+
+class PublicationResult(Part):
+    id: str
+    units: tuple[UnitResult, ...]
+
+
+class Sanctionable(Part):
+    """The base's goal of that name, and beside it the five answers it is made of."""
+
+    status: Status
+    proof: str | None
+    breach: Status
+    usable_evidence: Status
+    opposing_protection: Status
+    open_deadline: Status
+    competent_authority: Status
+
+
+class PenaltyResult(Part):
+    """The maximum of an article, if the offence holds: euros, months."""
+
+    conclusion: str
+    label: str
+    status: Status
+    fine_eur: int
+    prison_months: int
+    contravention_class: int | None
+    complementary: tuple[str, ...]
+    text: str
+    unit: str | None
+
+
+class ExcludedText(Part):
+    """An article that does not apply, and the first missing element."""
+
+    text: str
+    because: str
+    unit: str | None
+
+
+class SanctionGroupResult(Part):
+    id: str
+    label: str
+    sanctions: tuple[str, ...]
+    body: str | None
+    sources: tuple[str, ...]
+
+
+class Sanctions(Part):
+    """What the law opens for the status of the author; nothing is chosen."""
+
+    status: str | None
+    scale: str | None
+    label: str
+    authority: str | None
+    groups: tuple[SanctionGroupResult, ...] = ()
+    bodies: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class DeadlineResult(Part):
+    """A delay as dates (ISO). `ends` is None while its start is unknown."""
+
+    id: str
+    label: str
+    unit: str | None
+    for_whom: str
+    starts: str | None
+    why_start: str
+    ends: str | None
+    prudent: str | None
+    expired: bool | None
+    interrupted_by: tuple[str, ...]
+    not_interrupted_by: tuple[str, ...]
+    certainty: Certainty
+    applies: Status
+    text: tuple[str, ...]
+    note: str | None = None
+
+
+class Citation(Part):
+    """A text or decision of the registry; nothing else can be cited.
+
+    `level` is the registry's own word; `in_force` tells whether the text was in force on the day
+    of the facts (None: not known, or case law).
+    """
+
+    id: str
+    kind: Literal["text", "decision"]
+    reference: str
+    says: str
+    level: str
+    level_label: str
+    applied_to: str | None
+    caution: str | None
+    url: str | None
+    in_force: bool | None = None
+
+
+class OpenQuestion(Part):
+    """A question that may still change something, in the order it would be asked."""
+
+    key: str
+    fact: str
+    unit: str | None
+    question: str
+    answered_unknown: bool
+    pieces: tuple[str, ...] = ()
+
+
+class AnswerResult(Part):
+    """An answer as given, for the reader to check; protected answers are never listed."""
+
+    key: str
+    fact: str
+    unit: str | None
+    question: str
+    answer: str
+
+
+class Assessment(Part):
+    """Everything Qualif says of one incident on one day."""
+
+    format: str = FORMAT
+    software: Software
+    base: BaseIdentity
+    title: str
+    examined_on: str
+    sanctionable: Sanctionable
+    publications: tuple[PublicationResult, ...]
+    conclusions: tuple[ConclusionResult, ...]
+    penalties: tuple[PenaltyResult, ...]
+    excluded_texts: tuple[ExcludedText, ...]
+    sanctions: Sanctions
+    deadlines: tuple[DeadlineResult, ...]
+    citations: tuple[Citation, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    proofs: tuple[Proof, ...]
+    answers: tuple[AnswerResult, ...] = ()
+    mention: str = Field(default="")

@@ -1,0 +1,75 @@
+"""Citations are a closed world: only an entry of the registry that may be cited becomes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from expert.assessment.model import Citation
+from expert.calendar import french_date
+from knowledge.base_model import KnowledgeBase
+from knowledge.models.sources import Decision, Provision
+
+LEVEL_FR = {
+    "verifie": "texte vérifié",
+    "de-memoire": "texte cité de mémoire, à lire avant de citer",
+    "source-fondatrice": "connu par les seuls documents fondateurs, à lire avant de citer",
+    "decision": "décision ou sommaire officiel vu, texte à lire avant de citer",
+    "note": "connue par une note, texte à lire avant de citer",
+    "source": "connue par les seuls documents fondateurs",
+}
+"""How each level of proof is said beside a reference."""
+
+
+class NotCitableError(LookupError):
+    """The entry does not exist, or exists as an example only."""
+
+
+def citation(base: KnowledgeBase, source_id: str, facts_day: date | None = None) -> Citation:
+    """Return the citation of a registry entry. Raises `NotCitableError` for anything else."""
+    source = base.sources.get(source_id)
+    if source is None or not source.is_citable:
+        raise NotCitableError(source_id)
+    if isinstance(source, Provision):
+        return Citation(
+            id=source.id,
+            kind="text",
+            reference=source.reference,
+            says=source.states,
+            level=source.level,
+            level_label=LEVEL_FR[source.level],
+            applied_to=None,
+            caution=source.caution,
+            url=source.url,
+            in_force=source.in_force_on(facts_day) if facts_day else None,
+        )
+    return Citation(
+        id=source.id,
+        kind="decision",
+        reference=decision_reference(source),
+        says=source.holding,
+        level=source.level,
+        level_label=LEVEL_FR[source.level],
+        applied_to=source.applied_to,
+        caution=source.caution,
+        url=source.url,
+    )
+
+
+def citations(
+    base: KnowledgeBase, source_ids: Iterable[str], facts_day: date | None = None
+) -> tuple[Citation, ...]:
+    """Return the citations of the citable ids, texts first, each once."""
+    unique = dict.fromkeys(source_ids)
+    found = [citation(base, s, facts_day) for s in unique if base.sources[s].is_citable]
+    return tuple(sorted(found, key=lambda c: c.kind != "text"))
+
+
+def decision_reference(decision: Decision) -> str:
+    """Return « Cour de cassation, 14/05/2013, n° 12-84.042 »."""
+    parts = [decision.court or "juridiction non vue"]
+    if decision.day:
+        parts.append(french_date(decision.day))
+    if decision.number:
+        parts.append(f"n° {decision.number}")
+    return ", ".join(parts)

@@ -1,0 +1,42 @@
+"""A proof as data: what every reader is shown, at the depth each one wants."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """A frozen piece of the contract; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ProofNode(Part):
+    """One step of a reasoning, itself resting on `steps`.
+
+    `truth` is True (holds), False (does not hold) or None (not settled). `kind`: conclusion, rule,
+    fact, zone, count, cases (proof by cases), guard, all, any, not. `text` is a French sentence;
+    `rule` and `sources` are ids; `question` is the « fact@publication/passage » key of the answer.
+    `set_aside` are the exceptions examined that do not apply.
+    """
+
+    kind: str
+    truth: bool | None
+    text: str
+    rule: str | None = None
+    statement: str | None = None
+    sources: tuple[str, ...] = ()
+    unit: str | None = None
+    question: str | None = None
+    steps: tuple[ProofNode, ...] = ()
+    set_aside: tuple[ProofNode, ...] = ()
+
+
+class Proof(Part):
+    """A complete reasoning: `id` is quoted by what rests on it; `line` says it in one sentence."""
+
+    id: str
+    conclusion: str
+    unit: str | None
+    line: str
+    root: ProofNode

@@ -1,0 +1,79 @@
+"""The same proof at three depths: one line, the legal syllogism, the full tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from expert.explanation.model import Proof, ProofNode
+
+MARK = {True: "✓", False: "✗", None: "?"}
+WORD = {True: "établi", False: "écarté", None: "à établir"}
+
+
+@dataclass(frozen=True, slots=True)
+class Syllogism:
+    """Major: the rule and its sources; minor: the facts; conclusion."""
+
+    major: str
+    sources: tuple[str, ...]
+    minor: tuple[str, ...]
+    conclusion: str
+
+
+def one_line(root: ProofNode) -> str:
+    """Return the conclusion and its decisive reasons in one sentence."""
+    reasons = [leaf.text for leaf in _leaves(root)][:3]
+    return f"{root.text} : {' ; '.join(reasons)}" if reasons else root.text
+
+
+def syllogisms(root: ProofNode) -> Iterator[Syllogism]:
+    """Yield the syllogism of the conclusion, then of each conclusion it rests on."""
+    for node in _walk(root):
+        if node.kind != "conclusion":
+            continue
+        for rule in node.steps:
+            if rule.kind == "rule" and rule.statement:
+                yield Syllogism(
+                    rule.statement, rule.sources, tuple(_minor(rule)), node.text
+                )
+
+
+def syllogism(proof: Proof) -> Syllogism | None:
+    """Return the main syllogism of a proof, if a rule bears on it."""
+    return next(syllogisms(proof.root), None)
+
+
+def tree_lines(root: ProofNode, depth: int = 0) -> Iterator[str]:
+    """Yield the full tree as indented lines, each with a mark and words (never colour alone)."""
+    source = f" [{', '.join(root.sources)}]" if root.sources else ""
+    rule = f" (règle {root.rule})" if root.rule else ""
+    yield f"{'  ' * depth}{MARK[root.truth]} {root.text}{rule}{source}"
+    for step in root.steps:
+        yield from tree_lines(step, depth + 1)
+    for exception in root.set_aside:
+        yield f"{'  ' * (depth + 1)}✗ exception examinée et écartée : {exception.text}"
+        for step in exception.steps:
+            yield from tree_lines(step, depth + 2)
+
+
+def _minor(rule: ProofNode) -> Iterator[str]:
+    """Yield what the rule rests on: facts, and conclusions already reached."""
+    for step in rule.steps:
+        if step.kind in ("fact", "guard", "zone", "conclusion", "cases", "count", "rule"):
+            yield step.text
+        else:
+            yield from _minor(step)
+
+
+def _leaves(node: ProofNode) -> Iterator[ProofNode]:
+    if not node.steps and node.kind in ("fact", "guard", "zone"):
+        yield node
+    for step in node.steps:
+        yield from _leaves(step)
+
+
+def _walk(node: ProofNode) -> Iterator[ProofNode]:
+    yield node
+    for step in node.steps:
+        yield from _walk(step)

@@ -1,0 +1,74 @@
+"""How facts, answers and values are said in French, for every reader and every document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from expert.calendar import french_date
+from expert.incident import Answer, DateRange
+from knowledge.conditions import (
+    DateFrom,
+    DelayOver,
+    FactIn,
+    ItemIs,
+    NumberFrom,
+)
+from knowledge.models.facts import Fact
+from knowledge.models.procedure import Duration
+
+FactTest = FactIn | ItemIs | NumberFrom | DateFrom | DelayOver
+UNKNOWN = "je ne sais pas"
+NOT_ASKED = "pas encore répondu"
+
+
+def say_answer(fact: Fact, answer: Answer) -> str:
+    """Return an answer as a reader gave it."""
+    if answer is None:
+        return UNKNOWN
+    if isinstance(answer, tuple):
+        return ", ".join(fact.values[item] for item in answer) or "aucune de ces réponses"
+    if isinstance(answer, DateRange):
+        return _say_range(answer)
+    if isinstance(answer, date):
+        return french_date(answer)
+    if isinstance(answer, int | float):
+        return f"{answer:g}".replace(".", ",")
+    return fact.values.get(answer, answer)
+
+
+def say_test(fact: Fact, test: FactTest) -> str:
+    """Return what a test asks of a fact: « lisible par tous », « avant le 26/08/2021 »."""
+    match test:
+        case FactIn(_, values):
+            named = [label for value, label in fact.values.items() if value in values]
+            return " ou ".join(named) or "sans objet"
+        case ItemIs(_, item, present):
+            return fact.values[item] if present else f"pas « {fact.values[item]} »"
+        case NumberFrom(_, landmark, above):
+            return f"{'au moins' if above else 'moins de'} {fact.landmarks[landmark].at:g}"
+        case DateFrom(_, day, after):
+            return f"{'à partir du' if after else 'avant le'} {french_date(day)}"
+        case DelayOver(_, duration, expired):
+            state = "expiré" if expired else "non expiré"
+            return f"délai de {say_duration(duration)} {state}"
+
+
+def say_duration(duration: Duration) -> str:
+    """Return « 3 mois », « 1 an », « 72 heures »."""
+    for amount, one, many in (
+        (duration.years, "an", "ans"),
+        (duration.months, "mois", "mois"),
+        (duration.days, "jour", "jours"),
+        (duration.hours, "heure", "heures"),
+    ):
+        if amount:
+            return f"{amount} {one if amount == 1 else many}"
+    return "0 jour"
+
+
+def _say_range(answer: DateRange) -> str:
+    if answer.first and answer.last:
+        return f"entre le {french_date(answer.first)} et le {french_date(answer.last)}"
+    if answer.first:
+        return f"à partir du {french_date(answer.first)}"
+    return f"au plus tard le {french_date(answer.last)}" if answer.last else UNKNOWN
