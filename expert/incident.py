@@ -25,7 +25,6 @@ Answer = str | int | float | date | DateRange | tuple[str, ...] | None
 Answers = Mapping[str, Answer]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The unit that is qualified: the words (or the image) aimed at one target."""
@@ -94,7 +93,7 @@ class Incident:
             return publication.answers
         return next(p for p in publication.passages if p.id == spot.passage).answers
 
-    def keys(self) -> Iterator[tuple[Key, Answer]]:
+    def recorded(self) -> Iterator[tuple[Key, Answer]]:
         """Yield every recorded answer with its key."""
         spots = [Spot()]
         for publication in self.publications:
@@ -129,9 +128,13 @@ class Incident:
                 return publication
             if spot.passage is None:
                 return replace(publication, answers=answers)
-            return replace(publication, passages=tuple(
-                replace(p, answers=answers) if p.id == spot.passage else p
-                for p in publication.passages))
+            return replace(
+                publication,
+                passages=tuple(
+                    replace(p, answers=answers) if p.id == spot.passage else p
+                    for p in publication.passages
+                ),
+            )
 
         return replace(self, publications=tuple(edited(p) for p in self.publications))
 

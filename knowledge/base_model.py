@@ -45,6 +45,7 @@ class LawRule:
 
     @property
     def id(self) -> str:
+        """The id of the rule."""
         return self.rule.id
 
 

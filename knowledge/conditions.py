@@ -104,6 +104,9 @@ class AtLeast:
     part: Condition
 
 
+FactTest = FactIn | ItemIs | NumberFrom | DateFrom | DelayOver
+"""A test on one fact."""
+
 Condition = (
     FactIn | ItemIs | NumberFrom | DateFrom | DelayOver | Concluded | All | AnyOf | Not | AtLeast
 )
@@ -181,8 +184,10 @@ class Reader:
             tests = tuple(self._test(fact, key, value, (*path, key)) for key, value in raw.items())
             return tests[0] if len(tests) == 1 else All(tests)
         if fact.kind not in ("oui-non", "choix"):
-            raise self._error(path, f"« {fact.id} » ({fact.kind}) se lit par un test, par exemple "
-                                    f"{_example(fact)}")
+            raise self._error(
+                path,
+                f"« {fact.id} » ({fact.kind}) se lit par un test, par exemple {_example(fact)}",
+            )
         return FactIn(fact.id, self._values(fact, raw, path))
 
     def _test(self, fact: Fact, key: str, raw: Any, path: KeyPath) -> Condition:
@@ -198,15 +203,19 @@ class Reader:
                 return All(tuple(ItemIs(fact.id, item, False) for item in fact.values))
             case "nombre", "des" | "sous":
                 if raw not in fact.landmarks:
-                    raise self._error(path, f"repère inconnu : « {raw} »"
-                                            f"{nearest(str(raw), fact.landmarks)}")
+                    raise self._error(
+                        path, f"repère inconnu : « {raw} »{nearest(str(raw), fact.landmarks)}"
+                    )
                 return NumberFrom(fact.id, raw, key == "des")
             case "date", "depuis" | "avant":
                 return DateFrom(fact.id, self._day(raw, path), key == "depuis")
             case "date", "plus_de" | "moins_de":
                 return DelayOver(fact.id, self._duration(raw, path), key == "plus_de")
-        raise self._error(path, f"test « {key} » impossible sur « {fact.id} » ({fact.kind}) ; "
-                                f"attendu : {_example(fact)}")
+        raise self._error(
+            path,
+            f"test « {key} » impossible sur « {fact.id} » ({fact.kind}) ; "
+            f"attendu : {_example(fact)}",
+        )
 
     def _conclusion(self, conclusion: Conclusion, raw: Any, path: KeyPath) -> Condition:
         self._check_scope(conclusion.scope, conclusion.id, path)
@@ -218,8 +227,11 @@ class Reader:
         chosen = [raw] if isinstance(raw, str) else [item for _, item in self._list(raw, path)]
         for value in chosen:
             if value not in conclusion.values:
-                raise self._error(path, f"valeur inconnue de « {conclusion.id} » : « {value} »"
-                                        f"{nearest(str(value), conclusion.values)}")
+                raise self._error(
+                    path,
+                    f"valeur inconnue de « {conclusion.id} » : « {value} »"
+                    f"{nearest(str(value), conclusion.values)}",
+                )
         tests = tuple(Concluded(conclusion.id, value) for value in chosen)
         return tests[0] if len(tests) == 1 else AnyOf(tests)
 
@@ -228,14 +240,18 @@ class Reader:
         allowed = [*fact.values, *([NOT_APPLICABLE] if fact.guard is not None else [])]
         for value in chosen:
             if value not in allowed:
-                raise self._error(path, f"valeur inconnue de « {fact.id} » : « {value} »"
-                                        f"{nearest(str(value), allowed)}")
+                raise self._error(
+                    path,
+                    f"valeur inconnue de « {fact.id} » : « {value} »{nearest(str(value), allowed)}",
+                )
         return frozenset(chosen)
 
     def _item(self, fact: Fact, raw: Any, path: KeyPath) -> str:
         if raw not in fact.values:
-            raise self._error(path, f"valeur inconnue de « {fact.id} » : « {raw} »"
-                                    f"{nearest(str(raw), fact.values)}")
+            raise self._error(
+                path,
+                f"valeur inconnue de « {fact.id} » : « {raw} »{nearest(str(raw), fact.values)}",
+            )
         return str(raw)
 
     def _day(self, raw: Any, path: KeyPath) -> date:
@@ -257,8 +273,11 @@ class Reader:
 
     def _check_scope(self, scope: str, name: str, path: KeyPath) -> None:
         if SCOPE_DEPTH[scope] > SCOPE_DEPTH[self.scope]:
-            raise self._error(path, f"« {name} » appartient à la portée {scope} : une règle de "
-                                    f"portée {self.scope} ne peut pas le lire")
+            raise self._error(
+                path,
+                f"« {name} » appartient à la portée {scope} : une règle de "
+                f"portée {self.scope} ne peut pas le lire",
+            )
 
     def _error(self, path: KeyPath, message: str) -> KnowledgeError:
         return KnowledgeError(self.place(path), message)

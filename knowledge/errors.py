@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file name, and a line and column counted from 1 (0 = whole file)."""
+    """Where something stands: a file, and a line and column counted from 1 (0 = whole file)."""
 
     file: str
     line: int = 0

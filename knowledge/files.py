@@ -74,7 +74,7 @@ def digest_of(files: tuple[SourceFile, ...]) -> str:
 
 def parse_files(files: tuple[SourceFile, ...]) -> list[BaseDocument]:
     """Parse every file. Raises `KnowledgeError` at the first that cannot be read."""
-    documents = []
+    documents: list[BaseDocument] = []
     for file in files:
         try:
             parsed = parse_documents(decode(file.data, Place(file.name)), file.name)
@@ -86,7 +86,9 @@ def parse_files(files: tuple[SourceFile, ...]) -> list[BaseDocument]:
 
 def _base_document(name: str, document: Document) -> BaseDocument:
     if not isinstance(document.value, dict):
-        raise KnowledgeError(Place(name, 1, 1), "un fichier de la base est un objet « clé: valeur »")
+        raise KnowledgeError(
+            Place(name, 1, 1), "un fichier de la base est un objet « clé: valeur »"
+        )
     return BaseDocument(name, document.value, document.place)
 
 

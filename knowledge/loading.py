@@ -6,7 +6,7 @@ nearest valid name, so that a lawyer mends a file in one pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from knowledge.base_model import AtomId, KnowledgeBase, LawRule, Notion
+from knowledge.base_model import KnowledgeBase, LawRule, Notion
 from knowledge.checks import check_base
 from knowledge.conditions import Condition, Reader
 from knowledge.errors import BrokenBaseError, KnowledgeError, Place, nearest
@@ -26,12 +26,13 @@ from knowledge.files import (
     list_files,
     parse_files,
 )
+from knowledge.linking import Linker
 from knowledge.messages import french_errors
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.procedure import Deadline, Scale
 from knowledge.models.rules import Conclusion, Rule, Zone
-from knowledge.models.sources import Decision, Provision
+from knowledge.models.sources import Decision, Provision, Source
 from knowledge.reading import KeyPath
 
 _D = TypeVar("_D", bound=Declaration)
@@ -67,6 +68,7 @@ class _Loader:
     documents: list[BaseDocument]
     digest: str
     errors: list[KnowledgeError] = field(default_factory=list)
+    _places: dict[int, tuple[BaseDocument, KeyPath]] = field(default_factory=dict)
 
     def load(self) -> KnowledgeBase:
         header = self._header()
@@ -74,8 +76,8 @@ class _Loader:
         self.conclusions = self._declared("conclusions", Conclusion, lambda d: d.id)
         self.zones = self._declared("zones", Zone, lambda d: d.id)
         self.sources = {
-            **self._declared("textes", Provision, lambda d: d.id),
-            **self._declared("decisions", Decision, lambda d: d.id),
+            **dict[str, Source](self._declared("textes", Provision, lambda d: d.id)),
+            **dict[str, Source](self._declared("decisions", Decision, lambda d: d.id)),
         }
         self.raw_rules = self._declared("regles", Rule, lambda d: d.id)
         scales = self._declared("echelles", Scale, lambda d: d.id)
@@ -83,8 +85,10 @@ class _Loader:
         self._stop_on_errors()
         guards = self._guards()
         rules = self._rules()
-        timed = {d.id: (d, self._condition(d, d.condition, d.scope, "si")) for d in
-                 deadlines.values()}
+        timed = {
+            name: (deadline, self._condition(deadline, deadline.condition, deadline.scope, "si"))
+            for name, deadline in deadlines.items()
+        }
         self._stop_on_errors()
         return KnowledgeBase(
             **header,
@@ -119,12 +123,15 @@ class _Loader:
                 heads[0].place(()), "version, etat_du_droit (AAAA-MM-JJ), titre et profils attendus"
             ) from None
         blocks = self._declared("blocs", Block, lambda d: d.id)
-        return {"version": version, "law_as_of": as_of, "title": title, "profiles": profiles,
-                "blocks": blocks}
+        return {
+            "version": version,
+            "law_as_of": as_of,
+            "title": title,
+            "profiles": profiles,
+            "blocks": blocks,
+        }
 
-    def _declared(
-        self, key: str, model: type[_D], identify: Callable[[_D], str]
-    ) -> dict[str, _D]:
+    def _declared(self, key: str, model: type[_D], identify: Callable[[_D], str]) -> dict[str, _D]:
         """Validate every entry listed under `key` in all files, refusing duplicate ids."""
         found: dict[str, _D] = {}
         for document in self.documents:
@@ -138,15 +145,16 @@ class _Loader:
                     continue
                 name = identify(entry)
                 if name in found:
-                    self.errors.append(KnowledgeError(
-                        document.place((key, index)), f"« {name} » est déclaré deux fois "
-                        f"(déjà en {found[name].place})"))
+                    self.errors.append(
+                        KnowledgeError(
+                            document.place((key, index)),
+                            f"« {name} » est déclaré deux fois (déjà en {found[name].place})",
+                        )
+                    )
                 found[name] = entry
         return found
 
-    def _entry(
-        self, document: BaseDocument, path: KeyPath, raw: Any, model: type[_D]
-    ) -> _D | None:
+    def _entry(self, document: BaseDocument, path: KeyPath, raw: Any, model: type[_D]) -> _D | None:
         if not isinstance(raw, dict):
             self.errors.append(KnowledgeError(document.place(path), "un objet est attendu"))
             return None
@@ -161,16 +169,11 @@ class _Loader:
         self._places[id(entry)] = (document, path)
         return entry
 
-    @property
-    def _places(self) -> dict[int, tuple[BaseDocument, KeyPath]]:
-        return self.__dict__.setdefault("_place_index", {})
-
-    def _condition(
-        self, entry: Declaration, raw: Any, scope: str, key: str
-    ) -> Condition | None:
+    def _condition(self, entry: Declaration, raw: Any, scope: str, key: str) -> Condition | None:
         document, path = self._places[id(entry)]
-        reader = Reader(self.facts, self.conclusions,
-                        lambda inner: document.place((*path, *inner)), scope)
+        reader = Reader(
+            self.facts, self.conclusions, lambda inner: document.place((*path, *inner)), scope
+        )
         try:
             return reader.read(raw, (key,))
         except KnowledgeError as error:
@@ -192,100 +195,18 @@ class _Loader:
             for document in self.documents
             for raw in document.value.get("regles") or ()
         }
-        concluded = {rule.id: self._conclusions_of(rule) for rule in self.raw_rules.values()}
+        linker = Linker(self.raw_rules, self.conclusions, self.zones, self._refuse)
+        concluded = {rule.id: linker.conclusions_of(rule) for rule in self.raw_rules.values()}
         rules: dict[str, LawRule] = {}
         for rule in self.raw_rules.values():
-            defeats = self._defeats_of(rule, concluded)
-            scope = self._scope_of(rule, concluded, defeats)
+            defeats = linker.defeats_of(rule, concluded)
+            scope = linker.scope_of(rule, concluded, defeats)
             condition = self._condition(rule, rule.condition, scope, "si")
             if condition is not None:
                 rules[rule.id] = LawRule(
                     rule, notion_of[rule.id], scope, condition, concluded[rule.id], defeats
                 )
         return rules
-
-    def _conclusions_of(self, rule: Rule) -> tuple[tuple[AtomId, str | None], ...]:
-        zone = self.zones.get(rule.zone) if rule.zone else None
-        if rule.zone and zone is None:
-            self._refuse(rule, "conteste",
-                         f"zone inconnue : « {rule.zone} »{nearest(rule.zone, self.zones)}")
-            return ()
-        if rule.conclusion is None:
-            return ()
-        if isinstance(rule.conclusion, str):
-            reading = zone.readings[0].id if zone else None
-            return ((rule.conclusion, reading),) if self._is_atom(rule, rule.conclusion) else ()
-        assert zone is not None
-        known = [reading.id for reading in zone.readings]
-        pairs = []
-        for reading, atom in rule.conclusion.items():
-            if reading not in known:
-                self._refuse(rule, "alors", f"lecture inconnue de {zone.id} : « {reading} »"
-                                            f"{nearest(reading, known)}")
-            elif atom is not None and self._is_atom(rule, atom):
-                pairs.append((atom, reading))
-        return tuple(pairs)
-
-    def _is_atom(self, rule: Rule, atom: str) -> bool:
-        name, _, value = atom.partition("=")
-        conclusion = self.conclusions.get(name)
-        if conclusion is None:
-            self._refuse(rule, "alors", f"conclusion inconnue : « {name} »"
-                                        f"{nearest(name, self.conclusions)}")
-        elif conclusion.values and value not in conclusion.values:
-            self._refuse(rule, "alors", f"valeur inconnue de « {name} » : « {value} »"
-                                        f"{nearest(value, conclusion.values)}")
-        elif not conclusion.values and value:
-            self._refuse(rule, "alors", f"« {name} » n'a pas de valeurs : écrire « {name} »")
-        else:
-            return True
-        return False
-
-    def _defeats_of(
-        self, rule: Rule, concluded: Mapping[str, tuple[tuple[AtomId, str | None], ...]]
-    ) -> tuple[str, ...]:
-        defeated: dict[str, None] = {}
-        for target in rule.defeats:
-            found = self._defeated(target, concluded)
-            if not found:
-                shown = target if isinstance(target, str) else f"famille {target.get('famille')}"
-                known = [*self.raw_rules, *self.conclusions]
-                self._refuse(rule, "ecarte", f"rien à écarter sous « {shown} »"
-                                             f"{nearest(str(shown), known)}")
-            defeated.update(dict.fromkeys(f for f in found if f != rule.id))
-        return tuple(defeated)
-
-    def _defeated(
-        self,
-        target: str | dict[str, str],
-        concluded: Mapping[str, tuple[tuple[AtomId, str | None], ...]],
-    ) -> list[str]:
-        """Return the rules meant by a target: a rule, a conclusion, a value of a slot, a family."""
-        if isinstance(target, str) and target in self.raw_rules:
-            return [target]
-
-        def meant(atom: AtomId) -> bool:
-            name = atom.partition("=")[0]
-            if isinstance(target, str):
-                return target in (atom, name)
-            declared = self.conclusions.get(name)
-            return declared is not None and target.get("famille") in declared.family
-
-        return [r for r, atoms in concluded.items() if any(meant(atom) for atom, _ in atoms)]
-
-    def _scope_of(
-        self,
-        rule: Rule,
-        concluded: Mapping[str, tuple[tuple[AtomId, str | None], ...]],
-        defeats: tuple[str, ...],
-    ) -> str:
-        atoms = [atom for atom, _ in concluded[rule.id]] or [
-            atom for target in defeats for atom, _ in concluded[target]
-        ]
-        scopes = {self.conclusions[atom.partition("=")[0]].scope for atom in atoms}
-        if len(scopes) > 1:
-            self._refuse(rule, "alors", "une règle conclut dans une seule portée")
-        return scopes.pop() if scopes else "passage"
 
     def _notions(self) -> dict[str, Notion]:
         found: dict[str, Notion] = {}
@@ -295,9 +216,7 @@ class _Loader:
             name = str(document.value["notion"])
             before = found.get(name)
             rules = tuple(str(r["regle"]) for r in document.value.get("regles") or ())
-            concluded = tuple(
-                str(c["conclusion"]) for c in document.value.get("conclusions") or ()
-            )
+            concluded = tuple(str(c["conclusion"]) for c in document.value.get("conclusions") or ())
             found[name] = Notion(
                 name,
                 before.title if before else str(document.value.get("titre", name)),

@@ -43,8 +43,13 @@ def french_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[tu
         template = _SENTENCES.get(item["type"], "valeur incorrecte : « {input} »")
         context: dict[str, Any] = item.get("ctx", {})
         shown = str(item.get("input", ""))[:60]
-        yield path, template.format(
-            key=key, input=shown, expected=str(context.get("expected", "")).replace(" or ", " ou ")
+        yield (
+            path,
+            template.format(
+                key=key,
+                input=shown,
+                expected=str(context.get("expected", "")).replace(" or ", " ou "),
+            ),
         )
 
 

@@ -173,7 +173,7 @@ def _syntax_message(error: yaml.YAMLError) -> str:
     """Say in French what libyaml says in English, for the faults people make."""
     problem = str(getattr(error, "problem", "") or "")
     known = {
-        "mapping values": "deux-points inattendu (une valeur qui contient « : » se met entre guillemets)",
+        "mapping values": "deux-points inattendu (mettre la valeur entre guillemets)",
         "could not find expected ':'": "il manque « : » après une clé",
         "tab": "tabulation dans la mise en page : utiliser des espaces",
         "did not find expected key": "mise en page incorrecte (décalage ou guillemet)",

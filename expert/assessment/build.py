@@ -21,19 +21,18 @@ from expert.explanation.proof import Prover
 from expert.explanation.truths import EngineTruths
 from expert.explanation.wording import say_answer
 from expert.incident import Incident, key_text
-from expert.inference.engine import engine_of
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import Statuses
-from expert.interview.relevance import open_keys
+from expert.interview.relevance import Relevance
 from knowledge.base_model import KnowledgeBase
 
 MENTION = (
     "Document préparé à l'aide d'un traitement algorithmique dont les règles sont publiées "
     "(code des relations entre le public et l'administration, art. L311-3-1). L'outil qualifie "
-    "et montre ce que la loi ouvre ; il ne décide rien et ne propose aucune sanction. Sur demande : "
-    "le degré et le mode de contribution du traitement, les données traitées et leurs sources, les "
-    "règles appliquées et les opérations effectuées (art. R311-3-1-2)."
+    "et montre ce que la loi ouvre ; il ne décide rien et ne propose aucune sanction. Sur demande "
+    ": le degré et le mode de contribution du traitement, les données traitées et leurs sources, "
+    "les règles appliquées et les opérations effectuées (art. R311-3-1-2)."
 )
 
 
@@ -45,7 +44,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     """
     program = compile_base(base, incident.examined_on)
     situation = situate(program, incident)
-    truths = EngineTruths(situation, engine_of(program).run(situation))
+    truths = EngineTruths(situation)
     truths.check()
     concluder = Concluder(situation, Prover(truths), Statuses(situation))
     concluded = tuple(concluder.all(profile))
@@ -89,7 +88,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
 def _open_questions(
     base: KnowledgeBase, incident: Incident, concluder: Concluder, profile: str
 ) -> Iterable[OpenQuestion]:
-    for key, unknown in open_keys(concluder.statuses, profile):
+    for key, unknown in Relevance(concluder.statuses, profile).open():
         fact = base.facts[key.fact]
         if fact.protected:
             continue
@@ -104,7 +103,7 @@ def _open_questions(
 
 
 def _answers(base: KnowledgeBase, incident: Incident) -> Iterable[AnswerResult]:
-    for key, answer in incident.keys():
+    for key, answer in incident.recorded():
         fact = base.facts[key.fact]
         if not fact.protected:
             yield AnswerResult(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from expert.assessment.model import (
     STATUS_FR,
@@ -42,23 +43,12 @@ class Concluder:
         self.base = self.program.base
         self.presumed = Statuses(self.situation.presuming())
 
-    def units_of(self, conclusion: Conclusion) -> Iterable[int | None]:
-        """Return the units a conclusion is computed on (publications: their first passage)."""
-        if conclusion.scope == "incident":
-            return [None]
-        if conclusion.scope == "passage":
-            return range(len(self.situation.units))
-        firsts: dict[int, int] = {}
-        for unit, (publication, _) in enumerate(self.situation.units):
-            firsts.setdefault(publication, unit)
-        return firsts.values()
-
     def all(self, profile: str) -> Iterator[ConclusionResult]:
         """Yield the conclusions the reader wants, in the order of the base."""
         for atom, conclusion, value in self.base.atoms():
             if profile not in conclusion.goals:
                 continue
-            for unit in self.units_of(conclusion):
+            for unit in self.situation.units_at(conclusion.scope):
                 status = self.statuses.atom(atom, unit)
                 if value is None or status.status != "excluded":
                     yield self.conclude(atom, unit, goal=True)
@@ -107,7 +97,7 @@ class Concluder:
         return spot.publication if scope == "publication" else spot.passage
 
     def sources_of(self, atom: AtomId, root: ProofNode) -> tuple[str, ...]:
-        """Return the citable sources of the rules that bear on a conclusion, decisive ones first."""
+        """Return the citable sources of the rules that decide a conclusion."""
         decisive = [s for step in root.steps for s in _rule_sources(step)]
         if not decisive:
             decisive = [
@@ -134,9 +124,7 @@ class Concluder:
             prudent=(*(z.prudent for z in declared), *([_WEAK_PRUDENT] if weak else [])),
         )
 
-    def _readings(
-        self, atom: AtomId, unit: int | None, zone: str
-    ) -> Iterator[ContestedReading]:
+    def _readings(self, atom: AtomId, unit: int | None, zone: str) -> Iterator[ContestedReading]:
         """Yield what the conclusion becomes in each reading of one zone, with its proof."""
         variable = self.program.graph.variables[self.program.graph.index[zone]]
         declared = self.base.zones.get(zone)
@@ -163,10 +151,12 @@ class Concluder:
     def _depends_on(self, found: GoalStatus) -> tuple[str, ...]:
         if found.status != "open":
             return ()
-        instances = [i for i in sorted(found.matters | found.unproved)
-                     if not is_more_publications(i)]
+        instances = [
+            i for i in sorted(found.matters | found.unproved) if not is_more_publications(i)
+        ]
         keys = dict.fromkeys(
-            key_text(self.situation.key_of(i)) for i in instances
+            key_text(self.situation.key_of(i))
+            for i in instances
             if not self.base.facts[self.program.graph.variables[i[0]].source].protected
         )
         return tuple(keys)
@@ -212,7 +202,7 @@ def _weak_statement(reading: str) -> str:
     return "la règle est suivie" if reading == FOLLOWED else "la règle n'est pas suivie"
 
 
-def _open_because(found: GoalStatus) -> str | None:
+def _open_because(found: GoalStatus) -> Literal["question", "proof"] | None:
     if found.status != "open":
         return None
     return "question" if found.matters else "proof"

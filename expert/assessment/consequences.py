@@ -43,7 +43,7 @@ def penalties(concluder: Concluder) -> Iterator[PenaltyResult]:
     for conclusion in concluder.base.conclusions.values():
         if not conclusion.penalty_texts:
             continue
-        for unit in concluder.units_of(conclusion):
+        for unit in concluder.situation.units_at(conclusion.scope):
             found = concluder.statuses.atom(conclusion.id, unit)
             if found.status == "excluded" or (found.status == "open" and found.matters):
                 continue
@@ -83,7 +83,7 @@ def excluded_texts(concluder: Concluder) -> Iterator[ExcludedText]:
     """Yield each penal article that does not apply, with the first missing element."""
     for conclusion in concluder.base.conclusions.values():
         for text in conclusion.penalty_texts:
-            for unit in concluder.units_of(conclusion):
+            for unit in concluder.situation.units_at(conclusion.scope):
                 if concluder.statuses.atom(conclusion.id, unit).status == "excluded":
                     yield ExcludedText(
                         text=text,
@@ -99,10 +99,14 @@ def sanctions(concluder: Concluder) -> Sanctions:
     label = fact.values.get(status, "") if fact and isinstance(status, str) else ""
     scale = next((s for s in concluder.base.scales.values() if status in s.statuses), None)
     if not isinstance(status, str) or scale is None:
-        unknown = "statut de l'auteur à établir" if not label else f"{label} : aucune échelle connue"
+        unknown = (
+            "statut de l'auteur à établir" if not label else f"{label} : aucune échelle connue"
+        )
         return Sanctions(
             status=status if isinstance(status, str) else None,
-            scale=None, label=unknown, authority=None,
+            scale=None,
+            label=unknown,
+            authority=None,
         )
     return _sanctions(concluder, scale, status)
 
@@ -135,7 +139,7 @@ def deadlines(concluder: Concluder) -> list[DeadlineResult]:
     """Return the delays that concern the incident, the earliest end first."""
     found = []
     for deadline, _ in concluder.base.deadlines.values():
-        for unit in _deadline_units(concluder, deadline):
+        for unit in concluder.situation.units_at(deadline.scope):
             node = concluder.program.deadlines[deadline.id]
             status = concluder.statuses.node(node, unit)
             starts = _start(concluder, deadline, unit)
@@ -143,12 +147,6 @@ def deadlines(concluder: Concluder) -> list[DeadlineResult]:
                 continue
             found.append(_deadline(concluder, deadline, unit, status, starts))
     return sorted(found, key=lambda d: (d.ends is None, d.ends or "", d.id))
-
-
-def _deadline_units(concluder: Concluder, deadline: Deadline) -> list[int | None]:
-    if deadline.scope == "incident":
-        return [None]
-    return list(range(len(concluder.situation.units)))
 
 
 def _start(concluder: Concluder, deadline: Deadline, unit: int | None) -> date | None:

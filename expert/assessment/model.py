@@ -63,8 +63,8 @@ class Contested(Part):
 class ConclusionResult(Part):
     """One conclusion of the base on one unit (`unit` None: on the incident).
 
-    For a value of a slot, `id` is « case=valeur ». `sentence` is what a reader is told. `depends_on`
-    lists the questions (keys) an open conclusion hangs on; `open_because` tells « a question
+    For a value of a slot, `id` is « case=valeur ». `sentence` is what a reader is told.
+    `depends_on` lists the questions (keys) an open conclusion hangs on; `open_because` tells « a question
     remains » (question) from « proof is missing » (proof).
     """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from expert.assessment.conclusions import Concluder
 from expert.assessment.model import (
     PublicationResult,
@@ -13,8 +12,12 @@ from expert.assessment.model import (
     Valued,
 )
 
-_ACCESS = {"public": "public", "restreint": "restricted", "confidentiel": "confidential",
-           "non-diffuse": "not-published"}
+_ACCESS = {
+    "public": "public",
+    "restreint": "restricted",
+    "confidentiel": "confidential",
+    "non-diffuse": "not-published",
+}
 _SERVICE = {"en-service": "on", "hors-service": "off"}
 _SPEECH = ("diffamation", "injure", "denigrement", "opinion")
 _GOALS = {
@@ -35,15 +38,17 @@ def publications(concluder: Concluder) -> tuple[PublicationResult, ...]:
         target = passage.answers.get("target")
         fact = concluder.base.facts.get("target")
         label = fact.values.get(target) if fact and isinstance(target, str) else None
-        found.setdefault(publication.id, []).append(UnitResult(
-            id=passage.id,
-            passage=passage.id,
-            target=label,
-            verbatim=passage.verbatim,
-            access=slot(concluder, "acces", unit, _ACCESS),
-            service_time=slot(concluder, "temps-de-service", unit, _SERVICE),
-            speech=speech(concluder, unit),
-        ))
+        found.setdefault(publication.id, []).append(
+            UnitResult(
+                id=passage.id,
+                passage=passage.id,
+                target=label,
+                verbatim=passage.verbatim,
+                access=slot(concluder, "acces", unit, _ACCESS),
+                service_time=slot(concluder, "temps-de-service", unit, _SERVICE),
+                speech=speech(concluder, unit),
+            )
+        )
     return tuple(PublicationResult(id=id_, units=tuple(units)) for id_, units in found.items())
 
 
@@ -54,8 +59,9 @@ def slot(concluder: Concluder, name: str, unit: int, names: dict[str, str]) -> V
     for value in conclusion.values:
         status = concluder.statuses.atom(f"{name}={value}", unit).status
         if status == "established":
-            return Valued(value=names.get(value, value), status=status,
-                          label=conclusion.values[value])
+            return Valued(
+                value=names.get(value, value), status=status, label=conclusion.values[value]
+            )
         if status != "excluded":
             live[value] = status
     if not live:
@@ -80,8 +86,12 @@ def speech(concluder: Concluder, unit: int) -> Speech:
         head = next((value for value in live if value.status == status), None)
         if head is not None:
             settled = status != "open"
-            return Speech(value=head.value if settled else None, status=status,
-                          label=head.label if settled else "à établir", all=tuple(live))
+            return Speech(
+                value=head.value if settled else None,
+                status=status,
+                label=head.label if settled else "à établir",
+                all=tuple(live),
+            )
     return Speech(value="none", status="established", label="aucun propos de cette nature", all=())
 
 
@@ -95,5 +105,3 @@ def sanctionable(concluder: Concluder) -> Sanctionable:
         proof=concluder.proof("sanctionable", None).id,
         **parts,
     )
-
-

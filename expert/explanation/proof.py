@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from expert.explanation.model import ProofNode
 from expert.explanation.truths import Truths
-from expert.explanation.wording import NOT_ASKED, FactTest, say_answer, say_test
+from expert.explanation.wording import NOT_ASKED, say_answer, say_test
 from expert.incident import Key, key_text
 from expert.inference.kleene import Reference, Truth
 from expert.inference.program import WEAK_PREFIX
 from expert.inference.situation import Situation
 from expert.inference.statuses import Statuses, is_more_publications
 from knowledge.base_model import AtomId, LawRule
-from knowledge.conditions import All, AnyOf, AtLeast, Concluded, Condition, Not
+from knowledge.conditions import All, AnyOf, AtLeast, Concluded, Condition, FactTest, Not
 
 _MAX_CASES = 6
 
@@ -97,7 +97,7 @@ class Prover:
         steps += self._not_in_force(rule, place, condition, applies)
         steps += self._zones(rule, reading)
         derogations = self._base.derogations.get(rule.id, ())
-        set_aside = []
+        set_aside: list[ProofNode] = []
         if condition is not False:
             for derogation in derogations:
                 step = self._rule(derogation, None, place, shown)
@@ -147,8 +147,9 @@ class Prover:
             said = next((r.statement for r in zone.readings if r.id == chosen), None)
             truth = None if chosen is None else (reading is None or chosen == reading)
             text = f"question discutée ({name}) : {zone.question}"
-            steps.append(self._node("zone", truth, f"{text} Lecture : {said}" if said else text,
-                                    None))
+            steps.append(
+                self._node("zone", truth, f"{text} Lecture : {said}" if said else text, None)
+            )
         return steps
 
     def _not_in_force(
@@ -177,8 +178,13 @@ class Prover:
                 steps = [self._condition(part, wanted, unit, shown) for part in chosen]
                 if len(steps) == 1:
                     return steps[0]
-                return self._node("all" if every else "any", truth,
-                                  "ensemble" if every else "au moins un", unit, steps=steps)
+                return self._node(
+                    "all" if every else "any",
+                    truth,
+                    "ensemble" if every else "au moins un",
+                    unit,
+                    steps=steps,
+                )
             case Not(part):
                 inner = self._condition(part, not wanted, unit, shown)
                 if part.__class__ in (All, AnyOf):
@@ -256,9 +262,8 @@ class Prover:
         truth = self._truths.truth(node, unit)
         if truth is not None or depth == 0:
             return self._conclusion(atom, unit, set())
-        function = statuses.function(node, unit)
-        support = sorted(statuses.support_of(function))
-        instances = [i for i in map(statuses.instance_of, support) if not is_more_publications(i)]
+        support = statuses.function(node, unit).support()
+        instances = sorted(i for i in support if not is_more_publications(i))
         if not instances:
             return self._conclusion(atom, unit, set())
         variable, place = instances[0]
@@ -277,8 +282,13 @@ class Prover:
             cases.append(self._node("cases", proof.truth, f"si {label}", unit, steps=[proof]))
         agreed = {case.truth for case in cases}
         truth = agreed.pop() if len(agreed) == 1 else None
-        return self._node("conclusion", truth, f"{self.say_atom(atom, truth)}, dans tous les cas",
-                          unit, steps=cases)
+        return self._node(
+            "conclusion",
+            truth,
+            f"{self.say_atom(atom, truth)}, dans tous les cas",
+            unit,
+            steps=cases,
+        )
 
     def _say_value(self, variable: int, value: int) -> str:
         declared = self._program.graph.variables[variable]
@@ -302,7 +312,7 @@ class Prover:
         return f"{label} — {word}"
 
     def citable(self, sources: Sequence[str]) -> tuple[str, ...]:
-        """Keep the sources that may be cited: the others teach, they are never shown as authority."""
+        """Keep the sources that may be cited: the others teach, and are never shown."""
         return tuple(s for s in sources if self._base.sources[s].is_citable)
 
     def _unit_name(self, unit: int | None) -> str | None:

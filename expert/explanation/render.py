@@ -34,9 +34,7 @@ def syllogisms(root: ProofNode) -> Iterator[Syllogism]:
             continue
         for rule in node.steps:
             if rule.kind == "rule" and rule.statement:
-                yield Syllogism(
-                    rule.statement, rule.sources, tuple(_minor(rule)), node.text
-                )
+                yield Syllogism(rule.statement, rule.sources, tuple(_minor(rule)), node.text)
 
 
 def syllogism(proof: Proof) -> Syllogism | None:

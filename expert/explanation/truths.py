@@ -1,10 +1,10 @@
-"""Where a proof reads the truth of each node: from experta for the law, checked by the reference."""
+"""Where a proof reads each truth: from experta for the law, checked by the reference."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from expert.inference.engine import Derivation
+from expert.inference.engine import Derivation, engine_of
 from expert.inference.graph import Node
 from expert.inference.kleene import Reference, Truth
 from expert.inference.situation import Situation
@@ -25,14 +25,13 @@ class Truths(Protocol):
 
 
 class EngineTruths:
-    """Atoms and rules as experta derived them; the small tests inside a condition by reference."""
+    """The truths experta derived; the reference for groups that have no clause of their own."""
 
-    def __init__(self, situation: Situation, derivation: Derivation) -> None:
+    def __init__(self, situation: Situation) -> None:
         self.situation = situation
-        self._derivation = derivation
+        self._engine = engine_of(situation.program)
+        self._derivation: Derivation = self._engine.run(situation)
         self._reference = Reference(situation)
-        program = situation.program
-        self._derived = {*program.atoms.values(), *program.effective.values()}
 
     def truth(self, node: Node, unit: int | None = None) -> Truth:
         """Return the truth of a node, from experta where it derives it."""
@@ -40,7 +39,7 @@ class EngineTruths:
         if graph.kinds[node] == "not":
             inner = self.truth(graph.children(node)[0], unit)
             return None if inner is None else not inner
-        if node in self._derived and graph.kinds[node] in ("and", "or"):
+        if self._engine.derives(node, unit):
             return self._derivation.truth(node, unit)
         return self._reference.truth(node, unit)
 

@@ -10,13 +10,13 @@ from knowledge.conditions import (
     DateFrom,
     DelayOver,
     FactIn,
+    FactTest,
     ItemIs,
     NumberFrom,
 )
 from knowledge.models.facts import Fact
 from knowledge.models.procedure import Duration
 
-FactTest = FactIn | ItemIs | NumberFrom | DateFrom | DelayOver
 UNKNOWN = "je ne sais pas"
 NOT_ASKED = "pas encore répondu"
 

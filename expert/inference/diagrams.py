@@ -1,8 +1,10 @@
 """Reduced ordered multi-valued decision diagrams: exact functions of the answers and the zones.
 
 A diagram is an integer: 0 (never), 1 (always), or a node that tests one level and has one child
-a value. Levels are ordered like the law's own order; levels of zones come last. Hash-consing makes
-two equal functions one integer, so « constant » and « does this answer still matter » are exact.
+a value. Hash-consing makes two equal functions one integer, so « constant » and « does this answer
+still matter » are exact. Each function gets a table of its own, whose levels follow the order in
+which the rules mention the facts: that order keeps diagrams 10 to 50 times smaller than one order
+shared by the whole base.
 """
 
 from __future__ import annotations
@@ -22,15 +24,15 @@ class DiagramTooLargeError(Exception):
 
 
 class Diagrams:
-    """A table of diagrams over levels whose number of values is given by `width`."""
+    """A table of diagrams; `cap` bounds its nodes."""
 
-    def __init__(self, cap: int = 400_000) -> None:
+    def __init__(self, cap: int = 20_000) -> None:
         self.levels: list[Level] = [_END, _END]
         self.children: list[tuple[Diagram, ...]] = [(), ()]
         self.cap = cap
         self._known: dict[tuple[Level, tuple[Diagram, ...]], Diagram] = {}
-        self._and: dict[tuple[Diagram, Diagram], Diagram] = {}
-        self._not: dict[Diagram, Diagram] = {NEVER: ALWAYS, ALWAYS: NEVER}
+        self._joined: tuple[dict[tuple[Diagram, Diagram], Diagram], ...] = ({}, {})
+        self._negated: dict[Diagram, Diagram] = {NEVER: ALWAYS, ALWAYS: NEVER}
         self._support: dict[Diagram, frozenset[Level]] = {NEVER: frozenset(), ALWAYS: frozenset()}
 
     def literal(self, level: Level, width: int, values: Iterable[int]) -> Diagram:
@@ -41,64 +43,60 @@ class Diagrams:
     def node(self, level: Level, children: tuple[Diagram, ...]) -> Diagram:
         """Return the reduced node testing `level`."""
         first = children[0]
-        if all(child == first for child in children):
+        if children.count(first) == len(children):
             return first
         key = (level, children)
         found = self._known.get(key)
         if found is None:
-            if len(self.levels) >= self.cap:
+            found = len(self.levels)
+            if found >= self.cap:
                 raise DiagramTooLargeError
-            found = self._known[key] = len(self.levels)
+            self._known[key] = found
             self.levels.append(level)
             self.children.append(children)
         return found
 
     def negation(self, diagram: Diagram) -> Diagram:
         """Return the complement."""
-        found = self._not.get(diagram)
+        found = self._negated.get(diagram)
         if found is None:
             children = tuple(self.negation(child) for child in self.children[diagram])
-            found = self._not[diagram] = self.node(self.levels[diagram], children)
-            self._not[found] = diagram
+            found = self._negated[diagram] = self.node(self.levels[diagram], children)
+            self._negated[found] = diagram
         return found
 
-    def both(self, a: Diagram, b: Diagram) -> Diagram:
-        """Return the conjunction of two diagrams."""
-        if a == b or b == ALWAYS:
+    def join(self, a: Diagram, b: Diagram, absorbing: Diagram) -> Diagram:
+        """Return a and b (`absorbing` NEVER), or a or b (`absorbing` ALWAYS)."""
+        if a == b or b == 1 - absorbing:
             return a
-        if a == ALWAYS:
+        if a == 1 - absorbing:
             return b
-        if a == NEVER or b == NEVER:
-            return NEVER
+        if absorbing in (a, b):
+            return absorbing
         key = (a, b) if a < b else (b, a)
-        found = self._and.get(key)
+        memo = self._joined[absorbing]
+        found = memo.get(key)
         if found is None:
-            top = min(self.levels[a], self.levels[b])
-            parts_a, parts_b = self._cofactors(a, top), self._cofactors(b, top)
-            width = max(len(parts_a), len(parts_b))
-            children = tuple(
-                self.both(parts_a[i % len(parts_a)], parts_b[i % len(parts_b)])
-                for i in range(width)
-            )
-            found = self._and[key] = self.node(top, children)
+            level_a, level_b = self.levels[a], self.levels[b]
+            if level_a == level_b:
+                pairs = zip(self.children[a], self.children[b], strict=True)
+                children = tuple([self.join(x, y, absorbing) for x, y in pairs])
+                found = self.node(level_a, children)
+            else:
+                if level_a > level_b:
+                    a, b, level_a = b, a, level_b
+                children = tuple([self.join(child, b, absorbing) for child in self.children[a]])
+                found = self.node(level_a, children)
+            memo[key] = found
         return found
-
-    def either(self, a: Diagram, b: Diagram) -> Diagram:
-        """Return the disjunction of two diagrams (by De Morgan: one operation to prove)."""
-        return self.negation(self.both(self.negation(a), self.negation(b)))
 
     def all_of(self, diagrams: Iterable[Diagram]) -> Diagram:
         """Return the conjunction of many diagrams."""
-        result = ALWAYS
-        for diagram in diagrams:
-            result = self.both(result, diagram)
-            if result == NEVER:
-                break
-        return result
+        return self._fold(diagrams, NEVER)
 
     def any_of(self, diagrams: Iterable[Diagram]) -> Diagram:
         """Return the disjunction of many diagrams."""
-        return self.negation(self.all_of(self.negation(diagram) for diagram in diagrams))
+        return self._fold(diagrams, ALWAYS)
 
     def at_least(self, count: int, diagrams: Sequence[Diagram]) -> Diagram:
         """Return « at least `count` of these hold »."""
@@ -107,73 +105,78 @@ class Diagrams:
         if len(diagrams) < count:
             return NEVER
         head, rest = diagrams[0], diagrams[1:]
-        with_head = self.both(head, self.at_least(count - 1, rest))
-        return self.either(with_head, self.at_least(count, rest))
+        with_head = self.join(head, self.at_least(count - 1, rest), NEVER)
+        return self.join(with_head, self.at_least(count, rest), ALWAYS)
 
     def restrict(self, diagram: Diagram, values: Mapping[Level, int]) -> Diagram:
         """Fix some levels to one value each."""
-        memo: dict[Diagram, Diagram] = {}
+        memo: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
+        deepest = max(values, default=-1)
 
         def visit(node: Diagram) -> Diagram:
-            if node <= ALWAYS:
-                return node
             found = memo.get(node)
             if found is None:
-                level, children = self.levels[node], self.children[node]
-                fixed = values.get(level)
-                if fixed is None:
-                    found = self.node(level, tuple(visit(child) for child in children))
+                level = self.levels[node]
+                if level > deepest:
+                    found = node
+                elif level in values:
+                    found = visit(self.children[node][values[level]])
                 else:
-                    found = visit(children[fixed])
+                    found = self.node(level, tuple([visit(c) for c in self.children[node]]))
                 memo[node] = found
             return found
 
-        return visit(diagram) if values else diagram
+        return visit(diagram)
 
     def forall(self, diagram: Diagram, values: Mapping[Level, frozenset[int]]) -> Diagram:
         """Return « whatever these levels, each within its possible values »."""
-        memo: dict[Diagram, Diagram] = {}
-
-        def visit(node: Diagram) -> Diagram:
-            if node <= ALWAYS:
-                return node
-            found = memo.get(node)
-            if found is None:
-                level, children = self.levels[node], self.children[node]
-                possible = values.get(level)
-                if possible is None:
-                    found = self.node(level, tuple(visit(child) for child in children))
-                else:
-                    found = self.all_of(visit(children[i]) for i in sorted(possible))
-                memo[node] = found
-            return found
-
-        return visit(diagram) if values else diagram
+        return self._quantify(diagram, values, NEVER)
 
     def exists(self, diagram: Diagram, values: Mapping[Level, frozenset[int]]) -> Diagram:
         """Return « for some value of these levels »."""
-        return self.negation(self.forall(self.negation(diagram), values))
-
-    def relabel(self, diagram: Diagram, levels: Mapping[Level, Level]) -> Diagram:
-        """Move levels elsewhere; the mapping must keep their order."""
-        memo: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
-
-        def visit(node: Diagram) -> Diagram:
-            if node not in memo:
-                level = self.levels[node]
-                children = tuple(visit(child) for child in self.children[node])
-                memo[node] = self.node(levels.get(level, level), children)
-            return memo[node]
-
-        return visit(diagram)
+        return self._quantify(diagram, values, ALWAYS)
 
     def support(self, diagram: Diagram) -> frozenset[Level]:
         """Return the levels the function really depends on."""
         found = self._support.get(diagram)
         if found is None:
-            below = (self.support(child) for child in set(self.children[diagram]))
-            found = self._support[diagram] = frozenset({self.levels[diagram]}).union(*below)
+            seen, pending, levels = {NEVER, ALWAYS}, [diagram], set()
+            while pending:
+                node = pending.pop()
+                if node not in seen:
+                    seen.add(node)
+                    levels.add(self.levels[node])
+                    pending.extend(self.children[node])
+            found = self._support[diagram] = frozenset(levels)
         return found
 
-    def _cofactors(self, diagram: Diagram, level: Level) -> tuple[Diagram, ...]:
-        return self.children[diagram] if self.levels[diagram] == level else (diagram,)
+    def _fold(self, diagrams: Iterable[Diagram], absorbing: Diagram) -> Diagram:
+        """Join many diagrams, the deepest first: intermediate results stay small."""
+        result = 1 - absorbing
+        for diagram in sorted(diagrams, key=lambda d: -self.levels[d]):
+            result = self.join(result, diagram, absorbing)
+            if result == absorbing:
+                break
+        return result
+
+    def _quantify(
+        self, diagram: Diagram, values: Mapping[Level, frozenset[int]], absorbing: Diagram
+    ) -> Diagram:
+        memo: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
+        deepest = max(values, default=-1)
+
+        def visit(node: Diagram) -> Diagram:
+            found = memo.get(node)
+            if found is None:
+                level, children = self.levels[node], self.children[node]
+                possible = values.get(level)
+                if level > deepest:
+                    found = node
+                elif possible is None:
+                    found = self.node(level, tuple([visit(child) for child in children]))
+                else:
+                    found = self._fold((visit(children[i]) for i in sorted(possible)), absorbing)
+                memo[node] = found
+            return found
+
+        return visit(diagram)

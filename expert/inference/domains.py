@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from expert.calendar import first_day_not_expired
-from expert.inference.graph import Variable
 from expert.incident import Answer, DateRange
+from expert.inference.graph import Variable
 from knowledge.base_model import KnowledgeBase
 from knowledge.conditions import Condition, DateFrom, DelayOver, walk
 from knowledge.models.facts import Fact

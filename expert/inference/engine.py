@@ -33,7 +33,7 @@ class _HornEngine(KnowledgeEngine):  # type: ignore[misc]
 
     def __init__(self, program: HornProgram) -> None:
         self._horn_rules = [_rule(clause) for clause in program.clauses]
-        self._initial_facts = super().get_deffacts()
+        self._initial_facts: list[Any] = super().get_deffacts()
         super().__init__()
 
     def get_rules(self) -> list[Any]:
@@ -82,7 +82,13 @@ class CompiledEngine:
         self.incident = compile_horn(graph, incident_roots)
         self._passage_engine = _HornEngine(self.passage)
         self._incident_engine = _HornEngine(self.incident)
+        self._passage_nodes = frozenset(self.passage.nodes)
+        self._incident_nodes = frozenset(self.incident.nodes)
         self._lock = Lock()
+
+    def derives(self, node: Node, unit: int | None) -> bool:
+        """Whether experta settles this node itself (a flattened group has no clause of its own)."""
+        return node in (self._incident_nodes if unit is None else self._passage_nodes)
 
     def run(self, situation: Situation) -> Derivation:
         """Run experta on every passage, then on the incident."""

@@ -18,7 +18,7 @@ _NAMES = ("KnowledgeEngine", "Fact", "Rule", "NOT", "OR", "TEST", "AND")
 
 
 def _import_experta() -> Any:
-    """Import experta with the alias lent to frozendict; leave logging and `collections` as found."""
+    """Import experta with the alias lent to frozendict; leave everything else as found."""
     lent = not hasattr(collections, "Mapping")
     if lent:
         collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]

@@ -153,7 +153,9 @@ class Graph:
                     pending.append(self.count_of(node)[1])
         return found
 
-    def _many(self, kind: Kind, children: Iterable[Node], *, neutral: Node, absorbing: Node) -> Node:
+    def _many(
+        self, kind: Kind, children: Iterable[Node], *, neutral: Node, absorbing: Node
+    ) -> Node:
         flat: dict[Node, None] = {}
         for child in children:
             if child == absorbing:

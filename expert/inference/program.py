@@ -36,7 +36,7 @@ def zone_of_weak_rule(rule: str) -> str:
     return f"{WEAK_PREFIX}{rule}"
 
 
-@dataclass
+@dataclass(eq=False)
 class Program:
     """The graph of a base on one day: the node of each atom, rule, guard and deadline.
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from expert.incident import Answer, Incident, Key, Spot
 from expert.inference.graph import Variable
 from expert.inference.program import Program
-from expert.incident import Answer, Incident, Key, Spot
 
 Instance = tuple[int, int]
 """(variable index, place number)."""
@@ -47,6 +47,17 @@ class Situation:
         """The instances answered by « je ne sais pas », or by a range that settles nothing."""
         return frozenset(i for i, values in self.allowed.items() if len(values) > 1)
 
+    def units_at(self, scope: str) -> list[int | None]:
+        """Return the units a conclusion is computed on: a publication by its first passage."""
+        if scope == "incident":
+            return [None]
+        if scope == "passage":
+            return list(range(len(self.units)))
+        firsts: dict[int, int] = {}
+        for unit, (publication, _) in enumerate(self.units):
+            firsts.setdefault(publication, unit)
+        return list(firsts.values())
+
     @property
     def list_is_open(self) -> bool:
         """Whether another publication may still be added."""
@@ -75,6 +86,7 @@ class Situation:
         """Return the value indexes left to a variable read by a unit; None when not asked."""
         return self.allowed.get(self.locate(variable, unit))
 
+    @cached_property
     def definite(self) -> dict[Instance, int]:
         """Return the instances with a single possible value."""
         return {i: next(iter(v)) for i, v in self.allowed.items() if len(v) == 1}
@@ -121,7 +133,7 @@ def situate(program: Program, incident: Incident) -> Situation:
     empty = Situation(program, incident, {})
     publications = {p.id: number for number, p in enumerate(incident.publications)}
     units = {spot: number for number, (_, spot) in enumerate(empty.units)}
-    for key, answer in incident.keys():
+    for key, answer in incident.recorded():
         fact = program.base.facts[key.fact]
         if fact.descriptive:
             continue

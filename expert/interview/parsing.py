@@ -8,7 +8,9 @@ from datetime import date, datetime
 from expert.incident import Answer, DateRange
 from knowledge.models.facts import Fact
 
-_FRENCH = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:\s*(?:à|a)?\s*(\d{1,2})\s*[hH:]\s*(\d{2})?)?$")
+_FRENCH = re.compile(
+    r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:\s*(?:à|a)?\s*(\d{1,2})\s*[hH:]\s*(\d{2})?)?$"
+)
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$")
 _YES = {"oui": "oui", "o": "oui", "non": "non", "n": "non"}
 _UNKNOWN = {"?", "inconnu", "je ne sais pas", "jnsp"}

@@ -1,8 +1,9 @@
-"""Which questions still matter to the goals of a reader, exactly.
+"""Which questions still matter to the goals of a reader, exactly, and in which order.
 
 A question matters when, for some answers to the others, its answer changes the status of a goal
 (`statuses`). A guarded question waits until its guard is settled, or until nothing that could
-settle it is left to ask.
+settle it is left to ask. The order is the users': phases, publications, blocks; inside a block the
+fact that most goals share comes first.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from expert.incident import Key, Spot
 from expert.inference.graph import Node
 from expert.inference.kleene import Reference
+from expert.inference.program import Program
+from expert.inference.situation import Instance
 from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
 from knowledge.models.common import SCOPE_DEPTH
 
 OTHER_PUBLICATIONS = Key("autres_publications")
 """The question that closes the list of publications."""
+
+Rank = tuple[int, int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,109 +36,151 @@ class Goal:
     node: Node
 
 
-def goals(statuses: Statuses, profile: str) -> Iterator[Goal]:
-    """Yield the goals of a profile, on every unit they concern."""
-    program = statuses.program
-    firsts: dict[int, int] = {}
-    for unit, (publication, _) in enumerate(statuses.situation.units):
-        firsts.setdefault(publication, unit)
+class Relevance:
+    """The questions of one situation for one profile, computed only as far as they are needed."""
+
+    def __init__(self, statuses: Statuses, profile: str) -> None:
+        self.statuses = statuses
+        self.profile = profile
+        self._program = statuses.program
+        self._situation = statuses.situation
+        self._reference = Reference(statuses.situation)
+        self._shared = shared_by_goals(self._program, profile)
+        base = self._program.base
+        self._blocks = {block: rank for rank, block in enumerate(base.blocks)}
+        self._declared = {fact: rank for rank, fact in enumerate(base.facts)}
+        self._publications = {p.id: n for n, p in enumerate(self._situation.incident.publications)}
+        self._spots = {spot: unit for unit, (_, spot) in enumerate(self._situation.units)}
+
+    @cached_property
+    def goals(self) -> list[Goal]:
+        """The goals of the profile, on every unit they concern."""
+        return [
+            Goal(atom, unit, self._program.atoms[atom])
+            for atom, conclusion, _ in self._program.base.atoms()
+            if self.profile in conclusion.goals
+            for unit in self._situation.units_at(conclusion.scope)
+        ]
+
+    @cached_property
+    def found(self) -> list[tuple[Goal, GoalStatus]]:
+        """The status of every goal."""
+        return [(goal, self.statuses.node(goal.node, goal.unit)) for goal in self.goals]
+
+    @cached_property
+    def counted(self) -> Counter[Key]:
+        """Every question that still matters, with the number of goals that hang on it."""
+        counted: Counter[Key] = Counter()
+        for _, status in self.found:
+            counted.update({self.key(instance) for instance in status.matters})
+        return counted
+
+    @cached_property
+    def _may_matter(self) -> dict[Key, list[Goal]]:
+        """For each question that may still matter, the goals it may matter to, smallest first."""
+        found: dict[Key, list[tuple[int, int, Goal]]] = {}
+        for number, goal in enumerate(self.goals):
+            instances = self.statuses.may_matter(goal.node, goal.unit)
+            for key in {self.key(instance) for instance in instances}:
+                found.setdefault(key, []).append((len(instances), number, goal))
+        return {
+            key: [goal for *_, goal in sorted(g, key=lambda x: x[:2])] for key, g in found.items()
+        }
+
+    def matters(self, key: Key) -> bool:
+        """Whether a question still matters to some goal."""
+        return any(
+            key in {self.key(i) for i in self.statuses.node(goal.node, goal.unit).matters}
+            for goal in self._may_matter.get(key, ())
+        )
+
+    def next(self) -> Key | None:
+        """Return the first question, in the users' order, that matters and may be asked."""
+        waiting = []
+        for key in sorted(self._may_matter, key=self.rank):
+            if not self.matters(key):
+                continue
+            if not self._waits(key):
+                return key
+            waiting.append(key)
+        return waiting[0] if waiting else None
+
+    def rank(self, key: Key) -> Rank:
+        """Order by phase, publication, block, place, most shared first, then declaration."""
+        if key == OTHER_PUBLICATIONS:
+            return (1, len(self._publications), 0, 0, 0, 0)
+        base = self._program.base
+        block = base.blocks[base.facts[key.fact].block]
+        phase = ("ouverture", "publication", "suite").index(block.phase)
+        where = self._publications.get(key.spot.publication or "", -1)
+        passage = self._spots.get(key.spot, -1)
+        return (
+            phase,
+            where if phase == 1 else 0,
+            self._blocks[block.id],
+            max(where, passage),
+            -self._shared[key.fact],
+            self._declared[key.fact],
+        )
+
+    def key(self, instance: Instance) -> Key:
+        """Return the question an instance belongs to."""
+        if is_more_publications(instance):
+            return OTHER_PUBLICATIONS
+        return self._situation.key_of(instance)
+
+    def unit_of(self, key: Key) -> int | None:
+        """Return a unit that reads a question (None: an incident question)."""
+        if key.spot == Spot():
+            return None
+        if key.spot in self._spots:
+            return self._spots[key.spot]
+        places = ((u, spot.publication) for u, (_, spot) in enumerate(self._situation.units))
+        return next(unit for unit, publication in places if publication == key.spot.publication)
+
+    def is_moot(self, key: Key) -> bool:
+        """Whether the guard of a question fails: its answer has no effect now."""
+        guard = self._program.guards.get(key.fact)
+        return guard is not None and self._reference.truth(guard, self.unit_of(key)) is False
+
+    def open(self) -> Iterator[tuple[Key, bool]]:
+        """Yield what is still open: (question, whether it was answered « unknown »)."""
+        for key in sorted(self.counted, key=self.rank):
+            if key != OTHER_PUBLICATIONS:
+                yield key, False
+        unproved = {
+            self.key(instance)
+            for _, status in self.found
+            if status.status == "open"
+            for instance in status.unproved
+        }
+        for key in sorted(unproved, key=self.rank):
+            if key not in self.counted:
+                yield key, True
+
+    def _waits(self, key: Key) -> bool:
+        """Whether the guard of a question is unsettled while what settles it can be asked."""
+        guard = self._program.guards.get(key.fact)
+        if guard is None:
+            return False
+        unit = self.unit_of(key)
+        if self._reference.truth(guard, unit) is not None:
+            return False
+        variables = self._program.graph.variables
+        return any(
+            self.matters(self._situation.key_of(self._situation.locate(variable, unit)))
+            for variable in self._program.graph.variables_under([guard])
+            if not variables[variable].is_zone
+            and (unit is not None or SCOPE_DEPTH[variables[variable].scope] == 0)
+        )
+
+
+@lru_cache(maxsize=16)
+def shared_by_goals(program: Program, profile: str) -> Counter[str]:
+    """Return, for each fact, how many goals of a profile read it (law only)."""
+    shared: Counter[str] = Counter()
     for atom, conclusion, _ in program.base.atoms():
-        if profile not in conclusion.goals:
-            continue
-        units: list[int | None]
-        if conclusion.scope == "incident":
-            units = [None]
-        elif conclusion.scope == "publication":
-            units = list(firsts.values())
-        else:
-            units = list(range(len(statuses.situation.units)))
-        for unit in units:
-            yield Goal(atom, unit, program.atoms[atom])
-
-
-def goal_statuses(statuses: Statuses, profile: str) -> list[tuple[Goal, GoalStatus]]:
-    """Return the status of every goal of a profile."""
-    return [(goal, statuses.node(goal.node, goal.unit)) for goal in goals(statuses, profile)]
-
-
-def relevance(found: list[tuple[Goal, GoalStatus]], statuses: Statuses) -> Counter[Key]:
-    """Return the questions that still matter, with the number of goals that hang on each."""
-    counted: Counter[Key] = Counter()
-    for _, status in found:
-        counted.update({_key(statuses, instance) for instance in status.matters})
-    return counted
-
-
-def askable(counted: Counter[Key], statuses: Statuses) -> list[Key]:
-    """Return the questions that may be asked now, in the users' order."""
-    reference = Reference(statuses.situation)
-    ready = [key for key in counted if not _waits(key, counted, statuses, reference)]
-    return sorted(ready or counted, key=lambda key: rank(key, counted, statuses))
-
-
-def rank(
-    key: Key, counted: Counter[Key], statuses: Statuses
-) -> tuple[int, int, int, int, int, int]:
-    """Order by phase, publication, block, passage, most shared first, then declaration."""
-    base = statuses.program.base
-    publications = [p.id for p in statuses.situation.incident.publications]
-    spots = [spot for _, spot in statuses.situation.units]
-    if key == OTHER_PUBLICATIONS:
-        return (1, len(publications), 0, 0, 0, 0)
-    blocks = list(base.blocks)
-    block = base.blocks[base.facts[key.fact].block]
-    phase = ("ouverture", "publication", "suite").index(block.phase)
-    where = publications.index(key.spot.publication) if key.spot.publication else -1
-    passage = spots.index(key.spot) if key.spot in spots else -1
-    outer = where if phase == 1 else 0
-    declared = list(base.facts).index(key.fact)
-    return (phase, outer, blocks.index(block.id), max(where, passage), -counted[key], declared)
-
-
-def open_keys(statuses: Statuses, profile: str) -> Iterator[tuple[Key, bool]]:
-    """Yield what is still open for a profile: (question, whether it was answered « unknown »)."""
-    found = goal_statuses(statuses, profile)
-    counted = relevance(found, statuses)
-    for key in sorted(counted, key=lambda k: rank(k, counted, statuses)):
-        if key != OTHER_PUBLICATIONS:
-            yield key, False
-    unproved: Counter[Key] = Counter()
-    for _, status in found:
-        if status.status == "open":
-            unproved.update({_key(statuses, instance) for instance in status.unproved})
-    for key in sorted(unproved, key=lambda k: rank(k, unproved, statuses)):
-        if key not in counted:
-            yield key, True
-
-
-def _key(statuses: Statuses, instance: tuple[int, int]) -> Key:
-    if is_more_publications(instance):
-        return OTHER_PUBLICATIONS
-    return statuses.situation.key_of(instance)
-
-
-def _waits(key: Key, counted: Counter[Key], statuses: Statuses, reference: Reference) -> bool:
-    """Whether the guard of a question is unsettled while something that settles it can be asked."""
-    guard = statuses.program.guards.get(key.fact)
-    if guard is None:
-        return False
-    unit = unit_of(key, statuses)
-    if reference.truth(guard, unit) is not None:
-        return False
-    graph, situation = statuses.program.graph, statuses.situation
-    return any(
-        situation.key_of(situation.locate(variable, unit)) in counted
-        for variable in graph.variables_under([guard])
-        if not graph.variables[variable].is_zone
-        and (unit is not None or SCOPE_DEPTH[graph.variables[variable].scope] == 0)
-    )
-
-
-def unit_of(key: Key, statuses: Statuses) -> int | None:
-    """Return a unit that reads a question (None: an incident question)."""
-    if key.spot == Spot():
-        return None
-    for unit, (_, spot) in enumerate(statuses.situation.units):
-        if key.spot in (spot, Spot(spot.publication)):
-            return unit
-    raise KeyError(key)
+        if profile in conclusion.goals:
+            variables = program.graph.variables_under([program.atoms[atom]])
+            shared.update({program.graph.variables[variable].source for variable in variables})
+    return shared

@@ -6,13 +6,11 @@ changes, and shown greyed where they no longer apply.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
-from expert.inference.kleene import Reference
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import GoalStatus, Statuses
@@ -20,11 +18,7 @@ from expert.interview.questions import Choice, Question, State, make_question
 from expert.interview.relevance import (
     OTHER_PUBLICATIONS,
     Goal,
-    askable,
-    goal_statuses,
-    rank,
-    relevance,
-    unit_of,
+    Relevance,
 )
 from expert.status import STATUS_FR, Status
 from knowledge.base_model import KnowledgeBase
@@ -48,29 +42,25 @@ class Standing:
 
 @dataclass(frozen=True)
 class _View:
-    """What one state of the incident implies, computed once for that state."""
+    """What one state of the incident implies, computed once for that state and only if read."""
 
     base: KnowledgeBase
     incident: Incident
     profile: str
+    previous: Statuses | None = None
 
     @cached_property
     def statuses(self) -> Statuses:
         program = compile_base(self.base, self.incident.examined_on)
-        return Statuses(situate(program, self.incident))
+        return Statuses(situate(program, self.incident), self.previous)
 
     @cached_property
-    def goals(self) -> list[tuple[Goal, GoalStatus]]:
-        return goal_statuses(self.statuses, self.profile)
-
-    @cached_property
-    def counted(self) -> Counter[Key]:
-        return relevance(self.goals, self.statuses)
+    def relevance(self) -> Relevance:
+        return Relevance(self.statuses, self.profile)
 
     @cached_property
     def opening(self) -> list[Key]:
         """The descriptive questions of the opening: asked of everybody, read by no rule."""
-        answered = self.incident.answers
         return [
             Key(fact.id)
             for fact in self.base.facts.values()
@@ -78,17 +68,24 @@ class _View:
             and fact.scope == "incident"
             and fact.kind != "texte"
             and self.base.blocks[fact.block].phase == "ouverture"
-            and fact.id not in answered
+            and fact.id not in self.incident.answers
         ]
 
     @cached_property
-    def ready(self) -> list[Key]:
-        waiting = Counter(self.counted)
-        waiting.update(self.opening)
-        return sorted(
-            [*askable(self.counted, self.statuses), *self.opening],
-            key=lambda key: rank(key, waiting, self.statuses),
-        )
+    def next(self) -> Key | None:
+        candidates = [*self.opening]
+        first = self.relevance.next()
+        if first is not None:
+            candidates.append(first)
+        return min(candidates, key=self.relevance.rank, default=None)
+
+    @cached_property
+    def standing(self) -> list[Standing]:
+        return [
+            _standing(self, goal, found)
+            for goal, found in self.relevance.found
+            if found.status != "excluded" or "=" not in goal.atom
+        ]
 
 
 class Interview:
@@ -114,9 +111,9 @@ class Interview:
 
     def next_question(self) -> Question | None:
         """Return the next question that can change a goal, or None when there is none left."""
-        if self.report_only or not self._view.ready:
+        if self.report_only or self._view.next is None:
             return None
-        return self.question(self._view.ready[0])
+        return self.question(self._view.next)
 
     def question(self, key: Key) -> Question:
         """Return the question of a key, with its answer when it has one."""
@@ -129,18 +126,21 @@ class Interview:
             answered, current = key.fact in answers, answers.get(key.fact)
         several = len(self._view.statuses.situation.units) > 1
         return make_question(
-            self.base, key, several=several, answered=answered, current=current,
+            self.base,
+            key,
+            several=several,
+            answered=answered,
+            current=current,
             state=self._state(key, answered, current),
         )
 
     def questions(self) -> list[Question]:
         """Return every question answered, or still to ask, in the users' order."""
-        keys = {key: None for key, _ in self.incident.keys() if not self._is_text(key)}
-        keys.update(dict.fromkeys(self._view.ready))
+        keys = {key: None for key, _ in self.incident.recorded() if not self._is_text(key)}
+        keys.update(dict.fromkeys([*self._view.relevance.counted, *self._view.opening]))
         if self.incident.publications_closed is not None:
             keys[OTHER_PUBLICATIONS] = None
-        counted = self._view.counted
-        ordered = sorted(keys, key=lambda key: self._reading_order(key, counted))
+        ordered = sorted(keys, key=self._view.relevance.rank)
         return [self.question(key) for key in ordered]
 
     def answer(self, key: Key, value: Answer) -> None:
@@ -166,16 +166,19 @@ class Interview:
 
     def add_passage(self, publication_id: str) -> None:
         """Add a passage to a publication: another target, or other words."""
+
         def extended(publication: Publication) -> Publication:
             if publication.id != publication_id:
                 return publication
             name = f"{publication.id}-{len(publication.passages) + 1}"
             return replace(publication, passages=(*publication.passages, Passage(name)))
 
-        self._move(replace(
-            self.incident,
-            publications=tuple(extended(p) for p in self.incident.publications),
-        ))
+        self._move(
+            replace(
+                self.incident,
+                publications=tuple(extended(p) for p in self.incident.publications),
+            )
+        )
 
     def close_publications(self) -> None:
         """Record that there is no other publication."""
@@ -189,20 +192,20 @@ class Interview:
         """Return how many questions are left at most."""
         if self.report_only:
             return 0
-        return len(set(self._view.counted) | set(self._view.opening))
+        return len(set(self._view.relevance.counted) | set(self._view.opening))
 
     def standing(self) -> list[Standing]:
         """Return where each goal of the reader stands; live values only for slots."""
-        return _standing(self._view)
+        return self._view.standing
 
     def effect(self) -> list[str]:
         """Return what the last answer changed, in sentences."""
         if self._before is None:
             return []
-        before = {(s.id, s.unit): s.status for s in _standing(self._before)}
+        before = {(s.id, s.unit): s.status for s in self._before.standing}
         return [
             f"{s.label} : {STATUS_FR[before[s.id, s.unit]]} → {STATUS_FR[s.status]}"
-            for s in _standing(self._view)
+            for s in self._view.standing
             if (s.id, s.unit) in before and before[s.id, s.unit] != s.status
         ]
 
@@ -217,25 +220,16 @@ class Interview:
 
     def _move(self, incident: Incident) -> None:
         self._before = self._view
-        self._view = _View(self.base, incident, self.profile)
+        self._view = _View(self.base, incident, self.profile, self._view.statuses)
 
     def _is_text(self, key: Key) -> bool:
         return self.base.facts[key.fact].kind == "texte"
 
-    def _reading_order(self, key: Key, counted: Counter[Key]) -> tuple[int, ...]:
-        phase, outer, block, place, _, declared = rank(key, counted, self._view.statuses)
-        return phase, outer, block, place, declared
-
     def _state(self, key: Key, answered: bool, current: Answer) -> State:
         if not answered:
             return "to-ask"
-        guard = None
-        if key != OTHER_PUBLICATIONS:
-            guard = self._view.statuses.program.guards.get(key.fact)
-        if guard is not None:
-            unit = unit_of(key, self._view.statuses)
-            if Reference(self._view.statuses.situation).truth(guard, unit) is False:
-                return "greyed"
+        if key != OTHER_PUBLICATIONS and self._view.relevance.is_moot(key):
+            return "greyed"
         return "unknown" if current is None else "answered"
 
 
@@ -244,21 +238,17 @@ def new_incident(title: str, examined_on: date) -> Incident:
     return Incident(title=title, examined_on=examined_on)
 
 
-def _standing(view: _View) -> list[Standing]:
-    shown = []
-    for goal, found in view.goals:
-        conclusion = view.base.atom_conclusion(goal.atom)
-        value = goal.atom.partition("=")[2]
-        if value and found.status == "excluded":
-            continue
-        label = f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
-        said = {
-            "established": conclusion.when_established, "excluded": conclusion.when_excluded,
-        }.get(found.status)
-        spot = view.statuses.situation.units[goal.unit][1] if goal.unit is not None else Spot()
-        shown.append(Standing(
-            goal.atom, label,
-            spot.publication if conclusion.scope == "publication" else spot.passage,
-            found.status, said or f"{label} : {STATUS_FR[found.status]}.",
-        ))
-    return shown
+def _standing(view: _View, goal: Goal, found: GoalStatus) -> Standing:
+    conclusion = view.base.atom_conclusion(goal.atom)
+    value = goal.atom.partition("=")[2]
+    label = f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
+    said = {
+        "established": conclusion.when_established,
+        "excluded": conclusion.when_excluded,
+        "open": conclusion.when_open,
+    }.get(found.status)
+    spot = view.statuses.situation.units[goal.unit][1] if goal.unit is not None else Spot()
+    unit = spot.publication if conclusion.scope == "publication" else spot.passage
+    return Standing(
+        goal.atom, label, unit, found.status, said or f"{label} : {STATUS_FR[found.status]}."
+    )

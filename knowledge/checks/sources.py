@@ -11,19 +11,28 @@ from knowledge.errors import KnowledgeError, Place
 
 def check_sources(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     """Yield a refusal for each rule whose sources are out of force or that reads advice."""
-    advised = {atom.partition("=")[0] for rule in base.rules.values() if rule.rule.advice
-               for atom, _ in rule.conclusions}
+    advised = {
+        atom.partition("=")[0]
+        for rule in base.rules.values()
+        if rule.rule.advice
+        for atom, _ in rule.conclusions
+    }
     for rule in base.rules.values():
         place = rule.rule.place or Place("base")
         if not rule.rule.advice and not _has_source_in_force(base, rule):
-            yield KnowledgeError(place, f"la règle « {rule.id} » n'a aucune source en vigueur "
-                                        f"pendant sa propre période")
+            yield KnowledgeError(
+                place,
+                f"la règle « {rule.id} » n'a aucune source en vigueur pendant sa propre période",
+            )
         if rule.rule.advice:
             continue
         for part in walk(rule.condition):
             if isinstance(part, Concluded) and part.conclusion in advised:
-                yield KnowledgeError(place, f"la règle « {rule.id} » lit « {part.conclusion} », "
-                                            f"qui n'est qu'un conseil sans source")
+                yield KnowledgeError(
+                    place,
+                    f"la règle « {rule.id} » lit « {part.conclusion} », "
+                    f"qui n'est qu'un conseil sans source",
+                )
 
 
 def _has_source_in_force(base: KnowledgeBase, rule: LawRule) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from knowledge.base_model import KnowledgeBase
-from knowledge.conditions import AtLeast, Concluded, Condition, FactIn, walk
+from knowledge.conditions import AtLeast, Concluded, Condition, FactTest, walk
 from knowledge.errors import KnowledgeError, Place
 from knowledge.models.rules import Conclusion
 
@@ -53,9 +53,7 @@ def _reads(condition: Condition, conclusions: Mapping[str, Conclusion]) -> list[
     for part in walk(condition):
         if isinstance(part, Concluded):
             found.append(f"atome:{part.conclusion}" + (f"={part.value}" if part.value else ""))
-        elif hasattr(part, "fact"):
-            found.append(f"fait:{part.fact}")
-        elif isinstance(part, FactIn):
+        elif isinstance(part, FactTest):
             found.append(f"fait:{part.fact}")
     return found
 
@@ -80,7 +78,7 @@ def _first_cycle(edges: Mapping[Node, list[Node]]) -> list[Node] | None:
                 on_path.discard(node)
                 done.add(node)
             elif following in on_path:
-                return [*path[path.index(following):], following]
+                return [*path[path.index(following) :], following]
             elif following not in done:
                 stack.append((following, iter(edges.get(following, ()))))
                 path.append(following)

@@ -68,7 +68,9 @@ class Fact(Declaration):
     def _values_fit_kind(self) -> Fact:
         if self.kind == "oui-non":
             self.values.update({"oui": "Oui", "non": "Non"} if not self.values else {})
-        if self.kind in ("choix", "liste") and len(self.values) < (2 if self.kind == "choix" else 1):
+        if self.kind in ("choix", "liste") and len(self.values) < (
+            2 if self.kind == "choix" else 1
+        ):
             raise ValueError(f"un fait de type {self.kind} déclare ses valeurs")
         if self.kind == "texte" and not self.descriptive:
             raise ValueError("un texte libre est toujours descriptif")

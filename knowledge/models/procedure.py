@@ -1,4 +1,4 @@
-"""What may follow: sanction scales and deadlines. The tool lists what the law opens, never picks."""
+"""What may follow: sanction scales and deadlines. The law opens them; nothing is picked."""
 
 from __future__ import annotations
 

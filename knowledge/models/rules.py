@@ -50,7 +50,7 @@ class Reading(Declaration):
 
 
 class Zone(Declaration):
-    """A question of law on which courts or texts split: declared once, evaluated in each reading."""
+    """A question of law on which courts or texts split, evaluated in each of its readings."""
 
     id: Identifier = Field(alias="zone")
     question: Sentence

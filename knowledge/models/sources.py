@@ -33,7 +33,7 @@ class Penalty(Declaration):
 
 
 class Provision(Declaration):
-    """One provision of a text: what it says, its penalty, its dates of force, how it was checked."""
+    """One provision: what it says, its penalty, its dates of force, how it was checked."""
 
     id: Identifier = Field(alias="texte")
     reference: Sentence
@@ -58,7 +58,7 @@ class Provision(Declaration):
         return True
 
     def in_force_on(self, day: date) -> bool:
-        """Whether the provision is in force on `day`; a missing bound is « not seen », hence open."""
+        """Whether the provision is in force on `day`; a missing bound is « not seen »."""
         after = self.in_force_from is None or self.in_force_from <= day
         return after and (self.in_force_to is None or day <= self.in_force_to)
 

@@ -40,7 +40,9 @@ def _incident(chance: random.Random, program: Program, units: int) -> Incident:
         return found
 
     return Incident(
-        "essai", TODAY, answers("incident"),
+        "essai",
+        TODAY,
+        answers("incident"),
         tuple(
             Publication(f"P{n}", (Passage(f"P{n}", answers("passage")),), answers("publication"))
             for n in range(units)
@@ -67,14 +69,10 @@ def _oracle_values(
     return incident, units, zones
 
 
-def _completions(
-    situation: Situation, free: list[Instance]
-) -> Iterator[dict[Instance, int]]:
+def _completions(situation: Situation, free: list[Instance]) -> Iterator[dict[Instance, int]]:
     variables = situation.program.graph.variables
-    domains = [
-        sorted(situation.allowed.get(i, range(len(variables[i[0]].values)))) for i in free
-    ]
-    fixed = situation.definite()
+    domains = [sorted(situation.allowed.get(i, range(len(variables[i[0]].values)))) for i in free]
+    fixed = situation.definite
     for values in itertools.product(*domains):
         yield {**fixed, **dict(zip(free, values, strict=True))}
 
@@ -89,9 +87,11 @@ def _brute_status(
         for v in range(len(graph.variables))
         for u in range(len(situation.units))
     ]
-    open_ = [i for i in dict.fromkeys(every)
-             if i not in situation.definite() and i not in asked
-             and not graph.variables[i[0]].is_zone]
+    open_ = [
+        i
+        for i in dict.fromkeys(every)
+        if i not in situation.definite and i not in asked and not graph.variables[i[0]].is_zone
+    ]
     zones = [i for i in dict.fromkeys(every) if graph.variables[i[0]].is_zone]
     unknown = [i for i in open_ if i in situation.allowed]
     missing = [i for i in open_ if i not in situation.allowed]
@@ -107,8 +107,9 @@ def _brute_status(
                 for of_zones in _completions(situation, zones):
                     world = {**of_zones, **of_unknown, **of_asked, **asked}
                     incident, units, readings = _oracle_values(situation, world)
-                    holds = World(situation.program.base, incident, units, readings,
-                                  frozenset().union(*more)).atom(atom, unit)
+                    holds = World(
+                        situation.program.base, incident, units, readings, frozenset().union(*more)
+                    ).atom(atom, unit)
                     seen.add(holds)
                 always = (always is not False) and seen == {True}
                 possible = bool(possible) or True in seen
@@ -139,7 +140,7 @@ def test_statuses_equal_brute_force(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     program = compile_base(random_base(seed, tmp_path), TODAY)
     situation = situate(program, _incident(chance, program, 1 if seed % 3 else 2))
-    if len(situation.definite()) < 2 * len(situation.units):
+    if len(situation.definite) < 2 * len(situation.units):
         pytest.skip("too many completions for an enumeration")
     statuses, reference = Statuses(situation), Reference(situation)
     derived = engine_of(program).run(situation)
@@ -172,7 +173,8 @@ def test_relevance_equals_brute_force(seed: int, tmp_path: Path) -> None:
     situation = situate(program, incident)
     graph = program.graph
     unasked = [
-        situation.locate(v, 0) for v in range(len(graph.variables))
+        situation.locate(v, 0)
+        for v in range(len(graph.variables))
         if not graph.variables[v].is_zone and situation.locate(v, 0) not in situation.allowed
     ]
     if len(unasked) > 4 or situation.list_is_open:
@@ -182,11 +184,13 @@ def test_relevance_equals_brute_force(seed: int, tmp_path: Path) -> None:
         unit = None if conclusion.scope == "incident" else 0
         table = {
             tuple(sorted(asked.items())): _brute_status(situation, atom, unit, asked)
-            for asked in ({i: world[i] for i in unasked}
-                          for world in _completions(situation, unasked))
+            for asked in (
+                {i: world[i] for i in unasked} for world in _completions(situation, unasked)
+            )
         }
         expected = {
-            instance for instance in unasked
+            instance
+            for instance in unasked
             if any(
                 table[key] != table[other]
                 for key, other in itertools.combinations(table, 2)

@@ -1,0 +1,183 @@
+"""The exact function of one conclusion: a diagram over the answers not given yet, and the zones.
+
+Built for one node of the graph, on one unit (or on the incident, passages counted), under the
+answers already definite. Its levels follow a depth-first walk of the rules. An answer given later
+only restricts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, Level
+from expert.inference.graph import Graph, Node
+from expert.inference.situation import Instance, Situation
+
+_MORE = -2
+
+
+def is_more_publications(instance: Instance) -> bool:
+    """Whether an instance is the free boolean of a count while the list is open.
+
+    It is answered by « is there another publication? ».
+    """
+    return instance[0] == _MORE
+
+
+def more_publications(count: Node) -> Instance:
+    """Return the free boolean of a count node."""
+    return _MORE, count
+
+
+@dataclass(frozen=True)
+class Function:
+    """What a conclusion is under every reading (`surely`) and under some reading (`possibly`).
+
+    Both are diagrams of one table; `instances` tells which instance each level stands for. The
+    zones are eliminated once, when the function is built: an answer only restricts what is left.
+    """
+
+    table: Diagrams
+    surely: Diagram
+    possibly: Diagram
+    instances: tuple[Instance, ...]
+
+    def support(self) -> frozenset[Instance]:
+        """Return the facts the conclusion still depends on."""
+        return self.instances_of(self.surely) | self.instances_of(self.possibly)
+
+    def instances_of(self, diagram: Diagram) -> frozenset[Instance]:
+        """Return the instances a diagram of the table depends on."""
+        return frozenset(self.instances[level] for level in self.table.support(diagram))
+
+    def restricted(self, values: Mapping[Instance, int]) -> Function:
+        """Return the function once some instances have a definite value."""
+        table = self.table
+        levels = {
+            level: values[self.instances[level]]
+            for level in table.support(self.surely) | table.support(self.possibly)
+            if self.instances[level] in values
+        }
+        if not levels:
+            return self
+        return replace(
+            self,
+            surely=table.restrict(self.surely, levels),
+            possibly=table.restrict(self.possibly, levels),
+        )
+
+
+def build_function(situation: Situation, node: Node, unit: int | None) -> Function:
+    """Build the function of a node. Raises `DiagramTooLargeError` past the cap."""
+    builder = _Builder(situation)
+    root = builder.root(node, unit)
+    zones = builder.zones(root)
+    table = builder.table
+    surely, possibly = table.forall(root, zones), table.exists(root, zones)
+    return Function(table, surely, possibly, tuple(builder.levels))
+
+
+def zones_of(situation: Situation, node: Node, unit: int | None) -> frozenset[int]:
+    """Return the contested questions (variable indexes) a node depends on under the answers."""
+    builder = _Builder(situation)
+    levels = list(builder.levels_of(builder.root(node, unit)))
+    return frozenset(variable for variable, _ in levels if builder.is_zone(variable))
+
+
+class _Builder:
+    """Builds one function; negation is pushed to the leaves, so no complement is ever stored."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.table = Diagrams()
+        self.levels: dict[Instance, Level] = {}
+        self._situation = situation
+        self._graph: Graph = situation.program.graph
+        self._seen: set[tuple[Node, int | None]] = set()
+        self._built: dict[tuple[Node, int | None, bool], Diagram] = {}
+
+    def root(self, node: Node, unit: int | None) -> Diagram:
+        """Return the diagram of a node, zones included."""
+        self.order(node, unit)
+        return self.diagram(node, unit, True)
+
+    def zones(self, root: Diagram) -> dict[Level, frozenset[int]]:
+        """Return the levels of the zones under a diagram, with their possible readings."""
+        graph, levels = self._graph, self.table.support(root)
+        return {
+            level: frozenset(range(len(graph.variables[variable].values)))
+            for level, (variable, _) in enumerate(self.levels)
+            if level in levels and self.is_zone(variable)
+        }
+
+    def levels_of(self, root: Diagram) -> Iterable[Instance]:
+        """Return the instances under a diagram."""
+        levels = self.table.support(root)
+        return (instance for level, instance in enumerate(self.levels) if level in levels)
+
+    def is_zone(self, variable: int) -> bool:
+        """Whether a variable is a contested question of law."""
+        return variable >= 0 and self._graph.variables[variable].is_zone
+
+    def order(self, node: Node, unit: int | None) -> None:
+        """Give a level to each instance under a node, in the order the rules mention them."""
+        if (node, unit) in self._seen:
+            return
+        self._seen.add((node, unit))
+        match self._graph.kinds[node]:
+            case "literal":
+                instance = self._situation.locate(self._graph.literal_of(node)[0], unit)
+                self.levels.setdefault(instance, len(self.levels))
+            case "count":
+                child = self._graph.count_of(node)[1]
+                for number in range(len(self._situation.units)):
+                    self.order(child, number)
+                self.levels.setdefault(more_publications(node), len(self.levels))
+            case _:
+                for child in self._graph.children(node):
+                    self.order(child, unit)
+
+    def diagram(self, node: Node, unit: int | None, holds: bool) -> Diagram:
+        """Return the diagram of « node holds », or of « node fails »."""
+        key = (node, unit, holds)
+        found = self._built.get(key)
+        if found is None:
+            found = self._built[key] = self._build(node, unit, holds)
+        return found
+
+    def _build(self, node: Node, unit: int | None, holds: bool) -> Diagram:
+        match self._graph.kinds[node]:
+            case "true":
+                return ALWAYS if holds else NEVER
+            case "false":
+                return NEVER if holds else ALWAYS
+            case "literal":
+                return self._literal(node, unit, holds)
+            case "not":
+                return self.diagram(self._graph.children(node)[0], unit, not holds)
+            case "count":
+                counted = self._count(node)
+                return counted if holds else self.table.negation(counted)
+            case kind:
+                parts = [self.diagram(c, unit, holds) for c in self._graph.children(node)]
+                together = (kind == "and") is holds
+                return self.table.all_of(parts) if together else self.table.any_of(parts)
+
+    def _literal(self, node: Node, unit: int | None, holds: bool) -> Diagram:
+        variable, values = self._graph.literal_of(node)
+        instance = self._situation.locate(variable, unit)
+        possible = self._situation.allowed.get(instance)
+        if possible is not None and (possible <= values or possible.isdisjoint(values)):
+            return ALWAYS if (possible <= values) is holds else NEVER
+        width = len(self._graph.variables[variable].values)
+        chosen: Iterable[int] = values if holds else set(range(width)) - values
+        return self.table.literal(self.levels[instance], width, chosen)
+
+    def _count(self, node: Node) -> Diagram:
+        at_least, child = self._graph.count_of(node)
+        units = range(len(self._situation.units))
+        counted = self.table.at_least(at_least, [self.diagram(child, u, True) for u in units])
+        if self._situation.list_is_open:
+            more = self.table.literal(self.levels[more_publications(node)], 2, (1,))
+            counted = self.table.join(counted, more, ALWAYS)
+        return counted
