@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 
 class Part(BaseModel):
@@ -30,6 +32,12 @@ class ProofNode(Part):
     question: str | None = None
     steps: tuple[ProofNode, ...] = ()
     set_aside: tuple[ProofNode, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_blanks(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what is empty: a tree of a thousand steps stays readable."""
+        kept = ("kind", "truth", "text")
+        return {k: v for k, v in handler(self).items() if k in kept or v not in (None, (), [])}
 
 
 class Proof(Part):

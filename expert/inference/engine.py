@@ -22,7 +22,24 @@ from knowledge.models.common import SCOPE_DEPTH
 
 
 class Settled(Fact):  # type: ignore[misc]
-    """« This signed node is derived »: one positional whole number."""
+    """« This signed node is derived »: one positional whole number.
+
+    experta checks each field of each fact four times over; here there is one, always a number.
+    """
+
+    def __init__(self, number: Signed) -> None:
+        dict.__setitem__(self, 0, number)
+
+    def validate(self) -> None:
+        """Accept: there is nothing to check."""
+
+    def has_field_constraints(self) -> bool:
+        """Return False: the value is a number, never a pattern."""
+        return False
+
+    def has_nested_accessor(self) -> bool:
+        """Return False: the only key is a position."""
+        return False
 
 
 class _HornEngine(KnowledgeEngine):  # type: ignore[misc]

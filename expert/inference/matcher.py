@@ -48,7 +48,7 @@ class HornMatcher(Matcher):  # type: ignore[misc]
             for number in waiting.get(fact.get(0, -1), ()):
                 missing[number] -= 1
                 if missing[number] == 0:
-                    activations.append(Activation(rules[number], (fact,)))
+                    activations.append(Activation(rules[number], ()))
         return activations, []
 
     def reset(self) -> None:
