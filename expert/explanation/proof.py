@@ -1,294 +1,77 @@
-"""Proofs of « it holds », « it does not », or « it is not settled », read from the rules.
+"""Complete proofs: a derivation where there is one, else a proof by cases.
 
-A proof is built from the rules themselves, never written beside them. It is canonical: at each
-conclusion the rule of least id that concludes it; at each failure the first element that is
-missing. Exceptions examined and set aside are part of it. What was shown once is not shown again.
+What holds in every case may have no single derivation (« whatever the reading, and whatever the
+answer »). The cases are those of one open question of law or answer whose every value settles the
+conclusion; where no single one does, several are split in turn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from expert.explanation.derivation import DerivationProver
 from expert.explanation.model import ProofNode
-from expert.explanation.truths import Truths
-from expert.explanation.wording import NOT_ASKED, say_answer, say_test
-from expert.incident import Key, key_text
-from expert.inference.kleene import Reference, Truth
-from expert.inference.program import WEAK_PREFIX
-from expert.inference.situation import Situation
+from expert.inference.kleene import Reference
+from expert.inference.situation import Instance, Situation
 from expert.inference.statuses import Statuses, is_more_publications
-from knowledge.base_model import AtomId, LawRule
-from knowledge.conditions import All, AnyOf, AtLeast, Concluded, Condition, FactTest, Not
+from knowledge.base_model import AtomId
 
 _MAX_CASES = 6
 
 
-class Prover:
+class Prover(DerivationProver):
     """Builds the proofs of one situation, with the truths of one evaluator."""
-
-    def __init__(self, truths: Truths) -> None:
-        self._truths = truths
-        self._situation = truths.situation
-        self._program = truths.situation.program
-        self._base = self._program.base
 
     def prove(self, atom: AtomId, unit: int | None) -> ProofNode:
         """Return the proof of an atom on a unit, whatever its truth."""
         node = self._program.atoms[atom]
-        truth = self._truths.truth(node, unit)
-        if truth is None:
-            statuses = Statuses(self._situation)
-            if statuses.node(node, unit).status in ("established", "excluded"):
-                return self._by_cases(atom, unit, statuses, _MAX_CASES)
-        return self._conclusion(atom, unit, set())
+        if self._truths.truth(node, unit) is None:
+            status = Statuses(self._situation).node(node, unit).status
+            if status in ("established", "excluded"):
+                return self._by_cases(atom, unit, _MAX_CASES)
+        return super().prove(atom, unit)
 
-    def _conclusion(
-        self, atom: AtomId, unit: int | None, shown: set[tuple[AtomId, int | None]]
-    ) -> ProofNode:
-        conclusion = self._base.atom_conclusion(atom)
-        place = None if conclusion.scope == "incident" else unit
-        truth = self._truths.truth(self._program.atoms[atom], place)
-        text = self.say_atom(atom, truth)
-        if (atom, place) in shown:
-            return self._node("conclusion", truth, f"{text} (déjà montré)", place)
-        shown.add((atom, place))
-        rules = sorted(self._base.rules_concluding.get(atom, ()), key=lambda pair: pair[0].id)
-        steps: list[ProofNode] = []
-        for rule, reading in rules:
-            held = self._rule_truth(rule, reading, place)
-            if truth is True and held is not True:
-                continue
-            if truth is None and held is False:
-                continue
-            steps.append(self._rule(rule, reading, place, shown))
-            if truth is True:
-                break
-        if not steps:
-            steps = self._without_rule(atom, place, shown)
-        return self._node("conclusion", truth, text, place, steps=steps)
-
-    def _without_rule(
-        self, atom: AtomId, unit: int | None, shown: set[tuple[AtomId, int | None]]
-    ) -> list[ProofNode]:
-        """Explain a default value of a slot, or an atom that no rule concludes."""
-        name, _, value = atom.partition("=")
-        conclusion = self._base.conclusions[name]
-        if value and conclusion.otherwise == value:
-            return [
-                self._conclusion(f"{name}={other}", unit, shown)
-                for other in conclusion.values
-                if other != value
-            ]
-        return [self._node("rule", False, "aucune règle de la base n'y conduit", unit)]
-
-    def _rule(
-        self,
-        rule: LawRule,
-        reading: str | None,
-        unit: int | None,
-        shown: set[tuple[AtomId, int | None]],
-    ) -> ProofNode:
-        place = None if rule.scope == "incident" else unit
-        effective = self._truths.truth(self._program.effective[rule.id], place)
-        applies = self._truths.truth(self._program.applies[rule.id], place)
-        steps: list[ProofNode] = []
-        condition = self._truths.truth(self._program.node_of(rule.condition), place)
-        steps.append(self._condition(rule.condition, condition is not False, place, shown))
-        steps += self._not_in_force(rule, place, condition, applies)
-        steps += self._zones(rule, reading)
-        derogations = self._base.derogations.get(rule.id, ())
-        set_aside: list[ProofNode] = []
-        if condition is not False:
-            for derogation in derogations:
-                step = self._rule(derogation, None, place, shown)
-                (set_aside if step.truth is False else steps).append(step)
-        held = self._rule_truth(rule, reading, place)
-        return ProofNode(
-            kind="rule",
-            truth=effective if held is None else held,
-            text=rule.rule.statement,
-            rule=rule.id,
-            statement=rule.rule.statement,
-            sources=self.citable(rule.rule.sources),
-            unit=self._unit_name(place),
-            steps=tuple(steps),
-            set_aside=tuple(set_aside),
-        )
-
-    def _rule_truth(self, rule: LawRule, reading: str | None, unit: int | None) -> Truth:
-        """Whether a rule gives its conclusion: effective, and in the reading it needs."""
-        place = None if rule.scope == "incident" else unit
-        truth = self._truths.truth(self._program.effective[rule.id], place)
-        if reading is None or truth is False:
-            return truth
-        assert rule.rule.zone is not None
-        chosen = self._chosen_reading(rule.rule.zone)
-        if chosen is None:
-            return None
-        return truth if chosen == reading else False
-
-    def _chosen_reading(self, zone: str) -> str | None:
-        graph = self._program.graph
-        variable = graph.index[zone]
-        possible = self._situation.possible(variable, None)
-        if possible is None or len(possible) != 1:
-            return None
-        return graph.variables[variable].values[next(iter(possible))]
-
-    def _zones(self, rule: LawRule, reading: str | None) -> list[ProofNode]:
-        steps = []
-        for name in self._program.zones_of(rule):
-            chosen = self._chosen_reading(name)
-            if name.startswith(WEAK_PREFIX):
-                text = "appui faible : sources non citables ou citées de mémoire"
-                steps.append(self._node("zone", chosen == "suivie" if chosen else None, text, None))
-                continue
-            zone = self._base.zones[name]
-            said = next((r.statement for r in zone.readings if r.id == chosen), None)
-            truth = None if chosen is None else (reading is None or chosen == reading)
-            text = f"question discutée ({name}) : {zone.question}"
-            steps.append(
-                self._node("zone", truth, f"{text} Lecture : {said}" if said else text, None)
-            )
-        return steps
-
-    def _not_in_force(
-        self, rule: LawRule, unit: int | None, condition: Truth, applies: Truth
-    ) -> list[ProofNode]:
-        dated = rule.rule.since or rule.rule.until
-        if not dated or condition is False or applies is True:
-            return []
-        since = f"depuis le {rule.rule.since:%d/%m/%Y} " if rule.rule.since else ""
-        until = f"jusqu'au {rule.rule.until:%d/%m/%Y}" if rule.rule.until else ""
-        return [self._node("fact", applies, f"règle applicable {since}{until}".strip(), unit)]
-
-    def _condition(
-        self,
-        condition: Condition,
-        wanted: bool,
-        unit: int | None,
-        shown: set[tuple[AtomId, int | None]],
-    ) -> ProofNode:
-        """Prove a condition; `wanted` False proves that it fails (its first missing element)."""
-        truth = self._truths.truth(self._program.node_of(condition), unit)
-        match condition:
-            case All(parts) | AnyOf(parts):
-                every = isinstance(condition, All) is wanted
-                chosen = parts if every else self._decisive(parts, truth, unit)
-                steps = [self._condition(part, wanted, unit, shown) for part in chosen]
-                if len(steps) == 1:
-                    return steps[0]
-                return self._node(
-                    "all" if every else "any",
-                    truth,
-                    "ensemble" if every else "au moins un",
-                    unit,
-                    steps=steps,
-                )
-            case Not(part):
-                inner = self._condition(part, not wanted, unit, shown)
-                if part.__class__ in (All, AnyOf):
-                    return self._node("not", truth, "il n'en est pas ainsi", unit, steps=[inner])
-                return inner
-            case Concluded(name, value):
-                atom = name if value is None else f"{name}={value}"
-                return self._conclusion(atom, unit, shown)
-            case AtLeast(count, part):
-                return self._count(count, part, truth, shown)
-            case _:
-                return self._fact(condition, unit)
-
-    def _decisive(
-        self, parts: Sequence[Condition], truth: Truth, unit: int | None
-    ) -> Sequence[Condition]:
-        """Return the first part that settles a group, or every part left open."""
-        truths = [self._truths.truth(self._program.node_of(part), unit) for part in parts]
-        if truth is None:
-            return [part for part, held in zip(parts, truths, strict=True) if held is None]
-        return [next(p for p, held in zip(parts, truths, strict=True) if held is truth)]
-
-    def _count(
-        self,
-        count: int,
-        part: Condition,
-        truth: Truth,
-        shown: set[tuple[AtomId, int | None]],
-    ) -> ProofNode:
-        node = self._program.node_of(part)
-        units = range(len(self._situation.units))
-        truths = {unit: self._truths.truth(node, unit) for unit in units}
-        if truth is True:
-            chosen = [unit for unit in units if truths[unit] is True][:count]
-        else:
-            chosen = [unit for unit in units if truths[unit] is truth] or list(units)
-        steps = [self._condition(part, truth is not False, unit, shown) for unit in chosen]
-        text = "au moins un passage" if count == 1 else f"au moins {count} passages"
-        if truth is None and self._situation.list_is_open:
-            steps.append(self._node("fact", None, "d'autres publications : à établir", None))
-        return self._node("count", truth, text, None, steps=steps)
-
-    def _fact(self, test: FactTest, unit: int | None) -> ProofNode:
-        fact = self._base.facts[test.fact]
-        guard = self._base.guards.get(fact.id)
-        truth = self._truths.truth(self._program.node_of(test), unit)
-        key = self._key(fact.id, unit)
-        if guard is not None:
-            asked = self._truths.truth(self._program.node_of(guard), unit)
-            if asked is False:
-                text = f"{fact.label} : sans objet"
-                return self._node("guard", truth, text, unit, question=key)
-        answers = self._situation.incident.answers_at(key.spot)
-        if fact.protected:
-            said = "réponse protégée"
-        elif fact.id in answers:
-            said = say_answer(fact, answers[fact.id])
-        else:
-            said = NOT_ASKED
-        text = f"{fact.label} : {said}"
-        if truth is not True:
-            text += f" (attendu : {say_test(fact, test)})"
-        return self._node("fact", truth, text, unit, question=key)
-
-    def _key(self, fact: str, unit: int | None) -> Key:
-        program = self._program
-        variable = program.graph.index[program.domains.variables[fact][0].id]
-        return self._situation.key_of(self._situation.locate(variable, unit))
-
-    def _by_cases(
-        self, atom: AtomId, unit: int | None, statuses: Statuses, depth: int
-    ) -> ProofNode:
+    def _by_cases(self, atom: AtomId, unit: int | None, depth: int) -> ProofNode:
         """Prove by cases what is certain although no single derivation shows it."""
-        node = self._program.atoms[atom]
-        truth = self._truths.truth(node, unit)
-        if truth is not None or depth == 0:
-            return self._conclusion(atom, unit, set())
-        support = statuses.function(node, unit).support()
-        instances = sorted(i for i in support if not is_more_publications(i))
-        if not instances:
-            return self._conclusion(atom, unit, set())
-        variable, place = instances[0]
-        declared = self._program.graph.variables[variable]
-        possible = self._situation.allowed.get((variable, place), range(len(declared.values)))
+        instance = self._deciding(atom, unit) if depth else None
+        settled = self._truths.truth(self._program.atoms[atom], unit) is not None
+        if settled or instance is None:
+            return super().prove(atom, unit)
         cases = []
-        for value in sorted(possible):
-            narrowed = Situation(
-                self._program,
-                self._situation.incident,
-                {**self._situation.allowed, (variable, place): frozenset((value,))},
-            )
-            prover = Prover(Reference(narrowed))
-            proof = prover._by_cases(atom, unit, Statuses(narrowed), depth - 1)
-            label = self._say_value(variable, value)
-            cases.append(self._node("cases", proof.truth, f"si {label}", unit, steps=[proof]))
+        for value, narrowed in self._cases(instance):
+            proof = Prover(Reference(narrowed))._by_cases(atom, unit, depth - 1)
+            label = f"si {self._say_value(instance[0], value)}"
+            cases.append(self._node("cases", proof.truth, label, unit, steps=[proof]))
         agreed = {case.truth for case in cases}
         truth = agreed.pop() if len(agreed) == 1 else None
-        return self._node(
-            "conclusion",
-            truth,
-            f"{self.say_atom(atom, truth)}, dans tous les cas",
-            unit,
-            steps=cases,
+        text = f"{self.say_atom(atom, truth)}, dans tous les cas"
+        return self._node("conclusion", truth, text, unit, steps=cases)
+
+    def _deciding(self, atom: AtomId, unit: int | None) -> Instance | None:
+        """Return the open answer or zone to split on: one whose values all settle, else the first.
+
+        Zones come first: « whatever the reading » is what a reader wants to know.
+        """
+        node = self._program.atoms[atom]
+        met = Statuses(self._situation).unsettled(node, unit)
+        variables = self._program.graph.variables
+        open_ = sorted(
+            (i for i in met if not is_more_publications(i)),
+            key=lambda i: (not variables[i[0]].is_zone, i),
         )
+        for instance in open_:
+            truths = {Reference(s).truth(node, unit) for _, s in self._cases(instance)}
+            if truths in ({True}, {False}):
+                return instance
+        return open_[0] if open_ else None
+
+    def _cases(self, instance: Instance) -> list[tuple[int, Situation]]:
+        """Return the situation narrowed to each possible value of one instance."""
+        declared = self._program.graph.variables[instance[0]].values
+        possible = self._situation.allowed.get(instance, range(len(declared)))
+        incident, allowed = self._situation.incident, self._situation.allowed
+        return [
+            (value, Situation(self._program, incident, {**allowed, instance: frozenset((value,))}))
+            for value in sorted(possible)
+        ]
 
     def _say_value(self, variable: int, value: int) -> str:
         declared = self._program.graph.variables[variable]
@@ -302,37 +85,3 @@ class Prover:
             return f"{fact.label}, {fact.values[declared.item]} : {declared.values[value]}"
         shown = fact.values.get(declared.values[value], declared.values[value])
         return f"{fact.label} : {shown}"
-
-    def say_atom(self, atom: AtomId, truth: Truth) -> str:
-        """Return « label : établi » in the words of the four statuses."""
-        name, _, value = atom.partition("=")
-        conclusion = self._base.conclusions[name]
-        label = f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
-        word = {True: "établi", False: "écarté", None: "non établi à ce stade"}[truth]
-        return f"{label} — {word}"
-
-    def citable(self, sources: Sequence[str]) -> tuple[str, ...]:
-        """Keep the sources that may be cited: the others teach, and are never shown."""
-        return tuple(s for s in sources if self._base.sources[s].is_citable)
-
-    def _unit_name(self, unit: int | None) -> str | None:
-        return None if unit is None else self._situation.units[unit][1].passage
-
-    def _node(
-        self,
-        kind: str,
-        truth: Truth,
-        text: str,
-        unit: int | None,
-        *,
-        steps: Sequence[ProofNode] = (),
-        question: Key | None = None,
-    ) -> ProofNode:
-        return ProofNode(
-            kind=kind,
-            truth=truth,
-            text=text,
-            unit=self._unit_name(unit),
-            question=key_text(question) if question else None,
-            steps=tuple(steps),
-        )

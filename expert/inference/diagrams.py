@@ -26,7 +26,7 @@ class DiagramTooLargeError(Exception):
 class Diagrams:
     """A table of diagrams; `cap` bounds its nodes."""
 
-    def __init__(self, cap: int = 20_000) -> None:
+    def __init__(self, cap: int) -> None:
         self.levels: list[Level] = [_END, _END]
         self.children: list[tuple[Diagram, ...]] = [(), ()]
         self.cap = cap

@@ -68,9 +68,15 @@ class Function:
         )
 
 
-def build_function(situation: Situation, node: Node, unit: int | None) -> Function:
-    """Build the function of a node. Raises `DiagramTooLargeError` past the cap."""
-    builder = _Builder(situation)
+INTERVIEW_CAP = 20_000
+"""Nodes allowed to a function while a reader waits; a check of the base allows itself more."""
+
+
+def build_function(
+    situation: Situation, node: Node, unit: int | None, cap: int = INTERVIEW_CAP
+) -> Function:
+    """Build the function of a node. Raises `DiagramTooLargeError` past `cap` nodes."""
+    builder = _Builder(situation, cap)
     root = builder.root(node, unit)
     zones = builder.zones(root)
     table = builder.table
@@ -80,7 +86,7 @@ def build_function(situation: Situation, node: Node, unit: int | None) -> Functi
 
 def zones_of(situation: Situation, node: Node, unit: int | None) -> frozenset[int]:
     """Return the contested questions (variable indexes) a node depends on under the answers."""
-    builder = _Builder(situation)
+    builder = _Builder(situation, INTERVIEW_CAP)
     levels = list(builder.levels_of(builder.root(node, unit)))
     return frozenset(variable for variable, _ in levels if builder.is_zone(variable))
 
@@ -88,8 +94,8 @@ def zones_of(situation: Situation, node: Node, unit: int | None) -> frozenset[in
 class _Builder:
     """Builds one function; negation is pushed to the leaves, so no complement is ever stored."""
 
-    def __init__(self, situation: Situation) -> None:
-        self.table = Diagrams()
+    def __init__(self, situation: Situation, cap: int) -> None:
+        self.table = Diagrams(cap)
         self.levels: dict[Instance, Level] = {}
         self._situation = situation
         self._graph: Graph = situation.program.graph

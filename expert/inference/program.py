@@ -51,9 +51,16 @@ class Program:
     atoms: dict[AtomId, Node] = field(default_factory=dict)
     applies: dict[str, Node] = field(default_factory=dict)
     effective: dict[str, Node] = field(default_factory=dict)
+    _nodes: dict[int, Node] = field(default_factory=dict)
 
     def node_of(self, condition: Condition) -> Node:
-        """Return the node of a condition (building it when it is new)."""
+        """Return the node of a condition of the base, built once."""
+        node = self._nodes.get(id(condition))
+        if node is None:
+            node = self._nodes[id(condition)] = self._build(condition)
+        return node
+
+    def _build(self, condition: Condition) -> Node:
         match condition:
             case All(parts):
                 return self.graph.conjunction(self.node_of(part) for part in parts)

@@ -141,6 +141,10 @@ class Statuses:
 
     def may_matter(self, node: Node, unit: int | None = None) -> frozenset[Instance]:
         """Return the unanswered instances the reference still meets: a superset of what matters."""
+        return frozenset(filter(self._is_askable, self.unsettled(node, unit)))
+
+    def unsettled(self, node: Node, unit: int | None = None) -> frozenset[Instance]:
+        """Return what the reference meets without settling it: answers, zones, free booleans."""
         matters: set[Instance] = set()
         seen: set[tuple[Node, int | None]] = set()
         pending = [(node, unit)]
@@ -160,7 +164,7 @@ class Statuses:
                         matters.add(more_publications(inner))
                 case _:
                     pending += [(child, where) for child in self._graph.children(inner)]
-        return frozenset(filter(self._is_askable, matters))
+        return frozenset(matters)
 
     def _is_askable(self, instance: Instance) -> bool:
         if is_more_publications(instance):
