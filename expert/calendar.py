@@ -21,12 +21,16 @@ def add_months(day: date, months: int) -> date:
 
 
 def add_duration(start: date, duration: Duration) -> date:
-    """Return the last day (or, for hours, the last moment) of a delay that starts at `start`."""
+    """Return the last day (or, for hours, the last moment) of a delay that starts at `start`.
+
+    Hours counted from a day whose hour is not known run from its first moment: the earliest end.
+    """
     end: date = add_months(start, duration.years * 12 + duration.months)
     end += timedelta(days=duration.days)
-    if duration.hours and isinstance(end, datetime):
-        end += timedelta(hours=duration.hours)
-    return end
+    if not duration.hours:
+        return end
+    moment = end if isinstance(end, datetime) else datetime(end.year, end.month, end.day)
+    return moment + timedelta(hours=duration.hours)
 
 
 def first_day_not_expired(duration: Duration, examined_on: date) -> date:

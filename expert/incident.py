@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 
@@ -68,7 +69,7 @@ class Incident:
     """An incident as it is known on the day it is examined. Immutable: a change is a new one.
 
     `publications_closed` is True once the user said there is no other publication, False when
-    there are others to come, None while nobody asked.
+    nobody can say (the list stays open), None while nobody was asked.
     """
 
     title: str
@@ -114,7 +115,8 @@ class Incident:
 
     def with_publication(self) -> Incident:
         """Return the incident with one more empty publication."""
-        name = f"P{len(self.publications) + 1}"
+        taken = {p.id for p in self.publications} | {u.id for _, u in self.units()}
+        name = next(n for k in count(len(self.publications) + 1) if (n := f"P{k}") not in taken)
         added = Publication(name, (Passage(name),))
         return replace(self, publications=(*self.publications, added), publications_closed=None)
 

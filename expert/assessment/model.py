@@ -9,10 +9,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from expert.explanation.model import Part, Proof
+from expert.explanation.model import Citation, Part, Proof
 from expert.status import STATUS_FR, Status
 
-__all__ = ["STATUS_FR", "Assessment", "Status"]
+__all__ = ["STATUS_FR", "Assessment", "Citation", "Proof", "Status"]
 
 FORMAT = "qualif-assessment/1"
 
@@ -64,8 +64,8 @@ class ConclusionResult(Part):
     """One conclusion of the base on one unit (`unit` None: on the incident).
 
     For a value of a slot, `id` is « case=valeur ». `sentence` is what a reader is told.
-    `depends_on` lists the questions (keys) an open conclusion hangs on; `open_because` tells « a question
-    remains » (question) from « proof is missing » (proof).
+    `depends_on` lists the questions (keys) an open conclusion hangs on; `open_because` tells
+    « a question remains » (question) from « proof is missing » (proof).
     """
 
     id: str
@@ -189,25 +189,6 @@ class DeadlineResult(Part):
     applies: Status
     text: tuple[str, ...]
     note: str | None = None
-
-
-class Citation(Part):
-    """A text or decision of the registry; nothing else can be cited.
-
-    `level` is the registry's own word; `in_force` tells whether the text was in force on the day
-    of the facts (None: not known, or case law).
-    """
-
-    id: str
-    kind: Literal["text", "decision"]
-    reference: str
-    says: str
-    level: str
-    level_label: str
-    applied_to: str | None
-    caution: str | None
-    url: str | None
-    in_force: bool | None = None
 
 
 class OpenQuestion(Part):

@@ -92,7 +92,7 @@ def speech(concluder: Concluder, unit: int) -> Speech:
                 label=head.label if settled else "à établir",
                 all=tuple(live),
             )
-    return Speech(value="none", status="established", label="aucun propos de cette nature", all=())
+    return Speech(value="none", status="established", label="aucune de ces qualifications", all=())
 
 
 def sanctionable(concluder: Concluder) -> Sanctionable:

@@ -103,13 +103,19 @@ class _Checker:
             for (a, node_a), (b, node_b) in combinations(nodes.items(), 2):
                 both = graph.conjunction([node_a, node_b])
                 yield from self._never(
-                    "conflict", conclusion.id, both, unit,
+                    "conflict",
+                    conclusion.id,
+                    both,
+                    unit,
                     f"« {conclusion.label} » peut valoir à la fois « {a} » et « {b} »",
                 )
             if conclusion.otherwise is None:
                 none = graph.negation(graph.disjunction(nodes.values()))
                 yield from self._never(
-                    "gap", conclusion.id, none, unit,
+                    "gap",
+                    conclusion.id,
+                    none,
+                    unit,
                     f"« {conclusion.label} » peut n'avoir aucune valeur",
                 )
 
@@ -226,4 +232,3 @@ def _levels(base: KnowledgeBase) -> dict[str, int]:
         if isinstance(source, Decision) and source.citable:
             levels["décision, citable"] = levels.get("décision, citable", 0) + 1
     return levels
-

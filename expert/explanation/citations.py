@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from expert.assessment.model import Citation
 from expert.calendar import french_date
+from expert.explanation.model import Citation
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.sources import Decision, Provision
 

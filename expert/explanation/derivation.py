@@ -18,6 +18,7 @@ from expert.inference.program import WEAK_PREFIX
 from knowledge.base_model import AtomId, LawRule
 from knowledge.conditions import All, AnyOf, AtLeast, Concluded, Condition, FactTest, Not
 
+
 class DerivationProver:
     """Builds the derivations of one situation, with the truths of one evaluator."""
 

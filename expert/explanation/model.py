@@ -1,8 +1,8 @@
-"""A proof as data: what every reader is shown, at the depth each one wants."""
+"""Proofs and citations as data: what every reader is shown, at the depth each one wants."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
@@ -48,3 +48,22 @@ class Proof(Part):
     unit: str | None
     line: str
     root: ProofNode
+
+
+class Citation(Part):
+    """A text or decision of the registry; nothing else can be cited.
+
+    `level` is the registry's own word; `in_force` tells whether the text was in force on the day
+    of the facts (None: not known, or case law).
+    """
+
+    id: str
+    kind: Literal["text", "decision"]
+    reference: str
+    says: str
+    level: str
+    level_label: str
+    applied_to: str | None
+    caution: str | None
+    url: str | None
+    in_force: bool | None = None

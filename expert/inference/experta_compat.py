@@ -29,7 +29,9 @@ def _import_experta() -> Any:
             del collections.Mapping  # type: ignore[attr-defined]
     root = logging.getLogger()
     handlers = list(root.handlers)
-    module = importlib.import_module("experta")
+    import experta  # noqa: PLC0415 - after the alias was lent, and nowhere else
+
+    module: Any = experta
     for handler in list(root.handlers):
         if handler not in handlers:
             root.removeHandler(handler)

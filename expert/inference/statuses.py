@@ -34,6 +34,8 @@ from expert.status import Status
 __all__ = ["GoalStatus", "Statuses", "is_more_publications"]
 
 
+_EITHER = frozenset((0, 1))
+
 _RETRY = 0.8
 """A function that was too large is tried again once a fifth of its questions is answered."""
 
@@ -167,8 +169,9 @@ class Statuses:
         return frozenset(matters)
 
     def _is_askable(self, instance: Instance) -> bool:
+        """Whether an instance can still be asked: not a zone, and not answered yet."""
         if is_more_publications(instance):
-            return True
+            return self.situation.incident.publications_closed is None
         return not self._is_zone(instance) and instance not in self.situation.allowed
 
     def _is_zone(self, instance: Instance) -> bool:
@@ -177,9 +180,9 @@ class Statuses:
     def _judge(self, node: Node, unit: int | None, function: Function) -> GoalStatus:
         table = function.table
         unknown = {
-            level: self.situation.allowed[instance]
+            level: self.situation.allowed.get(instance, _EITHER)
             for level, instance in enumerate(function.instances)
-            if instance in self.situation.allowed
+            if not self._is_askable(instance)
         }
         try:
             always = table.forall(function.surely, unknown)
@@ -205,7 +208,7 @@ def _narrows(before: Situation, after: Situation) -> bool:
     """Whether every answer before is still there, or narrower, in the same publications."""
     if before.program is not after.program or before.units != after.units:
         return False
-    if before.list_is_open != after.list_is_open:
+    if before.incident.publications_closed != after.incident.publications_closed:
         return False
     return all(
         instance in after.allowed and after.allowed[instance] <= values

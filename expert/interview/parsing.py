@@ -6,12 +6,14 @@ import re
 from datetime import date, datetime
 
 from expert.incident import Answer, DateRange
+from expert.incident_files.dates import FIRST_YEAR, LAST_YEAR
 from knowledge.models.facts import Fact
 
 _FRENCH = re.compile(
     r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?:\s*(?:à|a)?\s*(\d{1,2})\s*[hH:]\s*(\d{2})?)?$"
 )
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?$")
+_NUMBER = re.compile(r"^\d{1,15}(?:\.\d{1,15})?$", re.ASCII)
 _YES = {"oui": "oui", "o": "oui", "non": "non", "n": "non"}
 _UNKNOWN = {"?", "inconnu", "je ne sais pas", "jnsp"}
 
@@ -38,8 +40,11 @@ def parse_answer(fact: Fact, text: str) -> Answer:
         case "liste":
             if written.lower() in ("aucune", "aucun", "0", "[]"):
                 return ()
-            parts = [part for part in re.split(r"[,; ]+", written) if part]
-            return tuple(dict.fromkeys(_choice(fact, part) for part in parts))
+            parts = [part for part in re.split(r"[,;\s]+", written) if part]
+            if not parts:
+                raise AnswerError("Choisissez une ou plusieurs réponses, ou « aucune ».")
+            chosen = {_choice(fact, part) for part in parts}
+            return tuple(value for value in fact.values if value in chosen)
         case "nombre":
             return _number(written)
         case "date":
@@ -58,6 +63,8 @@ def parse_date(text: str) -> date:
         year, month, day, hour, minute = iso.groups()
     else:
         raise AnswerError("Écrivez la date comme 03/09/2026 (ou 03/09/2026 11h30).")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise AnswerError(f"L'année doit être comprise entre {FIRST_YEAR} et {LAST_YEAR}.")
     try:
         if hour is not None:
             return datetime(int(year), int(month), int(day), int(hour), int(minute or 0))
@@ -80,9 +87,9 @@ def _choice(fact: Fact, written: str) -> str:
     values = list(fact.values)
     if written in fact.values:
         return written
-    if len(written) == 1 and written.isalpha():
+    if len(written) == 1 and written.isascii() and written.isalpha():
         position = ord(written.lower()) - ord("a")
-    elif written.isdigit() and len(written) < 4:
+    elif written.isdecimal() and len(written) < 4:
         position = int(written) - 1
     else:
         position = -1
@@ -92,10 +99,10 @@ def _choice(fact: Fact, written: str) -> str:
 
 
 def _number(written: str) -> int | float:
-    try:
-        value = float(written.replace(",", ".").replace(" ", "").replace("\u00a0", ""))
-    except ValueError:
-        raise AnswerError("Écrivez un nombre, par exemple 14.") from None
+    digits = re.sub(r"\s", "", written).replace(",", ".")
+    if not _NUMBER.match(digits):
+        raise AnswerError("Écrivez un nombre, par exemple 14.")
+    value = float(digits)
     if not 0 <= value < 1e9:
         raise AnswerError("Écrivez un nombre positif raisonnable.")
     return int(value) if value.is_integer() else value

@@ -119,8 +119,8 @@ class Interview:
         """Return the question of a key, with its answer when it has one."""
         if key == OTHER_PUBLICATIONS:
             closed = self.incident.publications_closed
-            current: Answer = None if closed is None else ("non" if closed else "oui")
-            answered = closed is True
+            current: Answer = "non" if closed else None
+            answered = closed is not None
         else:
             answers = self.incident.answers_at(key.spot)
             answered, current = key.fact in answers, answers.get(key.fact)
@@ -149,7 +149,7 @@ class Interview:
             if value == "oui":
                 self.add_publication()
             else:
-                self.close_publications()
+                self._move(replace(self.incident, publications_closed=value == "non"))
             return
         self._move(self.incident.with_answer(key, value))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import gc
 import logging
 import subprocess
@@ -144,19 +143,6 @@ def test_importing_experta_survives_a_failed_first_try() -> None:
         "import expert.inference.experta_compat as c; assert c.KnowledgeEngine"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=REPOSITORY, capture_output=True)
-
-
-def test_only_one_module_knows_experta() -> None:
-    """Every use of experta goes through the compatibility module."""
-    users = set()
-    for path in [*REPOSITORY.glob("expert/**/*.py"), *REPOSITORY.glob("knowledge/**/*.py"),
-                 *REPOSITORY.glob("tui/**/*.py")]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            if any(name == "experta" or name.startswith("experta.") for name in names):
-                users.add(path.name)
-    assert users <= {"experta_compat.py"}
 
 
 def test_a_run_logs_nothing_of_a_case(

@@ -1,0 +1,158 @@
+"""The conclusions by layer: what can be said today, briefly, or line by line for counsel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expert.assessment.model import SUPPORT_FR, ConclusionResult, Contested
+from expert.documents.chapters.headline import SHOWN
+from expert.documents.merging import merged
+from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
+from expert.documents.slots import gathered
+from expert.documents.source_text import (
+    LAYERS,
+    REPORT_ONLY,
+    SourceText,
+    first_reason,
+    status_word,
+)
+from expert.explanation.render import syllogism
+
+_MOST_QUESTIONS = 4
+_MOST_OPEN = 6
+"""Open points of a layer told one by one in a brief report; beyond, they are only named."""
+
+
+def settled_conclusions(source: SourceText) -> Iterator[Block]:
+    """Yield what is established or contested, without layers: for who only hands over."""
+    found = [
+        c
+        for c in source.assessment.conclusions
+        if c.id not in SHOWN and c.id != REPORT_ONLY and c.status in ("established", "contested")
+    ]
+    if found:
+        yield Heading("Ce que l'on peut dire aujourd'hui")
+        yield from bullets(merged(source, ((c.unit, _brief(source, c)) for c in found)))
+
+
+def brief_conclusions(source: SourceText) -> Iterator[Block]:
+    """Yield, layer by layer, what is said; what is excluded is only counted."""
+    for title, found in _layers(source):
+        settled = [c for c in found if c.status != "excluded" and c.id not in SHOWN]
+        still_open = [c for c in settled if c.status == "open"]
+        if len(still_open) > _MOST_OPEN:
+            settled = [c for c in settled if c.status != "open"]
+        if settled or still_open:
+            yield Heading(title)
+            yield from bullets(merged(source, ((c.unit, _brief(source, c)) for c in settled)))
+        if len(still_open) > _MOST_OPEN:
+            names = merged(source, ((c.unit, Item("", c.label)) for c in still_open))
+            yield Paragraph(f"À établir : {' ; '.join(name.strong for name in names)}.")
+    excluded = {c.id for c in source.assessment.conclusions if c.status == "excluded"}
+    if excluded:
+        yield Paragraph(
+            f"{len(excluded)} autres points ont été examinés et écartés au vu des réponses ; le "
+            "rapport du juriste dit lesquels et pourquoi."
+        )
+
+
+def full_conclusions(source: SourceText) -> Iterator[Block]:
+    """Yield, layer by layer, each conclusion with its reasons, its readings and its sources."""
+    for title, found in _layers(source):
+        live = [c for c in found if c.status != "excluded"]
+        if live:
+            yield Heading(title)
+            yield from bullets(merged(source, ((c.unit, _full(source, c)) for c in live)))
+
+
+def excluded_conclusions(source: SourceText) -> Iterator[Block]:
+    """Yield what was examined and does not hold, gathered by the first missing element."""
+    told = {text.because for text in source.assessment.excluded_texts}
+    yield Heading("Points examinés et écartés, et pourquoi")
+    for title, found in _layers(source):
+        by_reason: dict[str, list[tuple[str | None, Item]]] = {}
+        for c in found:
+            proof = source.proof(c.proof)
+            if c.status == "excluded" and proof is not None and proof.line not in told:
+                named = by_reason.setdefault(first_reason(proof.line), [])
+                named.append((c.unit, Item("", c.label)))
+        if by_reason:
+            yield Heading(title, level=3)
+            yield from bullets(
+                Item(" ; ".join(item.strong for item in merged(source, named)), reason)
+                for reason, named in by_reason.items()
+            )
+
+
+def _layers(source: SourceText) -> Iterator[tuple[str, list[ConclusionResult]]]:
+    shown = [c for c in source.assessment.conclusions if c.id != REPORT_ONLY]
+    for layer, title in LAYERS.items():
+        found = gathered(c for c in shown if c.layer == layer)
+        if found:
+            yield title, found
+
+
+def _brief(source: SourceText, conclusion: ConclusionResult) -> Item:
+    details: list[Item] = []
+    if conclusion.contested:
+        details = _readings(source, conclusion.contested, with_sources=False)
+    said = _said(conclusion, with_support=conclusion.support != "solid")
+    return Item(said, conclusion.label, tuple(details))
+
+
+def _full(source: SourceText, conclusion: ConclusionResult) -> Item:
+    details: list[Item] = []
+    if conclusion.status != "open":
+        details += _syllogism(source, conclusion)
+    if conclusion.contested:
+        details += _readings(source, conclusion.contested, with_sources=True)
+    if conclusion.depends_on:
+        details.append(_depends(source, conclusion))
+    if conclusion.if_unproved != conclusion.status:
+        said = status_word(conclusion.if_unproved)
+        details.append(Item(said, "Si rien de plus n'est prouvé"))
+    return Item(_said(conclusion, with_support=True), conclusion.label, tuple(details))
+
+
+def _said(conclusion: ConclusionResult, *, with_support: bool) -> str:
+    """Return the status, its support, and the sentence when it says more than the two."""
+    status = status_word(conclusion.status)
+    support = SUPPORT_FR[conclusion.support] if with_support and conclusion.support else ""
+    default = f"{conclusion.label} : {status}."
+    more = conclusion.sentence.removeprefix(default).strip()
+    return f"{', '.join(part for part in (status, support) if part)}. {more}".strip()
+
+
+def _syllogism(source: SourceText, conclusion: ConclusionResult) -> list[Item]:
+    proof = source.proof(conclusion.proof)
+    reasoning = syllogism(proof) if proof else None
+    if reasoning is None:
+        return []
+    cited = source.references(reasoning.sources)
+    items = [Item(f"{reasoning.major}{f' ({cited})' if cited else ''}", "Règle")]
+    if reasoning.minor:
+        items.append(Item(" ; ".join(reasoning.minor), "Faits"))
+    return items
+
+
+def _readings(source: SourceText, contested: Contested, *, with_sources: bool) -> list[Item]:
+    """Return both readings of each zone, the pieces that settle it and the prudent outcome."""
+    items = []
+    for reading in contested.readings:
+        cited = source.references(reading.sources) if with_sources else ""
+        outcome = {True: "établi", False: "écarté", None: "à établir"}[reading.value]
+        said = f"{reading.statement.rstrip('.')}. Alors : {outcome}."
+        items.append(Item(f"{said}{f' ({cited})' if cited else ''}", "Une lecture"))
+    if contested.pieces:
+        items.append(Item(" ; ".join(contested.pieces), "Pièces qui départagent"))
+    return [*items, *(Item(said, "Issue prudente") for said in contested.prudent)]
+
+
+def _depends(source: SourceText, conclusion: ConclusionResult) -> Item:
+    asked = [source.question(key) for key in conclusion.depends_on]
+    shown = [Item(question) for question in asked[:_MOST_QUESTIONS]]
+    left = len(asked) - len(shown)
+    if left:
+        shown.append(Item(f"et {left} autre{'s' if left > 1 else ''} (voir plus loin)"))
+    lack = "une preuve manque" if conclusion.open_because == "proof" else "une réponse manque"
+    return Item(lack, "Dépend de", tuple(shown))

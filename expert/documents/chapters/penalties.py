@@ -1,0 +1,63 @@
+"""Penal maxima, conditional, and the articles that do not apply. For counsel only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expert.assessment.model import PenaltyResult
+from expert.documents.merging import merged
+from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
+from expert.documents.source_text import SourceText, first_reason, status_word
+
+
+def penalties(source: SourceText) -> Iterator[Block]:
+    """Yield the maximum of each article, if the offence is held by the judge."""
+    found = source.assessment.penalties
+    if not found:
+        return
+    yield Heading("Peines : le maximum que prévoit la loi")
+    yield Paragraph(
+        "Un maximum, sous condition : seul le juge pénal retient l'infraction et fixe la peine."
+    )
+    yield from bullets(merged(source, ((p.unit, _penalty(source, p)) for p in found)))
+
+
+def excluded_texts(source: SourceText) -> Iterator[Block]:
+    """Yield the articles that one could think of, and why they do not apply."""
+    found = source.assessment.excluded_texts
+    if not found:
+        return
+    yield Heading("Articles qui ne s'appliquent pas, et pourquoi")
+    items = (
+        (text.unit, Item(first_reason(text.because), source.references([text.text]) or text.text))
+        for text in found
+    )
+    yield from bullets(merged(source, items))
+
+
+def _penalty(source: SourceText, penalty: PenaltyResult) -> Item:
+    parts = [f"{_euros(penalty.fine_eur)} d'amende"] if penalty.fine_eur else []
+    if penalty.prison_months:
+        parts.insert(0, _prison(penalty.prison_months))
+    if penalty.contravention_class:
+        rank = "1re" if penalty.contravention_class == 1 else f"{penalty.contravention_class}e"
+        parts.append(f"contravention de la {rank} classe")
+    reference = source.references([penalty.text]) or penalty.text
+    extra = tuple(Item(label, "Peine complémentaire possible") for label in penalty.complementary)
+    return Item(
+        f"{status_word(penalty.status)}. Maximum prévu par {reference}, si l'infraction est "
+        f"retenue : {', '.join(parts)}.",
+        penalty.label,
+        extra,
+    )
+
+
+def _euros(amount: int) -> str:
+    return f"{amount:,} €".replace(",", "\u00a0").replace(" €", "\u00a0€")
+
+
+def _prison(months: int) -> str:
+    years, rest = divmod(months, 12)
+    if rest or not years:
+        return f"{months} mois d'emprisonnement"
+    return f"{years} an{'s' if years > 1 else ''} d'emprisonnement"

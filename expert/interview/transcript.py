@@ -1,0 +1,99 @@
+"""What the linear interview prints: a question, its reason, the answers so far. Lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from expert.explanation.wording import say_answer
+from expert.incident import Answer
+from expert.interview.questions import DO_NOT_KNOW, Question
+from expert.interview.session import Interview
+from expert.status import STATUS_FR
+
+Cite = Callable[[str], str]
+"""From the id of a source to its reference."""
+
+COMMANDS = (
+    "?              pourquoi cette question",
+    "retour         revenir à la question précédente",
+    "recap          relire les réponses, en modifier une",
+    "etat           ce que l'on peut dire à ce stade",
+    "mots TEXTE     noter les mots exacts du passage",
+    "passage        ajouter un passage à cette publication (autres mots, autre personne visée)",
+    "quitter        s'arrêter ici",
+)
+HOW_TO = "Répondez par un numéro ou un mot ; « aide » montre les commandes."
+
+_HINTS = {
+    "liste": "Plusieurs réponses possibles : numéros séparés par des virgules ; 0 pour aucune.",
+    "nombre": "Un nombre, ou « inconnu ».",
+    "date": "Une date comme 03/09/2026 (au besoin 03/09/2026 11h30), ou « inconnu ».",
+    "texte": "Un texte libre, ou « inconnu ».",
+}
+
+
+def question_lines(interview: Interview, question: Question) -> Iterator[str]:
+    """Yield a question with its place in the interview and its numbered choices."""
+    blocks = list(interview.base.blocks)
+    stage = blocks.index(question.block.id) + 1
+    left = interview.remaining()
+    yield ""
+    yield (
+        f"Étape {stage} sur {len(blocks)}, {question.block.title} · "
+        f"encore {left} question{'s' if left > 1 else ''} au plus"
+    )
+    if question.spot_label:
+        yield question.spot_label
+    yield question.title
+    if question.protected:
+        yield "(réponse protégée : elle n'entre dans aucun document)"
+    for number, choice in enumerate(question.choices, start=1):
+        example = f" (exemple : {choice.example})" if choice.example else ""
+        yield f"  {number}. {choice.label}{example}"
+    if question.choices and question.fact is not None:
+        yield f"  {len(question.choices) + 1}. {DO_NOT_KNOW}"
+    if question.kind in _HINTS:
+        yield f"  {_HINTS[question.kind]}"
+    if question.answered:
+        yield f"  Réponse actuelle : {said(question)} (Entrée : la garder)"
+
+
+def reason_lines(question: Question, cite: Cite) -> Iterator[str]:
+    """Yield why a question is asked, with its sources and what would settle it."""
+    yield f"  {question.reason}"
+    for source in question.sources:
+        yield f"  Source : {cite(source)}"
+    if question.pieces:
+        yield f"  Pièces qui aideraient : {' ; '.join(question.pieces)}"
+
+
+def recap_lines(answered: list[Question]) -> Iterator[str]:
+    """Yield the numbered answers."""
+    yield ""
+    yield "Vos réponses" if answered else "Aucune réponse encore."
+    for number, question in enumerate(answered, start=1):
+        where = f" ({question.spot_label})" if question.spot_label else ""
+        idle = " (sans effet maintenant)" if question.state == "greyed" else ""
+        yield f"  {number}. {question.title.rstrip(' ?')}{where} : {said(question)}{idle}"
+
+
+def standing_lines(interview: Interview) -> Iterator[str]:
+    """Yield where each goal stands."""
+    yield ""
+    yield "À ce stade"
+    for standing in interview.standing():
+        where = f" ({standing.unit})" if standing.unit else ""
+        yield f"  {standing.label}{where} : {STATUS_FR[standing.status]}"
+
+
+def said(question: Question) -> str:
+    """Return the recorded answer in words; a protected one is never repeated."""
+    if question.protected:
+        return "réponse protégée, enregistrée"
+    if question.fact is not None:
+        return say_answer(question.fact, question.current)
+    return _label(question, question.current)
+
+
+def _label(question: Question, value: Answer) -> str:
+    return next((c.label for c in question.choices if c.value == value), DO_NOT_KNOW)
