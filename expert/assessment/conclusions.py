@@ -130,10 +130,11 @@ class Concluder:
         declared = self.base.zones.get(zone)
         for number, reading in enumerate(variable.values):
             situation = self.situation.with_zones({zone: reading})
-            status = Statuses(situation).atom(atom, unit).status
+            statuses = Statuses(situation)
+            status = statuses.atom(atom, unit).status
             value = {"established": True, "excluded": False}.get(status)
             proof_id = f"{self.proof(atom, unit).id}#{zone}={reading}"
-            root = Prover(Reference(situation)).prove(atom, unit)
+            root = Prover(Reference(situation), statuses).prove(atom, unit)
             name = self.unit_name(unit, self.base.atom_conclusion(atom).scope)
             self.proofs[proof_id] = Proof(
                 id=proof_id, conclusion=atom, unit=name, line=one_line(root), root=root

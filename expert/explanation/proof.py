@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from expert.explanation.derivation import DerivationProver
 from expert.explanation.model import ProofNode
+from expert.explanation.truths import Truths
 from expert.inference.kleene import Reference
 from expert.inference.situation import Instance, Situation
 from expert.inference.statuses import Statuses, is_more_publications
@@ -20,11 +21,15 @@ _MAX_CASES = 6
 class Prover(DerivationProver):
     """Builds the proofs of one situation, with the truths of one evaluator."""
 
+    def __init__(self, truths: Truths, statuses: Statuses | None = None) -> None:
+        super().__init__(truths)
+        self._statuses = statuses or Statuses(truths.situation)
+
     def prove(self, atom: AtomId, unit: int | None) -> ProofNode:
         """Return the proof of an atom on a unit, whatever its truth."""
         node = self._program.atoms[atom]
         if self._truths.truth(node, unit) is None:
-            status = Statuses(self._situation).node(node, unit).status
+            status = self._statuses.node(node, unit).status
             if status in ("established", "excluded"):
                 return self._by_cases(atom, unit, _MAX_CASES)
         return super().prove(atom, unit)
@@ -51,7 +56,7 @@ class Prover(DerivationProver):
         Zones come first: « whatever the reading » is what a reader wants to know.
         """
         node = self._program.atoms[atom]
-        met = Statuses(self._situation).unsettled(node, unit)
+        met = self._statuses.unsettled(node, unit)
         variables = self._program.graph.variables
         open_ = sorted(
             (i for i in met if not is_more_publications(i)),

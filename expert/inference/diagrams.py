@@ -136,6 +136,10 @@ class Diagrams:
         """Return « for some value of these levels »."""
         return self._quantify(diagram, values, ALWAYS)
 
+    def forget_joins(self) -> None:
+        """Drop what only served to build: a finished function is restricted and quantified."""
+        self._joined = ({}, {})
+
     def support(self, diagram: Diagram) -> frozenset[Level]:
         """Return the levels the function really depends on."""
         found = self._support.get(diagram)

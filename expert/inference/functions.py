@@ -68,7 +68,7 @@ class Function:
         )
 
 
-INTERVIEW_CAP = 20_000
+INTERVIEW_CAP = 10_000
 """Nodes allowed to a function while a reader waits; a check of the base allows itself more."""
 
 
@@ -81,6 +81,7 @@ def build_function(
     zones = builder.zones(root)
     table = builder.table
     surely, possibly = table.forall(root, zones), table.exists(root, zones)
+    table.forget_joins()
     return Function(table, surely, possibly, tuple(builder.levels))
 
 
