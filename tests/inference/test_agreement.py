@@ -91,8 +91,12 @@ def test_steering_reaches_conclusions_both_ways() -> None:
     program = compile_base(load_base(), DAY)
     worlds = list(_worlds(program, 2000, 7))
     atoms = [a for a, c, _ in program.base.atoms() if c.scope != "incident"]
-    held = evaluate(program.graph, [program.atoms[a] for a in atoms],
-                    columns_of(program.graph, worlds), len(worlds))
+    held = evaluate(
+        program.graph,
+        [program.atoms[a] for a in atoms],
+        columns_of(program.graph, worlds),
+        len(worlds),
+    )
     every = (1 << len(worlds)) - 1
     both = [a for a, bits in zip(atoms, held, strict=True) if 0 < bits < every]
     assert len(both) >= 0.95 * len(atoms), sorted(set(atoms) - set(both))
@@ -107,9 +111,13 @@ def test_results_do_not_depend_on_the_hash_seed() -> None:
         "'expert/samples/03-story-supprimee.yaml', b)]"
     )
     outputs = {
-        subprocess.run([sys.executable, "-c", code], check=True, cwd=REPOSITORY,
-                       capture_output=True,
-                       env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            cwd=REPOSITORY,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
         for seed in ("0", "1", "77")
     }
     assert len(outputs) == 1

@@ -60,6 +60,7 @@ def test_stock_experta_fires_rules_whose_not_became_false() -> None:
 def test_the_matcher_refuses_not_and_patterns_that_are_not_ground() -> None:
     """A rule with NOT, a second field, a named field or a text value never enters the engine."""
     for pattern in (NOT(Fact(1)), Fact(1, 2), Fact(block=1), Fact("1"), Fact(True)):
+
         def conclude(_engine: object) -> None:
             """Conclude nothing."""
 
@@ -84,8 +85,9 @@ def test_a_node_and_its_contrary_are_never_both_derived(tmp_path: Path) -> None:
     for seed in range(12):
         program = compile_base(random_base(seed, tmp_path / str(seed)), TODAY)
         answers: dict[str, str | None] = {"c0": "u", "p0": "oui"}
-        incident = Incident("x", TODAY, {"i0": "non"},
-                            (Publication("P", (Passage("P", answers),)),), True)
+        incident = Incident(
+            "x", TODAY, {"i0": "non"}, (Publication("P", (Passage("P", answers),)),), True
+        )
         derived = engine_of(program).run(situate(program, incident))
         for found in (*derived.units, derived.incident):
             assert not [n for n in found if n % 2 == 0 and n + 1 in found]
@@ -120,9 +122,7 @@ def test_nothing_of_a_case_is_left_in_memory(tmp_path: Path) -> None:
 def _settled_count() -> int:
     """Declared facts (they carry an id) still alive."""
     gc.collect()
-    return sum(
-        1 for o in gc.get_objects() if type(o).__name__ == "Settled" and "__factid__" in o
-    )
+    return sum(1 for o in gc.get_objects() if type(o).__name__ == "Settled" and "__factid__" in o)
 
 
 def test_importing_experta_leaves_collections_and_logging_alone() -> None:
@@ -145,9 +145,7 @@ def test_importing_experta_survives_a_failed_first_try() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=REPOSITORY, capture_output=True)
 
 
-def test_a_run_logs_nothing_of_a_case(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_run_logs_nothing_of_a_case(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """experta logs every fact at INFO: with the root logger open, our facts are bare numbers."""
     caplog.set_level(logging.INFO)
     program = compile_base(random_base(5, tmp_path), TODAY)
