@@ -132,14 +132,18 @@ class Statuses:
         return True
 
     def _unchanged(self, node: Node, unit: int | None, function: Function) -> GoalStatus | None:
-        """Return the status one answer earlier when that answer touched nothing it rests on."""
+        """Return the status one answer earlier when that answer touched nothing it rests on.
+
+        A contested one is judged again: the zones it names depend on every answer.
+        """
         if self._before is None or self._changed & function.support():
             return None
         before = self._before._functions.get((node, unit))
         same = ("surely", "possibly")
         if before is None or any(getattr(before, k) != getattr(function, k) for k in same):
             return None
-        return self._before._known.get((node, unit))
+        known = self._before._known.get((node, unit))
+        return None if known is None or known.status == "contested" else known
 
     def may_matter(self, node: Node, unit: int | None = None) -> frozenset[Instance]:
         """Return the unanswered instances the reference still meets: a superset of what matters."""
@@ -199,7 +203,7 @@ class Statuses:
         return GoalStatus(
             status,
             matters,
-            function.support() & self.situation.allowed.keys(),
+            frozenset(function.support() & self.situation.allowed.keys()),
             zones_of(self.situation, node, unit) if contested else frozenset(),
         )
 

@@ -78,6 +78,8 @@ def parse_range(first: str | None, last: str | None) -> DateRange:
     bounds = [parse_date(part) if part else None for part in (first, last)]
     days = [d.date() if isinstance(d, datetime) else d for d in bounds]
     low, high = days
+    if low is None and high is None:
+        raise AnswerError("Donnez au moins une des deux dates.")
     if low and high and high < low:
         raise AnswerError("La seconde date précède la première.")
     return DateRange(low, high)
