@@ -16,6 +16,9 @@ from knowledge.models.sources import Decision, Provision, Source
 AtomId = str
 """An atom: the id of a conclusion, or « case=valeur » for one value of a slot."""
 
+FACTS_CLOCK = "first_online_date"
+"""The date fact on which a dated rule is read, unless it follows the clock of the procedure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notion:

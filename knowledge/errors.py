@@ -10,6 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_LONGEST = 600
+_KEPT_HEAD, _KEPT_TAIL = 400, 150
+_LONGEST_NAME = 200
+_FRENCH_SPACES = "\u00a0\u202f"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -24,12 +29,16 @@ class Place:
 
 
 class InputError(ValueError):
-    """Bad input, told in one French sentence that begins with its place."""
+    """Bad input, told in one French sentence that begins with its place.
+
+    A refusal quotes what was read, which may be hostile: whatever a terminal would obey or hide
+    becomes a visible mark, and an endless name is cut.
+    """
 
     def __init__(self, place: Place, message: str) -> None:
         self.place = place
-        self.message = message
-        super().__init__(f"{place} : {message}")
+        self.message = _on_one_line(message)
+        super().__init__(f"{_on_one_line(str(place))} : {self.message}")
 
 
 class KnowledgeError(InputError):
@@ -48,5 +57,16 @@ class BrokenBaseError(KnowledgeError):
 
 def nearest(name: str, valid: Iterable[str]) -> str:
     """Return « ; vouliez-vous dire X ? » for the closest valid name, or an empty string."""
+    if len(name) > _LONGEST_NAME:
+        return ""
     close = get_close_matches(name, list(valid), n=1, cutoff=0.6)
     return f" ; vouliez-vous dire « {close[0]} » ?" if close else ""
+
+
+def _on_one_line(text: str) -> str:
+    """Return `text` on one line, of a length one can read, with no character hidden."""
+    if len(text) > _LONGEST:
+        text = f"{text[:_KEPT_HEAD]} […] {text[-_KEPT_TAIL:]}"
+    return "".join(
+        c if c.isprintable() or c in _FRENCH_SPACES else f"\\u{{{ord(c):04X}}}" for c in text
+    )

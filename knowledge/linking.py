@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.base_model import AtomId
 from knowledge.errors import nearest
+from knowledge.models.common import SCOPE_DEPTH
 from knowledge.models.rules import Conclusion, Rule, Zone
 
 Pairs = tuple[tuple[AtomId, str | None], ...]
@@ -75,14 +76,10 @@ class Linker:
         """Return the rules a derogation defeats."""
         defeated: dict[str, None] = {}
         for target in rule.defeats:
-            found = self._defeated(target, concluded)
-            if not found:
-                shown = target if isinstance(target, str) else f"famille {target.get('famille')}"
-                known = [*self.rules, *self.conclusions]
-                self.refuse(
-                    rule, "ecarte", f"rien à écarter sous « {shown} »{nearest(str(shown), known)}"
-                )
-            defeated.update(dict.fromkeys(f for f in found if f != rule.id))
+            found = [other for other in self._defeated(target, concluded) if other != rule.id]
+            if not found and target != rule.id:
+                self.refuse(rule, "ecarte", self._nothing_under(target))
+            defeated.update(dict.fromkeys(found))
         return tuple(defeated)
 
     def _defeated(
@@ -103,17 +100,52 @@ class Linker:
 
         return [r for r, atoms in concluded.items() if any(meant(atom) for atom, _ in atoms)]
 
+    def _nothing_under(self, target: str | dict[str, str]) -> str:
+        """Say that a derogation defeats nothing, with the nearest name that would."""
+        if isinstance(target, str):
+            known = [*self.rules, *self.conclusions]
+            return f"rien à écarter sous « {target} »{nearest(target, known)}"
+        if set(target) != {"famille"}:
+            return "« ecarte » attend une règle, une conclusion, « case=valeur » ou {famille: nom}"
+        families = {name for c in self.conclusions.values() for name in c.family}
+        name = target["famille"]
+        return f"rien à écarter dans la famille « {name} »{nearest(name, sorted(families))}"
+
     def scope_of(
         self,
         rule: Rule,
         concluded: Mapping[str, Pairs],
-        defeats: tuple[str, ...],
+        defeated: Mapping[str, tuple[str, ...]],
     ) -> str:
         """Return the scope of a rule: that of its conclusions, or of what it defeats."""
         atoms = [atom for atom, _ in concluded[rule.id]] or [
-            atom for target in defeats for atom, _ in concluded[target]
+            atom for target in defeated[rule.id] for atom, _ in concluded[target]
         ]
         scopes = {self.conclusions[atom.partition("=")[0]].scope for atom in atoms}
         if len(scopes) > 1:
             self.refuse(rule, "alors", "une règle conclut dans une seule portée")
-        return scopes.pop() if scopes else "passage"
+        return min(scopes, key=SCOPE_DEPTH.__getitem__, default="passage")
+
+    def check(
+        self,
+        rule: Rule,
+        concluded: Mapping[str, Pairs],
+        defeated: Mapping[str, tuple[str, ...]],
+        scopes: Mapping[str, str],
+    ) -> None:
+        """Refuse a rule that says nothing, or that defeats itself or a wider rule."""
+        concludes = isinstance(rule.conclusion, str) or any((rule.conclusion or {}).values())
+        if not concludes and not rule.defeats:
+            self.refuse(rule, "alors", "la règle ne conclut rien, dans aucune lecture")
+        if rule.id in rule.defeats:
+            self.refuse(rule, "ecarte", "une règle ne s'écarte pas elle-même")
+        for target in defeated[rule.id]:
+            if SCOPE_DEPTH[scopes[rule.id]] > SCOPE_DEPTH[scopes[target]]:
+                self.refuse(
+                    rule,
+                    "ecarte",
+                    f"« {target} » appartient à la portée {scopes[target]} : une règle de "
+                    f"portée {scopes[rule.id]} ne peut pas l'écarter",
+                )
+        if rule.since and rule.until and rule.until < rule.since:
+            self.refuse(rule, "jusqu_a", "la période de la règle finit avant de commencer")

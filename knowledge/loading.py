@@ -6,9 +6,9 @@ nearest valid name, so that a lawyer mends a file in one pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from knowledge.base_model import KnowledgeBase, LawRule, Notion
 from knowledge.checks import check_base
-from knowledge.conditions import Condition, Reader
+from knowledge.condition_reading import Reader
+from knowledge.conditions import Condition
 from knowledge.errors import BrokenBaseError, KnowledgeError, Place, nearest
 from knowledge.files import (
     BaseDocument,
@@ -30,6 +31,7 @@ from knowledge.linking import Linker
 from knowledge.messages import french_errors
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
+from knowledge.models.header import Header, Profile
 from knowledge.models.procedure import Deadline, Scale
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
@@ -45,19 +47,25 @@ _TOP_KEYS = {
 def load_base(root: Path | None = None, *, use_cache: bool = True) -> KnowledgeBase:
     """Load and check the base under `root` (the shipped one by default).
 
-    Raises `BrokenBaseError` naming every refusal, in the order of the files.
+    Raises `KnowledgeError` at a file that cannot be read, or `BrokenBaseError` naming every
+    refusal, in the order of the files.
     """
     files = list_files(root)
     digest = digest_of(files)
-    documents = cached_documents(digest) if use_cache else None
-    fresh = documents is None
-    if documents is None:
-        documents = parse_files(files)
+    kept = cached_documents(digest) if use_cache else None
+    if kept is not None:
+        with suppress(KnowledgeError):  # a stricter version refuses it: the files will say where
+            return _checked(kept, digest)
+    documents = parse_files(files)
+    base = _checked(documents, digest)
+    if use_cache:
+        keep_documents(digest, documents)
+    return base
+
+
+def _checked(documents: list[BaseDocument], digest: str) -> KnowledgeBase:
     base = _Loader(documents, digest).load()
-    if fresh:
-        check_base(base)
-        if use_cache:
-            keep_documents(digest, documents)
+    check_base(base)
     return base
 
 
@@ -72,16 +80,20 @@ class _Loader:
 
     def load(self) -> KnowledgeBase:
         header = self._header()
+        profiles = self._declared("profils", Profile, lambda d: d.id)
+        blocks = self._declared("blocs", Block, lambda d: d.id)
         self.facts = self._declared("faits", Fact, lambda d: d.id)
         self.conclusions = self._declared("conclusions", Conclusion, lambda d: d.id)
         self.zones = self._declared("zones", Zone, lambda d: d.id)
-        self.sources = {
-            **dict[str, Source](self._declared("textes", Provision, lambda d: d.id)),
-            **dict[str, Source](self._declared("decisions", Decision, lambda d: d.id)),
-        }
+        texts = self._declared("textes", Provision, lambda d: d.id)
+        decisions = self._declared("decisions", Decision, lambda d: d.id, taken=texts)
+        self.sources: dict[str, Source] = {**texts, **decisions}
         self.raw_rules = self._declared("regles", Rule, lambda d: d.id)
         scales = self._declared("echelles", Scale, lambda d: d.id)
         deadlines = self._declared("delais", Deadline, lambda d: d.id)
+        self._stop_on_errors()
+        assert header is not None
+        notions = self._notions()
         self._stop_on_errors()
         guards = self._guards()
         rules = self._rules()
@@ -91,51 +103,59 @@ class _Loader:
         }
         self._stop_on_errors()
         return KnowledgeBase(
-            **header,
+            version=header.version,
+            law_as_of=header.law_as_of,
+            title=header.title,
             digest=self.digest,
+            blocks=blocks,
+            profiles={profile.id: profile.label for profile in profiles.values()},
             facts=self.facts,
             guards=guards,
             conclusions=self.conclusions,
             zones=self.zones,
             rules=rules,
-            notions=self._notions(),
+            notions=notions,
             sources=self.sources,
             scales=scales,
             deadlines={k: (d, c) for k, (d, c) in timed.items() if c is not None},
         )
 
-    def _header(self) -> dict[str, Any]:
+    def _header(self) -> Header | None:
         for document in self.documents:
             for key in document.value:
                 if key not in _TOP_KEYS:
                     message = f"rubrique inconnue : « {key} »{nearest(key, _TOP_KEYS)}"
                     self.errors.append(KnowledgeError(document.place((key,)), message))
-        heads = [d for d in self.documents if "base" in d.value]
+        heads = [document for document in self.documents if "base" in document.value]
         if len(heads) != 1:
-            raise KnowledgeError(Place("base.yaml"), "un fichier et un seul déclare « base: »")
-        head = heads[0].value
-        try:
-            as_of = date.fromisoformat(str(head["etat_du_droit"]))
-            version, title = str(head["version"]), str(head["titre"])
-            profiles = {p["profil"]: p["libelle"] for p in head["profils"]}
-        except (KeyError, TypeError, ValueError):
-            raise KnowledgeError(
-                heads[0].place(()), "version, etat_du_droit (AAAA-MM-JJ), titre et profils attendus"
-            ) from None
-        blocks = self._declared("blocs", Block, lambda d: d.id)
-        return {
-            "version": version,
-            "law_as_of": as_of,
-            "title": title,
-            "profiles": profiles,
-            "blocks": blocks,
-        }
+            place = heads[1].place(("base",)) if heads else Place("base.yaml")
+            message = "un fichier et un seul déclare « base: »"
+            self.errors.append(KnowledgeError(place, message))
+            return None
+        for key in ("profils", "blocs"):
+            if not any(document.value.get(key) for document in self.documents):
+                message = f"clé manquante : « {key} »"
+                self.errors.append(KnowledgeError(heads[0].place(("base",)), message))
+        keys = ("base", "version", "etat_du_droit", "titre")
+        raw = {key: heads[0].value[key] for key in keys if key in heads[0].value}
+        return self._entry(heads[0], (), raw, Header)
 
-    def _declared(self, key: str, model: type[_D], identify: Callable[[_D], str]) -> dict[str, _D]:
-        """Validate every entry listed under `key` in all files, refusing duplicate ids."""
+    def _declared(
+        self,
+        key: str,
+        model: type[_D],
+        identify: Callable[[_D], str],
+        taken: Mapping[str, Declaration] | None = None,
+    ) -> dict[str, _D]:
+        """Validate every entry listed under `key` in all files, refusing duplicate ids.
+
+        `taken` are the ids of other entries that share their names with these.
+        """
         found: dict[str, _D] = {}
         for document in self.documents:
-            entries = document.value.get(key) or []
+            entries = document.value.get(key)
+            if entries is None:
+                continue
             if not isinstance(entries, list):
                 self.errors.append(KnowledgeError(document.place((key,)), "une liste est attendue"))
                 continue
@@ -144,13 +164,10 @@ class _Loader:
                 if entry is None:
                     continue
                 name = identify(entry)
-                if name in found:
-                    self.errors.append(
-                        KnowledgeError(
-                            document.place((key, index)),
-                            f"« {name} » est déclaré deux fois (déjà en {found[name].place})",
-                        )
-                    )
+                earlier = found.get(name) or (taken or {}).get(name)
+                if earlier is not None:
+                    message = f"« {name} » est déclaré deux fois (déjà en {earlier.place})"
+                    self.errors.append(KnowledgeError(document.place((key, index)), message))
                 found[name] = entry
         return found
 
@@ -159,7 +176,8 @@ class _Loader:
             self.errors.append(KnowledgeError(document.place(path), "un objet est attendu"))
             return None
         try:
-            entry = model.model_validate({**raw, "place": document.place(path)})
+            place = {"place": document.place(path)} if "place" not in raw else {}
+            entry = model.model_validate({**raw, **place}, by_alias=True, by_name=False)
         except ValidationError as error:
             self.errors.extend(
                 KnowledgeError(document.place((*path, *where)), message)
@@ -191,39 +209,54 @@ class _Loader:
 
     def _rules(self) -> dict[str, LawRule]:
         notion_of = {
-            str(raw["regle"]): str(document.value.get("notion", document.name))
+            str(raw["regle"]): document.value["notion"]
             for document in self.documents
             for raw in document.value.get("regles") or ()
         }
         linker = Linker(self.raw_rules, self.conclusions, self.zones, self._refuse)
         concluded = {rule.id: linker.conclusions_of(rule) for rule in self.raw_rules.values()}
+        defeated = {r.id: linker.defeats_of(r, concluded) for r in self.raw_rules.values()}
+        scopes = {r.id: linker.scope_of(r, concluded, defeated) for r in self.raw_rules.values()}
         rules: dict[str, LawRule] = {}
         for rule in self.raw_rules.values():
-            defeats = linker.defeats_of(rule, concluded)
-            scope = linker.scope_of(rule, concluded, defeats)
-            condition = self._condition(rule, rule.condition, scope, "si")
+            linker.check(rule, concluded, defeated, scopes)
+            condition = self._condition(rule, rule.condition, scopes[rule.id], "si")
             if condition is not None:
                 rules[rule.id] = LawRule(
-                    rule, notion_of[rule.id], scope, condition, concluded[rule.id], defeats
+                    rule,
+                    notion_of[rule.id],
+                    scopes[rule.id],
+                    condition,
+                    concluded[rule.id],
+                    defeated[rule.id],
                 )
         return rules
 
     def _notions(self) -> dict[str, Notion]:
+        """Gather the chapters: a file that states law says under which one it is read."""
         found: dict[str, Notion] = {}
         for document in self.documents:
-            if "notion" not in document.value:
+            value = document.value
+            name, title = value.get("notion"), value.get("titre") if "base" not in value else None
+            if name is None:
+                stated = [key for key in ("regles", "conclusions", "zones") if value.get(key)]
+                if stated:
+                    message = "clé manquante : « notion »"
+                    self.errors.append(KnowledgeError(document.place((stated[0],)), message))
                 continue
-            name = str(document.value["notion"])
-            before = found.get(name)
-            rules = tuple(str(r["regle"]) for r in document.value.get("regles") or ())
-            concluded = tuple(str(c["conclusion"]) for c in document.value.get("conclusions") or ())
-            found[name] = Notion(
-                name,
-                before.title if before else str(document.value.get("titre", name)),
-                (before.rules if before else ()) + rules,
-                (before.conclusions if before else ()) + concluded,
+            for key, said in (("notion", name), ("titre", title)):
+                if said is not None and not isinstance(said, str):
+                    self.errors.append(KnowledgeError(document.place((key,)), "texte attendu"))
+            before = found.get(str(name), Notion(str(name), "", (), ()))
+            rules = tuple(str(rule["regle"]) for rule in value.get("regles") or ())
+            concluded = tuple(str(c["conclusion"]) for c in value.get("conclusions") or ())
+            found[str(name)] = Notion(
+                str(name),
+                before.title or str(title or ""),
+                before.rules + rules,
+                before.conclusions + concluded,
             )
-        return found
+        return {name: replace(n, title=n.title or name) for name, n in found.items()}
 
     def _refuse(self, entry: Declaration, key: str, message: str) -> None:
         document, path = self._places[id(entry)]
@@ -231,4 +264,9 @@ class _Loader:
 
     def _stop_on_errors(self) -> None:
         if self.errors:
-            raise BrokenBaseError(self.errors)
+            rank = {document.name: number for number, document in enumerate(self.documents)}
+
+            def place(error: KnowledgeError) -> tuple[int, int, int]:
+                return rank.get(error.place.file, -1), error.place.line, error.place.column
+
+            raise BrokenBaseError(sorted(self.errors, key=place))

@@ -23,6 +23,8 @@ Value = Any
 KeyPath = tuple[str | int, ...]
 
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -102,6 +104,7 @@ class _Builder:
 
 def parse_documents(text: str, file: str) -> list[Document]:
     """Read every document of `text`. Raises `InputError` with line and column."""
+    _refuse_controls(text, file)
     documents: list[Document] = []
     builder = _Builder(file)
     prepared = _SURROGATES.sub(_join_surrogates, text)
@@ -109,6 +112,8 @@ def parse_documents(text: str, file: str) -> list[Document]:
         for event in yaml.parse(prepared, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise InputError(builder.at(event), "ancres et renvois YAML (&, *) sont refusés")
+            if getattr(event, "tag", None):
+                raise InputError(builder.at(event), "les étiquettes YAML (!) sont refusées")
             if isinstance(event, yaml.MappingStartEvent):
                 builder.open(event, {})
             elif isinstance(event, yaml.SequenceStartEvent):
@@ -157,6 +162,15 @@ def decode(data: bytes, place: Place, *, limit: int = MAX_BYTES) -> str:
     return text
 
 
+def _refuse_controls(text: str, file: str) -> None:
+    """Refuse what YAML forbids, with its place: libyaml gives none."""
+    found = _FORBIDDEN.search(text)
+    if found is not None:
+        before = _LINE_ENDS.split(text[: found.start()])
+        place = Place(file, len(before), len(before[-1]) + 1)
+        raise InputError(place, "caractère de contrôle interdit")
+
+
 def _join_surrogates(match: re.Match[str]) -> str:
     """Turn a JSON surrogate pair into its character: YAML knows no such escape."""
     raw = match.group()
@@ -178,8 +192,9 @@ def _syntax_message(error: yaml.YAMLError) -> str:
         "tab": "tabulation dans la mise en page : utiliser des espaces",
         "did not find expected key": "mise en page incorrecte (décalage ou guillemet)",
         "unexpected end of stream": "texte interrompu (guillemet ou crochet non fermé)",
-        "control characters": "caractère de contrôle interdit",
-        "special characters": "caractère de contrôle interdit",
+        "expected ',' or": "virgule ou fermeture (« ] » ou « } ») attendue",
+        "cannot start any token": "ce signe ne peut pas commencer une valeur (ni tabulation, ni @)",
+        "escape": "échappement « \\ » inconnu entre guillemets",
     }
     for key, sentence in known.items():
         if key in problem:

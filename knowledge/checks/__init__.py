@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from knowledge.base_model import KnowledgeBase
+from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
 from knowledge.checks.sources import check_sources
 from knowledge.checks.strata import check_strata
@@ -12,6 +13,7 @@ from knowledge.errors import BrokenBaseError, KnowledgeError
 
 CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_names,
+    check_homonyms,
     check_sources,
     check_strata,
 )

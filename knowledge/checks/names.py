@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import KnowledgeError, Place, nearest
-from knowledge.models.common import Declaration
+from knowledge.models.common import SCOPE_DEPTH, Declaration
+from knowledge.models.procedure import Deadline
+from knowledge.models.rules import Conclusion
+from knowledge.models.sources import Provision
 
 
 def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     """Yield one refusal for each undeclared name."""
     yield from _facts(base)
     for conclusion in base.conclusions.values():
-        yield from _known(conclusion, conclusion.goals, base.profiles, "profil inconnu")
-        yield from _known(conclusion, conclusion.penalty_texts, base.sources, "source inconnue")
-        if conclusion.otherwise and conclusion.otherwise not in conclusion.values:
-            yield _error(conclusion, f"« sinon » n'est pas une valeur : {conclusion.otherwise}")
+        yield from _conclusion(base, conclusion)
     for zone in base.zones.values():
         for reading in zone.readings:
             yield from _known(zone, reading.sources, base.sources, "source inconnue")
@@ -29,9 +29,32 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         statuses = base.facts["author_status"].values if "author_status" in base.facts else {}
         yield from _known(scale, scale.statuses, statuses, "statut inconnu")
     for deadline, _ in base.deadlines.values():
-        yield from _known(deadline, deadline.sources, base.sources, "source inconnue")
-        dates = [fact.id for fact in base.facts.values() if fact.kind == "date"]
-        yield from _known(deadline, (deadline.start,), dates, "date inconnue")
+        yield from _deadline(base, deadline)
+
+
+def _conclusion(base: KnowledgeBase, conclusion: Conclusion) -> Iterator[KnowledgeError]:
+    yield from _known(conclusion, conclusion.goals, base.profiles, "profil inconnu")
+    yield from _known(conclusion, conclusion.penalty_texts, base.sources, "source inconnue")
+    for text in conclusion.penalty_texts:
+        source = base.sources.get(text)
+        if source and not (isinstance(source, Provision) and source.penalty):
+            yield _error(conclusion, f"« {text} » n'est pas un texte qui porte une peine")
+    if conclusion.otherwise is not None:
+        what = f"« sinon » n'est pas une valeur de « {conclusion.id} »"
+        yield from _known(conclusion, (conclusion.otherwise,), conclusion.values, what)
+
+
+def _deadline(base: KnowledgeBase, deadline: Deadline) -> Iterator[KnowledgeError]:
+    yield from _known(deadline, deadline.sources, base.sources, "source inconnue")
+    dates = [fact.id for fact in base.facts.values() if fact.kind == "date"]
+    yield from _known(deadline, (deadline.start,), dates, "date inconnue")
+    start = base.facts.get(deadline.start)
+    if start and SCOPE_DEPTH[start.scope] > SCOPE_DEPTH[deadline.scope]:
+        yield _error(
+            deadline,
+            f"« {start.id} » appartient à la portée {start.scope} : un délai de portée "
+            f"{deadline.scope} ne peut pas en partir",
+        )
 
 
 def _facts(base: KnowledgeBase) -> Iterator[KnowledgeError]:

@@ -25,6 +25,7 @@ def check_sources(base: KnowledgeBase) -> Iterator[KnowledgeError]:
                 f"la règle « {rule.id} » n'a aucune source en vigueur pendant sa propre période",
             )
         if rule.rule.advice:
+            yield from _law_set_aside(base, rule, place)
             continue
         for part in walk(rule.condition):
             if isinstance(part, Concluded) and part.conclusion in advised:
@@ -33,6 +34,17 @@ def check_sources(base: KnowledgeBase) -> Iterator[KnowledgeError]:
                     f"la règle « {rule.id} » lit « {part.conclusion} », "
                     f"qui n'est qu'un conseil sans source",
                 )
+
+
+def _law_set_aside(base: KnowledgeBase, rule: LawRule, place: Place) -> Iterator[KnowledgeError]:
+    """Yield a refusal for each rule of law that a piece of advice would defeat."""
+    for target in rule.defeats:
+        if not base.rules[target].rule.advice:
+            yield KnowledgeError(
+                place,
+                f"le conseil « {rule.id} » écarte la règle « {target} » : un conseil sans source "
+                f"n'écarte pas le droit",
+            )
 
 
 def _has_source_in_force(base: KnowledgeBase, rule: LawRule) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from knowledge.base_model import KnowledgeBase
+from knowledge.base_model import FACTS_CLOCK, KnowledgeBase, LawRule
 from knowledge.conditions import AtLeast, Concluded, Condition, FactTest, walk
 from knowledge.errors import KnowledgeError, Place
 from knowledge.models.rules import Conclusion
@@ -23,10 +23,8 @@ def check_strata(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     edges = _edges(base)
     cycle = _first_cycle(edges)
     if cycle is not None:
-        rule_id = next((n.partition(":")[2] for n in cycle if n.startswith("regle:")), None)
-        place = base.rules[rule_id].rule.place if rule_id else None
         shown = " → ".join(node.partition(":")[2] for node in cycle)
-        yield KnowledgeError(place or Place("base"), f"les règles tournent en rond : {shown}")
+        yield KnowledgeError(_place(base, cycle), f"les règles tournent en rond : {shown}")
         return
     yield from _aggregates_read_below(base, edges)
 
@@ -36,7 +34,9 @@ def _edges(base: KnowledgeBase) -> dict[Node, list[Node]]:
     for rule in base.rules.values():
         reads = _reads(rule.condition, base.conclusions)
         defeaters = [f"regle:{d.id}" for d in base.derogations.get(rule.id, ())]
-        edges[f"regle:{rule.id}"] = [*reads, *defeaters]
+        dated = rule.rule.clock == "faits" and (rule.rule.since or rule.rule.until)
+        clock = [f"fait:{FACTS_CLOCK}"] if dated and rule.scope != "incident" else []
+        edges[f"regle:{rule.id}"] = [*reads, *defeaters, *clock]
     for atom, conclusion, value in base.atoms():
         targets = [f"regle:{rule.id}" for rule, _ in base.rules_concluding.get(atom, ())]
         if value is not None and conclusion.otherwise == value:
@@ -86,30 +86,50 @@ def _first_cycle(edges: Mapping[Node, list[Node]]) -> list[Node] | None:
     return None
 
 
+def _place(base: KnowledgeBase, cycle: list[Node]) -> Place:
+    """Return where a cycle is best mended: at its first rule, or at its first guarded fact."""
+    for kind, declared in (("regle", base.rules), ("fait", base.facts)):
+        for node in cycle:
+            if node.startswith(f"{kind}:"):
+                entry = declared[node.partition(":")[2]]
+                place = entry.rule.place if isinstance(entry, LawRule) else entry.place
+                return place or Place("base")
+    return Place("base")
+
+
 def _aggregates_read_below(
     base: KnowledgeBase, edges: Mapping[Node, list[Node]]
 ) -> Iterator[KnowledgeError]:
-    counting: set[Node] = set()
-
-    def counts(node: Node) -> bool:
-        if node in counting:
-            return True
-        kind, _, name = node.partition(":")
-        own = kind == "regle" and any(
-            isinstance(part, AtLeast) for part in walk(base.rules[name].condition)
-        )
-        if own or any(counts(target) for target in edges.get(node, ())):
-            counting.add(node)
-            return True
-        return False
-
+    counting = _counting(base, edges)
     for rule in base.rules.values():
         if rule.scope == "incident":
             continue
         for node in edges[f"regle:{rule.id}"]:
-            if counts(node):
+            if node in counting:
                 yield KnowledgeError(
                     rule.rule.place or Place("base"),
                     f"la règle « {rule.id} » lit « {node.partition(':')[2]} », qui compte les "
                     f"passages : seule une règle d'incident le peut",
                 )
+
+
+def _counting(base: KnowledgeBase, edges: Mapping[Node, list[Node]]) -> set[Node]:
+    """Return every node that counts passages, or that rests on one that does."""
+    readers: dict[Node, list[Node]] = {}
+    for node, targets in edges.items():
+        for target in targets:
+            readers.setdefault(target, []).append(node)
+    conditions = {f"regle:{rule.id}": rule.condition for rule in base.rules.values()}
+    conditions.update((f"fait:{fact}", guard) for fact, guard in base.guards.items())
+    counting: set[Node] = set()
+    pending = [
+        node
+        for node, condition in conditions.items()
+        if any(isinstance(part, AtLeast) for part in walk(condition))
+    ]
+    while pending:
+        node = pending.pop()
+        if node not in counting:
+            counting.add(node)
+            pending.extend(readers.get(node, ()))
+    return counting

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, field_validator
 
 from knowledge.errors import Place
 
@@ -21,6 +23,30 @@ SCOPE_DEPTH: dict[str, int] = {"incident": 0, "publication": 1, "passage": 2}
 """A term may read terms of its own scope or of a wider (smaller depth) one."""
 
 
+FIRST_YEAR, LAST_YEAR = 1700, 2999
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def iso_day(value: Any) -> date:
+    """Read AAAA-MM-JJ and nothing else. Raises `ValueError` in French.
+
+    Pydantic and `fromisoformat` would also take seconds since 1970, week dates and 20260101; and
+    the calendar cannot add a day after 31/12/9999.
+    """
+    if isinstance(value, date):
+        return value
+    written = str(value)
+    try:
+        if not _ISO_DAY.fullmatch(written):
+            raise ValueError
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"date attendue (AAAA-MM-JJ), lu « {written[:60]} »") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"année hors de portée (de {FIRST_YEAR} à {LAST_YEAR}) : « {written} »")
+    return day
+
+
 def _as_bool(value: Any) -> Any:
     """Read `oui` / `non`: the base says yes in French, and YAML's own booleans are never used."""
     if value in ("oui", True):
@@ -35,6 +61,7 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict) else value
 
 
+Day = Annotated[date, BeforeValidator(iso_day)]
 OuiNon = Annotated[bool, BeforeValidator(_as_bool)]
 Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_as_tuple)]
 Sentences = Annotated[tuple[Sentence, ...], BeforeValidator(_as_tuple)]
@@ -46,3 +73,10 @@ class Declaration(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     place: Place | None = None
+
+    @field_validator("place", mode="before")
+    @classmethod
+    def _place_is_not_written(cls, value: Any) -> Any:
+        if value is not None and not isinstance(value, Place):
+            raise ValueError("clé inconnue : « place »")
+        return value

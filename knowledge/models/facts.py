@@ -25,7 +25,7 @@ FactKind = Literal["oui-non", "choix", "liste", "nombre", "date", "texte"]
 class Landmark(Declaration):
     """A named cut point of a number: the domain is split at `at` (included in the upper part)."""
 
-    at: float = Field(alias="des")
+    at: float = Field(alias="des", allow_inf_nan=False)
     note: Sentence
     sources: Identifiers = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from knowledge.models.common import (
     Declaration,
@@ -43,10 +43,16 @@ class Scale(Declaration):
 class Duration(Declaration):
     """Exactly one unit is given. Months and years run from date to date."""
 
-    years: int = Field(default=0, alias="ans", ge=0)
-    months: int = Field(default=0, alias="mois", ge=0)
-    days: int = Field(default=0, alias="jours", ge=0)
-    hours: int = Field(default=0, alias="heures", ge=0)
+    years: int = Field(default=0, alias="ans", ge=1, le=100)
+    months: int = Field(default=0, alias="mois", ge=1, le=1_200)
+    days: int = Field(default=0, alias="jours", ge=1, le=36_500)
+    hours: int = Field(default=0, alias="heures", ge=1, le=8_760)
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Duration:
+        if sum(map(bool, (self.years, self.months, self.days, self.hours))) != 1:
+            raise ValueError("une durée s'écrit dans une seule unité : ans, mois, jours ou heures")
+        return self
 
 
 class Deadline(Declaration):

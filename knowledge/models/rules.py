@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from knowledge.models.common import (
+    Day,
     Declaration,
     Identifier,
     Identifiers,
@@ -81,8 +81,8 @@ class Rule(Declaration):
     )
     sources: Identifiers = ()
     advice: OuiNon = Field(default=False, alias="conseil")
-    since: date | None = Field(default=None, alias="depuis")
-    until: date | None = Field(default=None, alias="jusqu_a")
+    since: Day | None = Field(default=None, alias="depuis")
+    until: Day | None = Field(default=None, alias="jusqu_a")
     clock: Literal["faits", "procedure"] = Field(default="faits", alias="horloge")
     dossier: tuple[str, ...] = Field(default=(), alias="dossier")
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from knowledge.models.common import Declaration, Identifier, OuiNon, Sentence
+from knowledge.models.common import Day, Declaration, Identifier, OuiNon, Sentence
 
 TextLevel = Literal["verifie", "de-memoire", "source-fondatrice"]
 DecisionLevel = Literal["decision", "note", "source"]
@@ -20,7 +20,7 @@ class Complement(Declaration):
     """A complementary penalty and the day it entered into force (`None`: not seen)."""
 
     label: Sentence = Field(alias="libelle")
-    since: date | None = Field(default=None, alias="depuis")
+    since: Day | None = Field(default=None, alias="depuis")
 
 
 class Penalty(Declaration):
@@ -39,8 +39,8 @@ class Provision(Declaration):
     reference: Sentence
     states: Sentence = Field(alias="dit")
     penalty: Penalty | None = Field(default=None, alias="peine")
-    in_force_from: date | None = Field(default=None, alias="depuis")
-    in_force_to: date | None = Field(default=None, alias="jusqu_a")
+    in_force_from: Day | None = Field(default=None, alias="depuis")
+    in_force_to: Day | None = Field(default=None, alias="jusqu_a")
     level: TextLevel = Field(alias="niveau")
     url: str | None = Field(default=None, alias="adresse")
     caution: Sentence | None = Field(default=None, alias="mise_en_garde")
@@ -68,7 +68,7 @@ class Decision(Declaration):
 
     id: Identifier = Field(alias="decision")
     court: str | None = Field(default=None, alias="juridiction")
-    day: date | None = Field(default=None, alias="date")
+    day: Day | None = Field(default=None, alias="date")
     number: str | None = Field(default=None, alias="numero")
     holding: Sentence = Field(alias="dit")
     supports: tuple[Sentence, ...] = Field(default=(), alias="appuie")

@@ -1,0 +1,23 @@
+"""What a base says of itself, once: its name, its version, the day it states the law on."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from knowledge.models.common import Day, Declaration, Identifier, Sentence
+
+
+class Header(Declaration):
+    """The header of a base: the keys of `base.yaml` that are not lists."""
+
+    id: Identifier = Field(alias="base")
+    version: Sentence
+    law_as_of: Day = Field(alias="etat_du_droit")
+    title: Sentence = Field(alias="titre")
+
+
+class Profile(Declaration):
+    """A kind of reader, whose goals the conclusions name."""
+
+    id: Identifier = Field(alias="profil")
+    label: Sentence = Field(alias="libelle")
