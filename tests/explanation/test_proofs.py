@@ -16,6 +16,7 @@ from expert.explanation.proof import Prover
 from expert.explanation.render import one_line, syllogisms, tree_lines
 from expert.explanation.truths import EngineTruths
 from expert.incident import Answer, Incident, Passage, Publication
+from expert.inference.kleene import Reference
 from expert.inference.program import compile_base
 from expert.inference.situation import Situation, situate
 from knowledge import KnowledgeBase
@@ -63,8 +64,14 @@ class Judge:
 
     @cached_property
     def possible(self) -> list[int]:
-        size = len(self.every.readings)
-        return [n * size + r for n in self.every.consistent(self.situation) for r in range(size)]
+        """The worlds that the answers, and the readings already chosen, leave possible."""
+        size, allowed = len(self.every.readings), self.situation.allowed
+        readings = [
+            number
+            for number, reading in enumerate(self.every.readings)
+            if all(v in allowed.get(z, {v}) for z, v in zip(self.every.zones, reading, strict=True))
+        ]
+        return [n * size + r for n in self.every.consistent(self.situation) for r in readings]
 
     def sound(self, node: ProofNode, among: list[int], parent: ProofNode | None = None) -> bool:
         """Whether a node, and all it rests on, is true of all these worlds."""
@@ -166,6 +173,20 @@ def test_a_proof_is_sound_at_each_step_and_says_all_that_is_certain(
         )
         status = judge.every.status((name, unit), judge.every.consistent(judge.situation))
         assert root.truth is certain.get(status), (name, unit, status)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("reading", ["a", "b"])
+def test_the_proof_shown_for_one_reading_of_the_law_is_sound_in_it(
+    seed: int, reading: str, tmp_path: Path
+) -> None:
+    """What an assessment shows beside each reading of a contested conclusion."""
+    judge, _ = judged(seed, tmp_path)
+    narrowed = judge.situation.with_zones({"Z": reading})
+    within, prover = Judge(narrowed, judge.every), Prover(Reference(narrowed))
+    for place in judge.every.places:
+        root = prover.prove(*place)
+        assert within.sound(root, within.possible), (place, "\n".join(tree_lines(root)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

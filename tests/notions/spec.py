@@ -47,6 +47,9 @@ Kind = Literal[
 FOUR_KINDS: tuple[Kind, ...] = ("resultat", "question", "citations", "explication")
 """The four specs of a notion."""
 
+NO_QUESTION = "aucune"
+"""What `suivante` says when the interview is over."""
+
 StatusWord = Literal["etabli", "ecarte", "conteste", "ouvert"]
 STATUS: dict[str, str] = {
     "etabli": "established",

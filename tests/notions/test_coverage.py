@@ -6,7 +6,7 @@ are shipped. What has none is named in `sans-exemple.yaml`, with its reason, and
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -151,3 +151,23 @@ def test_a_case_names_rules_that_the_law_covers(exercised: Exercised) -> None:
     claimed = {d for rule in exercised.base.rules.values() for d in rule.rule.dossier}
     named = {d for case in read_cases() for d in case.spec.dossier}
     assert {d for d in named if not d.startswith(TABLES)} - claimed == set()
+
+
+def test_every_goal_has_a_good_and_a_bad_side(exercised: Exercised) -> None:
+    expected: dict[str, set[str]] = defaultdict(set)
+    for case in read_cases():
+        for text, word in case.spec.expected.results.items():
+            expected[text.partition("@")[0]].add(word)
+    goals = {atom for atom, conclusion, _ in exercised.base.atoms() if conclusion.goals}
+    assert {goal for goal in goals if "ecarte" not in expected[goal]} == set()
+    assert {goal for goal in goals if not {"etabli", "conteste"} & expected[goal]} == set()
+
+
+def test_every_contested_question_is_shown_in_each_reading(exercised: Exercised) -> None:
+    shown: dict[str, set[str]] = defaultdict(set)
+    for case in read_cases():
+        for zones in case.spec.expected.readings.values():
+            for zone, readings in zones.items():
+                shown[zone] |= readings.keys()
+    declared = {zone.id: {r.id for r in zone.readings} for zone in exercised.base.zones.values()}
+    assert {zone: readings for zone, readings in declared.items() if shown[zone] != readings} == {}

@@ -29,7 +29,7 @@ from expert.interview.relevance import Relevance
 from expert.interview.session import Interview
 from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
-from tests.notions.spec import FOUR_KINDS, STATUS, Case, Kind, key_in, read_cases
+from tests.notions.spec import FOUR_KINDS, NO_QUESTION, STATUS, Case, Kind, key_in, read_cases
 
 CASES = read_cases()
 NOTIONS = sorted({case.notion for case in CASES})
@@ -170,7 +170,8 @@ def test_next_question(examined: Examined) -> None:
         incident = incident.without_answer(key_in(incident, base, text))
     if expected.next is not None:
         asked = Interview(base, incident, expected.profile).next_question()
-        wanted = key_text(key_in(incident, base, expected.next))
+        none = expected.next == NO_QUESTION
+        wanted = None if none else key_text(key_in(incident, base, expected.next))
         assert (asked and key_text(asked.key)) == wanted
     situation = situate(compile_base(base, incident.examined_on), incident)
     relevance = Relevance(Statuses(situation), expected.profile)
@@ -245,13 +246,11 @@ def test_a_notion_has_its_four_specs(notion: str) -> None:
     assert [kind for kind in FOUR_KINDS if kind not in kinds] == []
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=c.id) for c in CASES[::25]])
+@pytest.mark.parametrize("case", [pytest.param(c, id=c.id) for c in CASES[::40]])
 def test_the_published_assessment_says_the_same(examined: Examined) -> None:
-    found = {
-        (c.id, c.unit): (c.status, c.sources)
-        for c in assess(examined.base, examined.incident).conclusions
-    }
-    told = [examined.conclusion(text) for text in examined.case.spec.expected.results]
-    compared = [c for c in told if (c.id, c.unit) in found]
-    assert compared
-    assert [(c.status, c.sources) for c in compared] == [found[c.id, c.unit] for c in compared]
+    published = assess(examined.base, examined.incident).conclusions
+    asked = {text.partition("@")[0] for text in examined.case.spec.expected.results}
+    compared = [c for number, c in enumerate(published) if number % 20 == 0 or c.id in asked]
+    for found in compared:
+        told = examined.conclusion(f"{found.id}@{found.unit}" if found.unit else found.id)
+        assert (told.status, told.sources) == (found.status, found.sources)

@@ -1,0 +1,15 @@
+"""Screens without animation, in colour, and looked at as soon as the application is idle."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ.pop("NO_COLOR", None)
+
+from textual import _wait
+
+# How long the application must have done nothing before a test goes on. Textual's own 20 ms, twice
+# a key, would make these tests three times slower.
+_wait.SLEEP_GRANULARITY = 1 / 150
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10

@@ -1,0 +1,169 @@
+"""The result: the tabs of each reader, the way back to an answer, the files it can write."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from expert.incident import Key
+from tests.tui.support import (
+    PLACE,
+    complete_incident,
+    one,
+    press,
+    recorded,
+    screen_of,
+    text_of,
+    words_of,
+    working_on,
+)
+
+DISPUTED = (
+    complete_incident()
+    .with_answer(Key("access", PLACE), "closed_group")
+    .with_answer(Key("audience_size", PLACE), 40)
+)
+
+
+async def tabs(pilot: object, count: int) -> list[str]:
+    shown = [words_of(pilot)]
+    for _ in range(count - 1):
+        await press(pilot, "f8")
+        shown.append(words_of(pilot))
+    return shown
+
+
+async def test_every_tab_is_filled_for_counsel(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident(), "juriste", (100, 60)) as pilot:
+        await press(pilot, "f8")
+        conclusions, why, texts, sanctions, deadlines, still_open, answers = await tabs(pilot, 7)
+    assert "✓ établi Injure publique (P1)" in conclusions
+    assert "La règle" in why and "L'arbre du raisonnement" in why
+    assert "Texte d'essai 4 L'injure est punie. texte vérifié Prudence : Montant" in texts
+    assert "Premier groupe · avertissement · blâme" in sanctions
+    assert "maximum : amende de 12 000 €, si tous les éléments sont prouvés" in sanctions
+    assert "Articles écartés, et pourquoi" in sanctions
+    assert "Jusqu'au 02/11/2029" in deadlines and "sans effet : une plainte simple" in deadlines
+    assert "plus aucune réponse ne peut changer" in still_open
+    assert "Quel document a nommé l'agent ? → Titulaire" in answers
+
+
+async def test_human_resources_see_sanctions_and_no_penalty(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
+        await press(pilot, "f8", "f8", "f8", "f8")
+        shown = words_of(pilot)
+    assert "Premier groupe" in shown
+    assert "amende" not in shown
+
+
+async def test_a_manager_reads_what_to_do_first_and_sees_neither_sanction_nor_penalty(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path, complete_incident(), "cadre", (100, 60)) as pilot:
+        await press(pilot, "f8")
+        shown = await tabs(pilot, 6)
+    assert "À faire maintenant Conseils, sans source de droit." in shown[0]
+    assert "N'écrivez pas à l'agent sur ces faits" in shown[0]
+    everything = " ".join(shown)
+    assert "amende" not in everything and "blâme" not in everything
+    assert "L'injure est punie" not in everything
+    assert "Sanctions" not in shown[0].split("En bref")[0].split("Conclusions")[1]
+
+
+async def test_the_reader_can_be_changed_on_the_result(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
+        await press(pilot, "f8", "f4", "down", "down", "enter")
+        assert "Lecteur : Juriste" in words_of(pilot)
+        assert "Injure publique" in words_of(pilot)
+    saved_notes = json.loads((tmp_path / "incident.json").read_text(encoding="utf-8"))["notes"]
+    assert saved_notes["lecteur"] == "juriste"
+
+
+async def test_a_contested_conclusion_shows_both_readings_and_what_settles_it(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path, DISPUTED, "rh", (100, 60)) as pilot:
+        await press(pilot, "f8")
+        shown = words_of(pilot)
+    assert "≠ contesté Qui pouvait lire : lisible par tous (P1)" in shown
+    assert "– Au-delà d'un très petit nombre il est public. Alors : établi." in shown
+    assert "Prudence : Tenir le message pour restreint." in shown
+    assert "Pour départager : règle de discrétion du groupe." in shown
+
+
+async def test_enter_on_a_conclusion_shows_why_and_enter_on_a_fact_goes_to_its_question(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
+        await press(pilot, "f8")
+        lines = one(pilot, "#conclusions LineList")
+        lines.highlighted = next(
+            i for i, line in enumerate(lines.lines) if str(line.target).startswith("injure")
+        )
+        await press(pilot, "enter")
+        assert "Un terme de mépris est une injure." in words_of(pilot)
+        reasoning = one(pilot, "#reasoning")
+        assert reasoning.has_focus
+        await press(pilot, "end", "enter")
+        assert screen_of(pilot) == "InterviewScreen"
+        assert "un mot de mépris" in text_of(pilot)
+        await press(pilot, "f7")
+        assert screen_of(pilot) == "ResultScreen"
+
+
+async def test_a_source_opens_in_full(tmp_path: Path) -> None:
+    async with working_on(tmp_path, DISPUTED, "rh", (100, 60)) as pilot:
+        await press(pilot, "f8", "f8", "f8")
+        await press(pilot, "end", "enter")
+        assert screen_of(pilot) == "ReadingDialog"
+        shown = words_of(pilot)
+    assert "Cour d'essai, 10/04/2013, n° 11-00.001" in shown
+    assert "s'appliquait à : salariée" in shown
+    assert "Prudence : Connue par un sommaire." in shown
+
+
+async def test_an_answer_changed_from_the_result_comes_back_to_it(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
+        await press(pilot, "f8", *["f8"] * 6)
+        lines = one(pilot, "#answers LineList")
+        lines.highlighted = next(
+            i for i, line in enumerate(lines.lines) if line.target == "evidence_disloyal"
+        )
+        await press(pilot, "enter", "a")
+        assert screen_of(pilot) == "ResultScreen"
+        assert "Un manquement peut être reproché : ✗ écarté" in words_of(pilot)
+    assert recorded(tmp_path, "evidence_disloyal") == "oui"
+
+
+async def test_the_result_is_written_to_a_new_file_and_never_over_another(tmp_path: Path) -> None:
+    folder, target = tmp_path / "dossiers", tmp_path / "resultat.txt"
+    async with working_on(folder, complete_incident(), "juriste") as pilot:
+        await press(pilot, "f8", "f6")
+        assert screen_of(pilot) == "ExportDialog"
+        one(pilot, "#file").value = str(target)
+        await press(pilot, "f8")
+        assert screen_of(pilot) == "ResultScreen"
+        written = target.read_text(encoding="utf-8")
+        await press(pilot, "f6")
+        one(pilot, "#file").value = str(target)
+        await press(pilot, "f8")
+        assert "Ce fichier existe déjà" in words_of(pilot)
+    assert "Injure" in written
+    assert target.read_text(encoding="utf-8") == written
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+async def test_the_three_forms_are_offered_to_counsel_and_data_is_not_to_a_manager(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path / "a", complete_incident(), "juriste") as pilot:
+        await press(pilot, "f8", "f6")
+        assert "JSON" in text_of(pilot)
+        target = tmp_path / "donnees.json"
+        await press(pilot, "c")
+        one(pilot, "#file").value = str(target)
+        await press(pilot, "f8")
+    assert json.loads(target.read_text(encoding="utf-8"))["format"].startswith("qualif-assessment")
+    async with working_on(tmp_path / "b", complete_incident(), "cadre") as pilot:
+        await press(pilot, "f8", "f6")
+        assert "JSON" not in text_of(pilot)

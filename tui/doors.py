@@ -1,0 +1,122 @@
+"""How one screen opens another: each is imported when it is first opened.
+
+The first screen must be there at once; the others, and all they need, come after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from expert.incident import Incident, Spot
+    from tui.screens.base import Command, Dialog, QualifScreen
+    from tui.screens.new_case import NewCase
+    from tui.services import Services
+    from tui.session import Session
+    from tui.widgets.paragraphs import Paragraph
+
+_SCREENS = (
+    "new_case",
+    "interview",
+    "review",
+    "result",
+    "report",
+    "words",
+    "reading",
+    "path",
+    "menu",
+    "export",
+    "confirm",
+    "choose",
+)
+
+
+def warm() -> None:
+    """Import every screen: done in the thread that loads the rules."""
+    for name in _SCREENS:
+        _module(name)
+
+
+def session(services: Services, incident: Incident, **options: Any) -> Session:
+    """Return an incident open on the desk."""
+    opened: Session = import_module("tui.session").Session(services, incident, **options)
+    return opened
+
+
+def new_case(title: str, day: str) -> QualifScreen[NewCase | None]:
+    """Return the screen that names a new incident and asks who will read it."""
+    screen: QualifScreen[NewCase | None] = _module("new_case").NewCaseScreen(title, day)
+    return screen
+
+
+def interview(session: Session, *, on_result: bool = False) -> QualifScreen[None]:
+    """Return the screen of the questions, with the result above it when `on_result`."""
+    module = _module("interview")
+    screen: QualifScreen[None] = module.InterviewScreen(session, on_result=on_result)
+    return screen
+
+
+def review(session: Session) -> QualifScreen[object]:
+    """Return the screen that reads the answers again; it gives back what to do next."""
+    screen: QualifScreen[object] = _module("review").ReviewScreen(session)
+    return screen
+
+
+def result(session: Session) -> QualifScreen[object]:
+    """Return the screen of the qualification; it gives back what to do next."""
+    screen: QualifScreen[object] = _module("result").ResultScreen(session)
+    return screen
+
+
+def report(session: Session) -> QualifScreen[object]:
+    """Return the screen of the short factual report."""
+    screen: QualifScreen[object] = _module("report").ReportScreen(session)
+    return screen
+
+
+def words(session: Session, spot: Spot) -> Dialog[bool | None]:
+    """Return the dialog that takes the exact words of a passage."""
+    screen: Dialog[bool | None] = _module("words").WordsDialog(session, spot)
+    return screen
+
+
+def reading(title: str, paragraphs: Sequence[Paragraph]) -> Dialog[None]:
+    """Return a dialog with a text to read."""
+    screen: Dialog[None] = _module("reading").ReadingDialog(title, paragraphs)
+    return screen
+
+
+def path(session: Session, current: object) -> Dialog[object]:
+    """Return the dialog of the path through the questions; it gives back the one chosen."""
+    screen: Dialog[object] = _module("path").PathDialog(session, current)
+    return screen
+
+
+def menu(commands: Sequence[Command]) -> Dialog[Command | None]:
+    """Return the menu; it gives back the command chosen."""
+    screen: Dialog[Command | None] = _module("menu").MenuDialog(commands)
+    return screen
+
+
+def export(name: str, render: Callable[[str], str], forms: Sequence[str]) -> Dialog[str | None]:
+    """Return the dialog that writes a text to a file; it gives back the sentence to show."""
+    screen: Dialog[str | None] = _module("export").ExportDialog(name, render, forms)
+    return screen
+
+
+def confirm(question: str, yes: str) -> Dialog[bool | None]:
+    """Return a dialog that asks before what cannot be undone."""
+    screen: Dialog[bool | None] = _module("confirm").ConfirmDialog(question, yes)
+    return screen
+
+
+def choose(title: str, sentence: str, choices: Sequence[str]) -> Dialog[int | None]:
+    """Return a dialog with a few ways to go on; it gives back the index of the one chosen."""
+    screen: Dialog[int | None] = _module("choose").ChooseDialog(title, sentence, choices)
+    return screen
+
+
+def _module(name: str) -> Any:
+    return import_module(f"tui.screens.{name}")

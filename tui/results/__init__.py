@@ -1,0 +1,1 @@
+"""How an assessment is laid out on each tab of the result: from data to paragraphs, no widget."""

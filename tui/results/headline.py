@@ -1,0 +1,36 @@
+"""The lines above the tabs: the breach, and beside it the four other things it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from expert.documents.chapters.headline import PARTS
+from tui.plain import plain
+from tui.results.names import day_text
+from tui.widgets.paragraphs import Paragraph
+from tui.widgets.status import status_text
+
+if TYPE_CHECKING:
+    from expert.assessment.model import Assessment
+    from expert.status import Status
+
+_QUESTION: Final = "Un manquement peut être reproché"
+
+
+def headline(assessment: Assessment) -> list[Paragraph]:
+    """Return the headline, then the five answers it is made of."""
+    parts = [_part(assessment, field, label) for _, label, field in PARTS]
+    head = plain(f"{_QUESTION} : ", "bold") + status_text(assessment.sanctionable.status)
+    return [Paragraph(head), Paragraph(plain("   ").join(parts))]
+
+
+def law_read(assessment: Assessment) -> str:
+    """Return which law was read."""
+    return f"droit au {day_text(assessment.base.law_as_of)}, base {assessment.base.version}"
+
+
+def _part(assessment: Assessment, key: str, label: str) -> Content:
+    status: Status = getattr(assessment.sanctionable, key)
+    return plain(f"{label} : ") + status_text(status)

@@ -1,0 +1,117 @@
+"""What every screen shares: sizes, the bar of keys, the menu's commands, the help of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.keys import Hint
+from tui.strings import TOO_SMALL
+from tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from tui.app import QualifApp
+
+Result = TypeVar("Result")
+
+REVIEW, RESULT = "relecture", "résultat"
+"""Where a screen that closes asks to go, or to come back after a question is answered."""
+
+MEDIUM, LARGE = 110, 150
+"""Columns from which the standing, then the path, are shown beside the question."""
+
+HOME = 2
+"""Screens on the stack when the list of incidents is on top (Textual keeps a blank one under)."""
+
+TALL = 34
+"""Rows from which the reasons of a question are unfolded, and the lines are given more air."""
+
+_WIDTHS = [(0, "-tiny-width"), (60, "-narrow"), (MEDIUM, "-medium"), (LARGE, "-large")]
+_HEIGHTS = [(0, "-tiny-height"), (18, "-short"), (TALL, "-tall")]
+
+
+class Command(NamedTuple):
+    """A line of the menu: its verb, what it does, and the act itself."""
+
+    label: str
+    help: str
+    run: Callable[[], object]
+
+
+class _Sized:
+    """The part that screens and dialogs share."""
+
+    HINTS: ClassVar[Sequence[Hint]] = ()
+    HELP: ClassVar[str | None] = None
+
+    def content(self) -> Iterator[Widget]:
+        """Yield the widgets of the screen; the bar of keys is added under them."""
+        raise NotImplementedError
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys shown at the bottom, at most six."""
+        return self.HINTS
+
+    def help_text(self) -> str:
+        """Return what F1 says of the screen."""
+        return self.HELP or ""
+
+    def commands(self) -> Iterable[Command]:
+        """Return what the menu offers here, before what it offers everywhere."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the content, the bar of keys, and the sentence for a window that is too small."""
+        yield from self.content()
+        yield KeyBar(self.hints())
+        yield Static(TOO_SMALL, id="too-small", markup=False)
+
+    def show_keys(self) -> None:
+        """Write the bar of keys again."""
+        cast("Screen[Any]", self).query_one(KeyBar).show_hints(self.hints())
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window is too small to show anything but a kind sentence."""
+        size = cast("Screen[Any]", self).size
+        return size.width < 60 or size.height < 18
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Do nothing that cannot be seen."""
+        return not self.too_small
+
+    @property
+    def desk(self) -> QualifApp:
+        """The application, with its own type."""
+        return cast("QualifApp", cast("Screen[Any]", self).app)
+
+
+class QualifScreen(_Sized, Screen[Result]):
+    """A full screen. Escape goes one level up and never leaves the application."""
+
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "up", "Remonter", show=False)]
+
+    def action_up(self) -> None:
+        """Go back to the screen under this one."""
+        if len(self.app.screen_stack) > HOME:
+            self.dismiss(None)
+
+
+class Dialog(_Sized, ModalScreen[Result]):
+    """A screen above another one, which it covers on a small terminal."""
+
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "up", "Fermer", show=False)]
+
+    def action_up(self) -> None:
+        """Close without doing anything."""
+        self.dismiss(None)

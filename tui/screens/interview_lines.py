@@ -1,0 +1,71 @@
+"""The lines around a question: the stage, the place, the reasons, the answer as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from expert.explanation.citations import NotCitableError, citation
+from expert.explanation.wording import say_answer
+from expert.plain_text import one_line
+from expert.status import STATUS_FR
+from tui.plain import quoted
+
+if TYPE_CHECKING:
+    from expert.interview.session import Question
+    from knowledge import KnowledgeBase
+    from tui.session import Session
+
+_WORDS_SHOWN = 50
+
+
+def stage_line(session: Session, question: Question) -> str:
+    """Return « Étape 2 sur 11, les lecteurs · 9 questions au plus »."""
+    blocks = list(session.services.base.blocks)
+    stage = f"Étape {blocks.index(question.block.id) + 1} sur {len(blocks)}, {question.block.title}"
+    left = session.interview.remaining()
+    if left == 0:
+        return f"{stage} · plus aucune question n'est nécessaire"
+    return f"{stage} · {left} question{'s' if left > 1 else ''} au plus"
+
+
+def place_line(session: Session, question: Question) -> str:
+    """Return which publication is in question and its exact words, or nothing."""
+    spot = question.key.spot
+    if spot.publication is None:
+        return ""
+    verbatim, _ = session.words(spot)
+    words = one_line(verbatim)
+    shown = quoted(words if len(words) <= _WORDS_SHOWN else f"{words[:_WORDS_SHOWN]}…")
+    where = question.spot_label or "La publication"
+    return f"{where} — mots exacts : {shown if words else 'à saisir'} (F2)"
+
+
+def why_text(base: KnowledgeBase, question: Question) -> str:
+    """Return the legal reason and the references, for the fold under the question."""
+    references = []
+    for source in question.sources:
+        try:
+            references.append(citation(base, source).reference)
+        except NotCitableError:
+            continue
+    if not references:
+        return question.reason
+    label = "Source" if len(references) == 1 else "Sources"
+    return f"{question.reason}\n{label} : {' ; '.join(references)} (F3 pour l'extrait)."
+
+
+def written_answer(question: Question) -> str:
+    """Return the recorded answer as it is typed in a field."""
+    if question.fact is None or not question.answered or question.current is None:
+        return ""
+    return say_answer(question.fact, question.current)
+
+
+def effect_line(effects: Sequence[str]) -> str:
+    """Return what the last answer settled on one line, what it excluded last."""
+    excluded = f"→ {STATUS_FR['excluded']}"
+    shown = sorted(effects, key=lambda effect: effect.endswith(excluded))[:3]
+    if len(effects) > 3:
+        shown.append(f"et {len(effects) - 3} de plus")
+    return f"Votre réponse : {' ; '.join(shown)}" if shown else ""

@@ -1,0 +1,285 @@
+"""The qualification: what is established, why, on what authority, what follows, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static, TabbedContent, TabPane
+
+from expert.explanation.model import Citation, ProofNode
+from expert.incident import Key, parse_key
+from tui import doors
+from tui.keys import Hint
+from tui.plain import plain
+from tui.results.citations import citation_lines, shown_citations
+from tui.results.conclusions import conclusion_lines
+from tui.results.deadlines import deadline_paragraphs
+from tui.results.headline import headline, law_read
+from tui.results.open_points import answer_lines, open_lines
+from tui.results.sanctions import sanction_paragraphs
+from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
+from tui.services import FORMATS
+from tui.sources import citation_paragraphs
+from tui.strings import PROFILE_HELP, PROFILES
+from tui.widgets.case_header import CaseHeader
+from tui.widgets.line_list import LineList
+from tui.widgets.paragraphs import Paragraph, Paragraphs
+from tui.widgets.proof_view import ProofView
+from tui.widgets.read_pane import ReadPane
+
+if TYPE_CHECKING:
+    from expert.assessment.model import Assessment
+    from tui.session import Session
+
+_TABS: Final = {
+    "conclusions": "Conclusions",
+    "why": "Pourquoi",
+    "citations": "Textes",
+    "sanctions": "Sanctions",
+    "deadlines": "Délais",
+    "open": "À établir",
+    "answers": "Réponses",
+}
+_HELP: Final = {
+    "conclusions": "Chaque ligne porte un des quatre statuts : établi, écarté, contesté, à "
+    "établir. Entrée montre pourquoi.",
+    "why": "À gauche ou en haut, la conclusion ; puis la règle, les faits, la conclusion, et tout "
+    "l'arbre, exceptions écartées comprises. Entrée sur une réponse y retourne ; sur une règle, "
+    "montre sa source.",
+    "citations": "Chaque texte ou décision avec son niveau : « à lire avant de citer » veut dire "
+    "que le texte n'a pas été lu en entier. Entrée montre l'extrait.",
+    "sanctions": "Ce que la loi ouvre pour le statut de l'auteur ; rien n'est choisi ni classé.",
+    "deadlines": "Chaque délai avec pour qui il court, d'où il part, ce qui l'interrompt.",
+    "open": "Ce qui peut encore changer une conclusion. Entrée rouvre la question.",
+    "answers": "Vos réponses. Entrée en modifie une et revient ici.",
+}
+
+
+class ResultScreen(QualifScreen[object]):
+    """The tabs of the result. It gives back the question to open, or nothing."""
+
+    CSS_PATH = "result.tcss"
+    HINTS = (
+        Hint("f1", "Aide"),
+        Hint("f4", "Lecteur"),
+        Hint("f6", "Enregistrer"),
+        Hint("f7", "Relire"),
+        Hint("f8", "Onglet suivant"),
+        Hint("f10", "Menu"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "reader", "Lecteur", show=False),
+        Binding("f5", "copy", "Copier", show=False),
+        Binding("f6", "export", "Enregistrer dans un fichier", show=False),
+        Binding("f7", "review", "Relire", show=False),
+        Binding("f8,right", "turn(1)", "Onglet suivant", show=False, priority=True),
+        Binding("left", "turn(-1)", "Onglet précédent", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._proof: str | None = None
+
+    def help_text(self) -> str:
+        """Return what F1 says of the tab that is open."""
+        return _HELP[self._tab]
+
+    def content(self) -> Iterator[Widget]:
+        """Yield the headline, the reader, the tabs; each tab is filled when it is opened."""
+        yield CaseHeader()
+        yield Static(id="headline", markup=False)
+        yield Static(id="reader", markup=False)
+        with TabbedContent(initial="conclusions"):
+            with TabPane(_TABS["conclusions"], id="conclusions"):
+                yield LineList()
+            with TabPane(_TABS["why"], id="why"):
+                yield ProofView()
+            with TabPane(_TABS["citations"], id="citations"):
+                yield LineList()
+            with TabPane(_TABS["sanctions"], id="sanctions"):
+                yield ReadPane()
+            with TabPane(_TABS["deadlines"], id="deadlines"):
+                yield ReadPane()
+            with TabPane(_TABS["open"], id="open"):
+                yield LineList()
+            with TabPane(_TABS["answers"], id="answers"):
+                yield LineList()
+
+    def on_mount(self) -> None:
+        """Qualify, and show the first tab."""
+        self.refresh_result()
+
+    def refresh_result(self) -> None:
+        """Qualify for the present reader and fill the screen again."""
+        self._filled: set[str] = set()
+        assessment = self.session.assessment()
+        self.query_one(CaseHeader).show(self.session)
+        self.query_one("#headline", Static).update(Paragraphs(headline(assessment)))
+        reader = plain(f"Lecteur : {PROFILES[self.session.profile]} (F4)", "$titre")
+        law = plain(f" · {law_read(assessment)}", "$second")
+        self.query_one("#reader", Static).update(reader + law)
+        tabs = self.query_one(TabbedContent)
+        if self.session.profile == "cadre":
+            tabs.hide_tab("sanctions")
+        else:
+            tabs.show_tab("sanctions")
+        self._fill()
+
+    @property
+    def _tab(self) -> str:
+        return self.query_one(TabbedContent).active or "conclusions"
+
+    def _fill(self) -> None:
+        """Fill the open tab once, and give it the focus."""
+        tab = self._tab
+        self.set_class(tab != "conclusions", "-detail")
+        pane = self.query_one(f"#{tab}", TabPane)
+        if tab not in self._filled:
+            self._filled.add(tab)
+            self._write(tab, pane, self.session.assessment())
+        if tab == "why" and self._proof is not None:
+            pane.query_one(ProofView).choose(self._proof)
+            self._proof = None
+        else:
+            pane.query("LineList, ReadPane").first().focus()
+
+    def _write(self, tab: str, pane: TabPane, assessment: Assessment) -> None:
+        profile = self.session.profile
+        shown = self._citations()
+        if tab == "why":
+            pane.query_one(ProofView).show(assessment, shown)
+        elif tab in ("sanctions", "deadlines"):
+            pane.query_one(ReadPane).show(
+                sanction_paragraphs(assessment, profile)
+                if tab == "sanctions"
+                else deadline_paragraphs(assessment)
+            )
+        else:
+            pane.query_one(LineList).show(
+                {
+                    "conclusions": partial(
+                        conclusion_lines, assessment, self.session.services.base, profile
+                    ),
+                    "citations": partial(
+                        citation_lines,
+                        shown,
+                        all_shown=len(shown) == len(assessment.citations),
+                    ),
+                    "open": partial(open_lines, assessment),
+                    "answers": partial(answer_lines, assessment),
+                }[tab]()
+            )
+
+    def _citations(self) -> dict[str, Citation]:
+        session = self.session
+        return shown_citations(session.assessment(), session.services.base, session.profile)
+
+    @on(TabbedContent.TabActivated)
+    def _activated(self) -> None:
+        self._fill()
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        target = event.target
+        if isinstance(target, Citation):
+            self._open_citations([target])
+        elif isinstance(target, ProofNode):
+            self._open_node(target)
+        elif self._tab == "conclusions":
+            self._show_proof(str(target))
+        elif self._tab in ("open", "answers"):
+            self._open_question(parse_key(str(target)))
+
+    def _show_proof(self, proof: str) -> None:
+        self._proof = proof
+        self._open_tab("why")
+
+    def _open_node(self, node: ProofNode) -> None:
+        cited = [each for name, each in self._citations().items() if name in node.sources]
+        if cited:
+            self._open_citations(cited)
+        elif node.question is not None:
+            self._open_question(parse_key(node.question))
+
+    def _open_citations(self, cited: Iterable[Citation]) -> None:
+        paragraphs: list[Paragraph] = []
+        for each in cited:
+            paragraphs += [*citation_paragraphs(each), Paragraph(plain(""))]
+        self.app.push_screen(doors.reading("Source", paragraphs))
+
+    def _open_question(self, key: Key) -> None:
+        self.dismiss((key, RESULT))
+
+    # Acts ----------------------------------------------------------------------------------------
+
+    def commands(self) -> Iterable[Command]:
+        """Return what the menu offers here."""
+        for tab, title in _TABS.items():
+            if tab != "sanctions" or self.session.profile != "cadre":
+                yield Command(f"Onglet {title}", "", partial(self._open_tab, tab))
+        yield Command(
+            "Changer de lecteur", "cadre, ressources humaines, juriste", self.action_reader
+        )
+        yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
+        yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
+        yield Command("Relire mes réponses", "et en modifier", self.action_review)
+
+    def _open_tab(self, tab: str) -> None:
+        self.query_one(TabbedContent).active = tab
+
+    def action_turn(self, step: int) -> None:
+        """Open the tab after or before this one."""
+        shown = [t for t in _TABS if t != "sanctions" or self.session.profile != "cadre"]
+        self._open_tab(shown[(shown.index(self._tab) + step) % len(shown)])
+
+    def action_review(self) -> None:
+        """Read the answers again."""
+        self.dismiss(REVIEW)
+
+    def action_reader(self) -> None:
+        """Change the reader of the result."""
+        profiles = list(PROFILES)
+
+        def chosen(index: int | None) -> None:
+            if index is not None and profiles[index] != self.session.profile:
+                self.session.read_as(profiles[index])
+                self._open_tab("conclusions")
+                self.refresh_result()
+
+        choices = [f"{PROFILES[profile]} — {PROFILE_HELP[profile]}" for profile in profiles]
+        question = "Pour qui le résultat est-il préparé ?"
+        self.app.push_screen(doors.choose("Lecteur", question, choices), chosen)
+
+    def action_copy(self) -> None:
+        """Send the text of the tab to the clipboard, without claiming that it arrived."""
+        pane = self.query_one(f"#{self._tab}", TabPane)
+        texts = [
+            w.plain for w in pane.query("LineList, ReadPane") if isinstance(w, LineList | ReadPane)
+        ]
+        self.app.copy_to_clipboard("\n\n".join(texts))
+        self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte ; sinon F6.")
+
+    def action_export(self) -> None:
+        """Write the result to a file."""
+        profile = self.session.profile
+        forms = [form for form in FORMATS if form != "json" or profile == "juriste"]
+        assessment, services = self.session.assessment(), self.session.services
+
+        def written(sentence: str | None) -> None:
+            if sentence is not None:
+                self.desk.say(sentence)
+
+        name = f"qualif-{self.desk.clock():%Y%m%d-%H%M}"
+        render = partial(services.render, assessment, profile)
+        self.app.push_screen(doors.export(name, render, forms), written)
+
+    def on_click(self, event: object) -> None:
+        """A click on the reader changes it."""
+        if getattr(event, "widget", None) is self.query_one("#reader"):
+            self.action_reader()

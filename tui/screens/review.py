@@ -1,0 +1,151 @@
+"""Read the answers again before the conclusion: unknown first, then stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from tui.keys import Hint
+from tui.plain import plain
+from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
+from tui.widgets.case_header import CaseHeader
+from tui.widgets.line_list import Line, LineList, heading
+from tui.widgets.paragraphs import Paragraph
+from tui.widgets.path_lines import NO_EFFECT, answer_text
+
+if TYPE_CHECKING:
+    from expert.interview.session import Question
+    from tui.session import Session
+
+_UNKNOWN: Final = "Ce que vous ne savez pas (reste à établir)"
+_TO_ASK: Final = "Questions encore utiles"
+_GREYED: Final = "Réponses qui n'ont plus d'effet (gardées)"
+
+
+class ReviewScreen(QualifScreen[object]):
+    """Every answer on one page. Enter on a line modifies it and comes back here."""
+
+    HELP = (
+        "Relisez avant de conclure. Ce que vous ne savez pas vient en premier : une pièce peut "
+        "encore trancher. Entrée sur une ligne rouvre la question ; les réponses données ensuite "
+        "sont gardées. Une réponse devenue sans effet reste là, au cas où."
+    )
+    CSS_PATH = "review.tcss"
+    HINTS = (
+        Hint("f1", "Aide"),
+        Hint("enter", "Modifier"),
+        Hint("f7", "Questions"),
+        Hint("f8", "Voir le résultat"),
+        Hint("f10", "Menu"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7,alt+left", "up", "Questions", show=False),
+        Binding("f8,alt+right", "conclude", "Voir le résultat", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def content(self) -> Iterator[Widget]:
+        """Yield the state in one sentence, the answers, the way on."""
+        yield CaseHeader()
+        yield Static("Relecture de vos réponses", id="heading", markup=False)
+        yield Static(id="state", markup=False)
+        yield LineList(id="answers")
+        with Horizontal(id="buttons"):
+            yield Button("← Questions", id="back")
+            yield Button("Voir le résultat →", id="conclude")
+
+    def on_mount(self) -> None:
+        """Show the answers."""
+        self.query_one(CaseHeader).show(self.session)
+        questions = self.session.interview.questions()
+        self.query_one("#state", Static).update(plain(_state(self.session), "$second"))
+        self.query_one(LineList).show(review_lines(questions))
+        self.query_one(LineList).focus()
+
+    def commands(self) -> Iterable[Command]:
+        """Return what the menu offers here."""
+        yield Command("Voir le résultat", "la qualification en l'état", self.action_conclude)
+        yield Command("Revenir aux questions", "sans rien changer", self.action_up)
+
+    def action_conclude(self) -> None:
+        """Go to the result."""
+        self.dismiss(RESULT)
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        self.dismiss((event.target, REVIEW))
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "back":
+            self.action_up()
+        else:
+            self.action_conclude()
+
+
+def review_lines(questions: Sequence[Question]) -> Iterator[Line]:
+    """Yield what is unknown, the answers by stage, what can still be asked, the idle answers."""
+    first = True
+    for title, lines in _groups(questions):
+        yield heading(title, first=first)
+        first = False
+        for question in lines:
+            yield _line(question)
+
+
+def _groups(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:
+    yield from _of_state(questions, "unknown", _UNKNOWN)
+    stages: dict[str, list[Question]] = {}
+    for question in questions:
+        if question.state == "answered":
+            place = f" — {question.spot_label}" if question.spot_label else ""
+            stages.setdefault(f"{question.block.title}{place}", []).append(question)
+    yield from stages.items()
+    yield from _of_state(questions, "to-ask", _TO_ASK)
+    yield from _of_state(questions, "greyed", _GREYED)
+
+
+def _of_state(
+    questions: Sequence[Question], state: str, title: str
+) -> Iterator[tuple[str, list[Question]]]:
+    found = [question for question in questions if question.state == state]
+    if found:
+        yield title, found
+
+
+def _line(question: Question) -> Line:
+    style = "$second" if question.state == "greyed" else ""
+    indent = plain("  ")
+    answer = answer_text(question)
+    if question.state == "greyed":
+        answer = f"{answer} ({NO_EFFECT})"
+    place = (
+        f"{question.spot_label} : " if question.spot_label and question.state != "answered" else ""
+    )
+    lines = [Paragraph(plain(f"{place}{question.title}", style), indent)]
+    if answer:
+        lines.append(Paragraph(plain(answer, style or "bold"), plain("    → ", "$second")))
+    if question.state == "unknown" and question.pieces:
+        pieces = f"pour trancher : {', '.join(question.pieces)}"
+        lines.append(Paragraph(plain(pieces, "$second"), plain("      ")))
+    return Line(tuple(lines), question.key)
+
+
+def _state(session: Session) -> str:
+    left = session.interview.remaining()
+    if left == 0:
+        return "Plus aucune question ne peut changer les conclusions."
+    if left == 1:
+        return "Une question peut encore changer une conclusion ; le résultat dira ce qui manque."
+    return (
+        f"{left} questions peuvent encore changer une conclusion ; le résultat dira ce qui manque."
+    )

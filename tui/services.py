@@ -1,0 +1,86 @@
+"""What the screens ask of the expert. Bound in a thread once the first screen is drawn.
+
+The application starts without the rule base: `load_services` imports the expert and reads the law
+while the first screen is already there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from expert.assessment.model import Assessment
+    from expert.incident import Answer, Incident
+    from expert.interview.session import Interview
+    from knowledge import KnowledgeBase
+    from knowledge.models.facts import Fact
+
+FORMATS: Final = {"texte": "txt", "markdown": "md", "json": "json"}
+"""The forms of an exported result, with the ending of their files."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """The expert, as plain functions."""
+
+    base: KnowledgeBase
+    blank: Callable[[str, date], Incident]
+    interview: Callable[[Incident, str], Interview]
+    assess: Callable[[Incident, str], Assessment]
+    parse: Callable[[Fact, str], Answer]
+    render: Callable[[Assessment, str, str], str]
+    sample: Callable[[], Incident]
+    open_case: Callable[[Path], tuple[Incident, str]]
+    save_case: Callable[[Path, Incident, str | None], str]
+
+
+def load_services(base: KnowledgeBase | None = None) -> Services:
+    """Import the expert, read and check the law unless a `base` is given.
+
+    Raises `InputError` when the base is refused.
+    """
+    if base is None:
+        base = import_module("knowledge").load_base()
+    return _bind(base)
+
+
+def _bind(base: KnowledgeBase) -> Services:
+    session = import_module("expert.interview.session")
+    assessment = import_module("expert.assessment")
+    store = import_module("expert.casefiles.store")
+    return Services(
+        base=base,
+        blank=session.new_incident,
+        interview=lambda incident, profile: session.Interview(base, incident, profile=profile),
+        assess=lambda incident, profile: assessment.assess(base, incident, profile=profile),
+        parse=import_module("expert.interview.parsing").parse_answer,
+        render=_render,
+        sample=lambda: _sample(base),
+        open_case=lambda path: store.open_case(path, base),
+        save_case=store.save_case,
+    )
+
+
+def _render(assessment: Assessment, profile: str, form: str) -> str:
+    """Return the result as text, Markdown or JSON, with the renderers of the command line."""
+    if form == "json":
+        return assessment.model_dump_json(indent=2) + "\n"
+    module, function = {
+        "texte": ("expert.documents.text", "render_text"),
+        "markdown": ("expert.documents.markdown", "render_markdown"),
+    }[form]
+    text: str = getattr(import_module(module), function)(assessment, profile)
+    return text
+
+
+def _sample(base: KnowledgeBase) -> Incident:
+    """Return the first incident shipped as an example."""
+    folder = Path(import_module("expert").__path__[0]) / "samples"
+    read = import_module("expert.incident_files").read_incidents
+    incident: Incident = read(min(folder.glob("*.yaml")), base)[0]
+    return incident

@@ -1,0 +1,191 @@
+"""An incident open on the desk: its interview, its reader, its file, saved after every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from expert.assessment.model import Assessment
+    from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
+    from expert.interview.session import Question
+    from tui.services import Services
+
+READER_NOTE: Final = "lecteur"
+REPORT_NOTE: Final = "rapport"
+DEFAULT_PROFILE: Final = "rh"
+
+
+class Session:
+    """One incident being worked on. A session without `path` (the example) is never saved.
+
+    When a save fails the answers stay on screen, `saved_at` is None and `on_trouble` is told why.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        incident: Incident,
+        *,
+        profile: str | None = None,
+        path: Path | None = None,
+        stamp: str | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+        on_trouble: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self.services = services
+        self.profile = profile or _reader_of(incident)
+        self.path = path
+        self.saved_at = _written_at(path) if stamp is not None else None
+        self._stamp = stamp
+        self._clock = clock
+        self.on_trouble = on_trouble or _raise
+        self._assessment: Assessment | None = None
+        noted = {**incident.notes, READER_NOTE: self.profile}
+        self.interview = services.interview(replace(incident, notes=noted), self.profile)
+
+    @property
+    def incident(self) -> Incident:
+        """The incident as it is now."""
+        return self.interview.incident
+
+    def parser(self, question: Question) -> Callable[[str], Answer]:
+        """Return what reads a typed answer to `question`; it raises `ValueError` in French."""
+        fact = question.fact
+
+        def parse(text: str) -> Answer:
+            return text if fact is None else self.services.parse(fact, text)
+
+        return parse
+
+    @property
+    def saved_text(self) -> str:
+        """When the incident was last saved: « enregistré à 10:42 », with the day if not today."""
+        if self.saved_at is None:
+            return ""
+        if self.saved_at.date() == self._clock().date():
+            return f"enregistré à {self.saved_at:%H:%M}"
+        return f"enregistré le {self.saved_at:%d/%m/%Y à %H:%M}"
+
+    def answer(self, key: Key, value: Answer) -> None:
+        """Record an answer and save."""
+        self.interview.answer(key, value)
+        self._changed()
+
+    def withdraw(self, key: Key) -> None:
+        """Forget an answer and save."""
+        self.interview.forget(key)
+        self._changed()
+
+    def assessment(self) -> Assessment:
+        """Return the qualification of the incident as it is now, for the present reader."""
+        if self._assessment is None:
+            self._assessment = self.services.assess(self.incident, self.profile)
+        return self._assessment
+
+    def read_as(self, profile: str) -> None:
+        """Change the reader: the goals, hence the questions, and what the result shows."""
+        self.profile = profile
+        self._replace(self.incident, **{READER_NOTE: profile})
+
+    def add_passage(self, publication: str) -> None:
+        """Add a passage (another target, another sentence) to a publication and save."""
+        self.interview.add_passage(publication)
+        self._changed()
+
+    def words(self, spot: Spot) -> tuple[str, str]:
+        """Return the exact words of a passage and the address of its publication."""
+        publication, passage = self._unit(spot)
+        return passage.verbatim, publication.address
+
+    def set_words(self, spot: Spot, verbatim: str, address: str) -> None:
+        """Record the exact words of a passage and the address of its publication, and save."""
+        publication, passage = self._unit(spot)
+        passages = tuple(
+            replace(p, verbatim=verbatim) if p is passage else p for p in publication.passages
+        )
+        changed = replace(publication, passages=passages, address=address)
+        publications = tuple(changed if p is publication else p for p in self.incident.publications)
+        self._replace(replace(self.incident, publications=publications))
+
+    @property
+    def report(self) -> Mapping[str, str]:
+        """The short factual report of a person who may not qualify, field by field."""
+        noted = self.incident.notes.get(REPORT_NOTE)
+        return noted if isinstance(noted, Mapping) else {}
+
+    def set_report(self, fields: Mapping[str, str]) -> None:
+        """Record the short factual report and save."""
+        self._replace(self.incident, **{REPORT_NOTE: dict(fields)})
+
+    def save(self) -> None:
+        """Write the file. Raises `OSError`, `InputError` or `CaseChangedError`: nothing is lost."""
+        if self.path is not None:
+            self._stamp = self.services.save_case(self.path, self.incident, self._stamp)
+            self.saved_at = self._clock()
+
+    def continue_in(self, path: Path) -> None:
+        """Go on in a new file: the one that another window changed is left as it is."""
+        self.path, self._stamp = path, None
+        self.save_now()
+
+    def question_before(self, key: Key) -> Question | None:
+        """Return the question asked before `key`, if any."""
+        asked = self.interview.questions()
+        places = [question.key for question in asked]
+        place = places.index(key) if key in places else len(places)
+        return asked[place - 1] if place > 0 else None
+
+    def question_after(self, key: Key) -> Question | None:
+        """Return the question after `key` in the order of the interview, if any."""
+        asked = self.interview.questions()
+        places = [question.key for question in asked]
+        following = places.index(key) + 1 if key in places else len(places)
+        return asked[following] if following < len(asked) else self.interview.next_question()
+
+    def _unit(self, spot: Spot) -> tuple[Publication, Passage]:
+        publication = next(p for p in self.incident.publications if p.id == spot.publication)
+        passage = next(
+            (p for p in publication.passages if p.id == spot.passage), publication.passages[0]
+        )
+        return publication, passage
+
+    def _replace(self, incident: Incident, **notes: object) -> None:
+        noted = replace(incident, notes={**incident.notes, **notes})
+        if self.interview.profile == self.profile:
+            self.interview.set_incident(noted)
+        else:
+            self.interview = self.services.interview(noted, self.profile)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._assessment = None
+        self.save_now()
+
+    def save_now(self) -> None:
+        """Write the file; tell `on_trouble` when it cannot be."""
+        try:
+            self.save()
+        except (OSError, ValueError, RuntimeError) as trouble:
+            self.saved_at = None
+            self.on_trouble(trouble)
+
+
+def _written_at(path: Path | None) -> datetime | None:
+    """Return when a file was last written, None when that cannot be known."""
+    try:
+        return None if path is None else datetime.fromtimestamp(path.stat().st_mtime)
+    except OSError:
+        return None
+
+
+def _raise(trouble: Exception) -> None:
+    raise trouble
+
+
+def _reader_of(incident: Incident) -> str:
+    noted = incident.notes.get(READER_NOTE)
+    return noted if noted in ("cadre", "rh", "juriste") else DEFAULT_PROFILE

@@ -1,0 +1,33 @@
+"""The French sentences that several screens share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+APPLICATION: Final = "Qualif"
+
+UNKNOWN: Final = "Je ne sais pas"
+NONE_OF_THESE: Final = "Aucune de ces réponses"
+CHOOSE: Final = "Choisissez une réponse, ou « Je ne sais pas »."
+TICK: Final = (
+    "Cochez ce qui convient (Espace), puis Entrée ; ou « Aucune de ces réponses », "
+    "ou « Je ne sais pas »."
+)
+READ_BY_JUDGE: Final = "Ce texte pourra être lu par l'agent et par un juge."
+TOO_SMALL: Final = (
+    "Fenêtre trop petite.\n\nQualif demande au moins 60 colonnes et 18 lignes. "
+    "Agrandissez la fenêtre : rien n'est perdu.\n\nCtrl+Q pour quitter."
+)
+HOW_TO_LEAVE: Final = "Pour quitter : Ctrl+Q. Tout est déjà enregistré."
+LOADING: Final = "Chargement des règles…"
+
+PROFILES: Final[dict[str, str]] = {
+    "cadre": "Cadre de proximité",
+    "rh": "Ressources humaines",
+    "juriste": "Juriste",
+}
+PROFILE_HELP: Final[dict[str, str]] = {
+    "cadre": "Les gestes à faire et à éviter, puis transmettre. Ni peine ni sanction.",
+    "rh": "Manquement, preuve, protections, délais, sanctions que la loi ouvre.",
+    "juriste": "Tout : qualifications pénales, maximum des articles, arguments contraires.",
+}

@@ -1,0 +1,206 @@
+"""One question on screen: what the last answer settled, the title, the ways to answer, the why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Collapsible, Static
+
+from tui.plain import plain
+from tui.strings import READ_BY_JUDGE, UNKNOWN
+from tui.widgets.check_list import CheckList
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.entry import Entry, Parse
+from tui.widgets.question_rows import rows_of, unknown_row
+from tui.widgets.row_list import Answered, Missing
+from tui.widgets.rows import letter_of
+
+if TYPE_CHECKING:
+    from expert.interview.session import Question
+
+_HOW = {
+    "liste": "Plusieurs réponses possibles : Espace ou la lettre coche, Entrée valide",
+    "nombre": "Entrée valide.",
+    "date": "Entrée valide.",
+    "texte": READ_BY_JUDGE,
+}
+_HOW_CHOICE = "↑ ↓ et Entrée, ou la lettre, ou un clic"
+_EXPECTED = {
+    "nombre": "Un nombre, sans estimer.",
+    "date": "Une date (03/09/2026), avec l'heure si elle compte (03/09/2026 11 h).",
+    "texte": "En quelques mots, sans nom de personne.",
+}
+_PROTECTED = (
+    "Réponse protégée : gardée à part, absente de tout document, elle ne peut pas nuire à l'agent."
+)
+
+
+class QuestionView(Vertical):
+    """Shows any question without being built again: only one of its three inputs is visible."""
+
+    DEFAULT_CSS = """
+    QuestionView {
+        height: 1fr;
+        padding: 0 2;
+        max-width: 96;
+        #effect { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        #place, #title, #protected, #how { height: auto; }
+        #effect { color: $etabli; }
+        #place { color: $second; }
+        #place:hover { text-style: underline; }
+        #title { text-style: bold; margin: 1 0; }
+        #protected { color: $second; margin-bottom: 1; }
+        #how { color: $second; }
+        #how.-refused { color: $alerte; text-style: bold; }
+        #answers { height: 1fr; scrollbar-size-vertical: 1; }
+        Collapsible {
+            background: $background;
+            border: none;
+            padding: 0;
+            margin-top: 1;
+            &:focus-within { background-tint: $background 0%; }
+        }
+        CollapsibleTitle { padding: 0; color: $titre; }
+        CollapsibleTitle:hover, CollapsibleTitle:focus {
+            background: $block-cursor-background; color: $foreground;
+        }
+        #why-text { height: auto; }
+    }
+    """
+
+    class WordsAsked(Message):
+        """The line about the exact words was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind = ""
+        self._sheet = 0
+        self._answered = False
+
+    def compose(self) -> Iterator[Widget]:
+        """Yield the head, which stays, and the pane that scrolls."""
+        yield Static(id="effect", markup=False)
+        yield Static(id="place", markup=False)
+        yield Static(id="title", markup=False)
+        yield Static(plain(_PROTECTED), id="protected", markup=False)
+        with VerticalScroll(id="answers", can_focus=False):
+            yield ChoiceList(id="choice")
+            yield CheckList(id="checks")
+            yield Entry(id="entry")
+            with Collapsible(title="Pourquoi cette question ?", id="why"):
+                yield Static(id="why-text", markup=False)
+        yield Static(id="how", markup=False)
+
+    def show(
+        self, question: Question, *, note: str, place: str, why: str, parse: Parse, written: str
+    ) -> None:
+        """Show a question with its recorded answer (`written` in words) and take the focus."""
+        self._kind = question.kind
+        self._sheet += 1
+        self._answered = False
+        self.tell(note)
+        self._write("#place", place)
+        self._write("#title", question.title)
+        self._write("#why-text", why)
+        self.query_one("#protected").display = question.protected
+        self.query_one("#answers", VerticalScroll).scroll_home(animate=False)
+        self._show_input(question, parse, written)
+        self._say(self._how())
+        self.focus_answer()
+        self.call_after_refresh(self._reveal)
+
+    def tell(self, note: str) -> None:
+        """Say what the last answer settled, on a line that is always there."""
+        self.query_one("#effect", Static).update(plain(note), layout=False)
+
+    def focus_answer(self) -> None:
+        """Put the focus where the answer is given."""
+        shown = self._input()
+        if isinstance(shown, Entry):
+            shown.focus_field()
+        else:
+            shown.focus()
+
+    def validate_answer(self) -> None:
+        """Record what is chosen or typed and go on, or say what is expected."""
+        self._input().validate_answer()
+
+    def fold_why(self, folded: bool) -> None:
+        """Fold or unfold the reasons."""
+        self.query_one(Collapsible).collapsed = folded
+
+    def _show_input(self, question: Question, parse: Parse, written: str) -> None:
+        shown = self._input()
+        shown.sheet = self._sheet
+        for each in (
+            self.query_one("#choice"),
+            self.query_one("#checks"),
+            self.query_one("#entry"),
+        ):
+            each.display = each is shown
+        value = question.current if question.answered else None
+        if isinstance(shown, Entry):
+            shown.show_field(
+                _EXPECTED[question.kind],
+                unknown_row(question),
+                parse,
+                written,
+                value,
+                answered=question.answered,
+            )
+        else:
+            shown.show_rows(rows_of(question), value, answered=question.answered)
+
+    def _how(self) -> str:
+        """Return how to answer; « Je ne sais pas » is named even when its row is out of sight."""
+        shown = self._input()
+        if isinstance(shown, Entry):
+            return _HOW[self._kind]
+        letter = letter_of(len(shown.rows) - 1).strip()
+        key = letter or "Fin et Entrée"
+        return f"{_HOW.get(self._kind, _HOW_CHOICE)} ; {key} : {UNKNOWN.lower()}."
+
+    def _reveal(self) -> None:
+        """Bring the recorded answer in sight, wherever it is in a long list."""
+        shown = self._input()
+        if not isinstance(shown, Entry):
+            shown.scroll_to_highlight()
+
+    def _input(self) -> ChoiceList | CheckList | Entry:
+        if self._kind == "liste":
+            return self.query_one("#checks", CheckList)
+        if self._kind in _EXPECTED:
+            return self.query_one("#entry", Entry)
+        return self.query_one("#choice", ChoiceList)
+
+    def _write(self, selector: str, text: str) -> None:
+        line = self.query_one(selector, Static)
+        line.display = bool(text)
+        line.update(plain(text))
+
+    def _say(self, sentence: str, *, refused: bool = False) -> None:
+        self._write("#how", sentence)
+        self.query_one("#how").set_class(refused, "-refused")
+
+    @on(Answered)
+    def _one_answer(self, event: Answered) -> None:
+        """Let one answer through for each question shown."""
+        if self._answered or event.sheet != self._sheet:
+            event.stop()
+        else:
+            self._answered = True
+
+    @on(Missing)
+    def _missing(self, event: Missing) -> None:
+        event.stop()
+        self._say(event.sentence, refused=True)
+
+    def on_click(self, event: object) -> None:
+        """A click on the line of the words opens them."""
+        if getattr(event, "widget", None) is self.query_one("#place"):
+            self.post_message(self.WordsAsked())

@@ -1,0 +1,115 @@
+"""The list under the two ways of answering: it never changes an answer by being looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.widgets.rows import Row, row_at, row_option
+
+
+class Answered(Message):
+    """An answer was given; `value` is what to record (None: the user does not know).
+
+    `sheet` is the number of the question it was given to: a key typed ahead, while the next
+    question is not on screen yet, must not answer that one with the rows of this one.
+    """
+
+    def __init__(self, value: object, sheet: int = 0) -> None:
+        super().__init__()
+        self.value = value
+        self.sheet = sheet
+
+
+class Missing(Message):
+    """The user went on without an answer; `sentence` says kindly what is expected."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class RowList(OptionList):
+    """Rows with a mark. The cursor starts on what is recorded, or on nothing."""
+
+    DEFAULT_CSS = """
+    RowList {
+        height: auto;
+        max-height: 200;
+        border: none;
+        padding: 0;
+        background: $background;
+        overflow-y: hidden;
+        &:focus { border: none; background-tint: $background 0%; }
+        &:nocolor > .option-list--option-highlighted { text-style: reverse; }
+        &:nocolor:focus > .option-list--option-highlighted { text-style: reverse bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, letters: bool = True) -> None:
+        super().__init__(id=id, markup=False)
+        self._letters = letters
+        self.rows: tuple[Row, ...] = ()
+        self.sheet = 0
+
+    def mark(self, index: int) -> str:
+        """Return what stands before a row: chosen or not."""
+        raise NotImplementedError
+
+    def activate(self, index: int) -> None:
+        """Do what choosing a row means."""
+        raise NotImplementedError
+
+    def validate_answer(self) -> None:
+        """Record what is chosen and go on, or post `Missing`."""
+        raise NotImplementedError
+
+    def draw(self, highlighted: int | None) -> None:
+        """Write the rows again, the cursor on `highlighted`."""
+        self.set_options(self._option(i, row) for i, row in enumerate(self.rows))
+        self.highlighted = highlighted
+
+    def redraw_marks(self) -> None:
+        """Write again the marks alone."""
+        for index, row in enumerate(self.rows):
+            self.replace_option_prompt_at_index(index, self._option(index, row).prompt)
+
+    def _option(self, index: int, row: Row) -> Option:
+        return row_option(index, row, self.mark(index), letters=self._letters)
+
+    def show_rows(self, rows: Sequence[Row], value: object, *, answered: bool) -> None:
+        """Show the rows of another question with its recorded answer."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by letter."""
+        index = row_at(event.character, self.rows) if self._letters else None
+        if index is not None:
+            event.stop()
+            event.prevent_default()
+            self.highlighted = index
+            self.activate(index)
+
+    def action_select(self) -> None:
+        """Enter: choose the row under the cursor, or say what is expected."""
+        if self.highlighted is None:
+            self.validate_answer()
+        else:
+            self.activate(self.highlighted)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Keep the row under the cursor in sight: the pane around the list is what scrolls."""
+        super().scroll_to_highlight(top)
+        if self.highlighted is None or not self.is_mounted:
+            return
+        first = self._index_to_line.get(self.highlighted)
+        if first is not None and isinstance(self.parent, Widget):
+            height = self._heights[self.highlighted]
+            region = Region(0, self.virtual_region.y + first, 1, height)
+            self.parent.scroll_to_region(region, animate=False, force=True)
