@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from expert.assessment.conclusions import Concluder
 from expert.assessment.model import (
@@ -159,6 +159,13 @@ def _start(concluder: Concluder, deadline: Deadline, unit: int | None) -> date |
     return answer if isinstance(answer, date) else None
 
 
+def _last_day(ends: date | None) -> date | None:
+    """Return the last day of a delay; one that ends at midnight leaves the day before."""
+    if not isinstance(ends, datetime):
+        return ends
+    return (ends - timedelta(microseconds=1)).date()
+
+
 def _deadline(
     concluder: Concluder,
     deadline: Deadline,
@@ -168,7 +175,7 @@ def _deadline(
 ) -> DeadlineResult:
     examined = concluder.situation.incident.examined_on
     ends = add_duration(starts, deadline.duration) if starts else None
-    last_day = ends.date() if isinstance(ends, datetime) else ends
+    last_day = _last_day(ends)
     return DeadlineResult(
         id=deadline.id,
         label=deadline.label,

@@ -61,6 +61,9 @@ def citations(
 ) -> tuple[Citation, ...]:
     """Return the citations of the citable ids, texts first, each once."""
     unique = dict.fromkeys(source_ids)
+    unknown = [source for source in unique if source not in base.sources]
+    if unknown:
+        raise NotCitableError(unknown[0])
     found = [citation(base, s, facts_day) for s in unique if base.sources[s].is_citable]
     return tuple(sorted(found, key=lambda c: c.kind != "text"))
 

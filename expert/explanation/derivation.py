@@ -79,23 +79,24 @@ class DerivationProver:
         shown: set[tuple[AtomId, int | None]],
     ) -> ProofNode:
         place = None if rule.scope == "incident" else unit
-        effective = self._truths.truth(self._program.effective[rule.id], place)
         applies = self._truths.truth(self._program.applies[rule.id], place)
         steps: list[ProofNode] = []
         condition = self._truths.truth(self._program.node_of(rule.condition), place)
         steps.append(self._condition(rule.condition, condition is not False, place, shown))
         steps += self._not_in_force(rule, place, condition, applies)
         steps += self._zones(rule, reading)
-        derogations = self._base.derogations.get(rule.id, ())
+        derogations = sorted(self._base.derogations.get(rule.id, ()), key=lambda d: d.id)
         set_aside: list[ProofNode] = []
         if condition is not False:
             for derogation in derogations:
-                step = self._rule(derogation, None, place, shown)
+                zone = derogation.rule.zone
+                first = self._base.zones[zone].readings[0].id if zone else None
+                step = self._rule(derogation, first, place, shown)
                 (set_aside if step.truth is False else steps).append(step)
         held = self._rule_truth(rule, reading, place)
         return ProofNode(
             kind="rule",
-            truth=effective if held is None else held,
+            truth=held,
             text=rule.rule.statement,
             rule=rule.id,
             statement=rule.rule.statement,
@@ -195,7 +196,8 @@ class DerivationProver:
         truths = [self._truths.truth(self._program.node_of(part), unit) for part in parts]
         if truth is None:
             return [part for part, held in zip(parts, truths, strict=True) if held is None]
-        return [next(p for p, held in zip(parts, truths, strict=True) if held is truth)]
+        settling = [part for part, held in zip(parts, truths, strict=True) if held is truth]
+        return settling[:1] or parts  # a tautology holds although none of its parts is settled
 
     def _count(
         self,

@@ -83,7 +83,8 @@ class Prover(DerivationProver):
         if declared.is_zone:
             zone = self._base.zones.get(declared.id)
             if zone is None:
-                return f"règle à appui faible {declared.values[value]}"
+                rule = self._base.rules[declared.source].rule
+                return f"règle à appui faible {declared.values[value]} : {rule.statement}"
             return f"lecture retenue : {zone.readings[value].statement}"
         fact = self._base.facts[declared.source]
         if declared.item is not None:

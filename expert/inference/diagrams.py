@@ -136,6 +136,23 @@ class Diagrams:
         """Return « for some value of these levels »."""
         return self._quantify(diagram, values, ALWAYS)
 
+    def is_crowded(self) -> bool:
+        """Whether more than half of the cap is used: time to keep only what is live."""
+        return 2 * len(self.levels) > self.cap
+
+    def transplanted(self, roots: Sequence[Diagram]) -> tuple[Diagrams, list[Diagram]]:
+        """Return a fresh table holding only the nodes under `roots`, and the roots in it."""
+        fresh = Diagrams(self.cap)
+        moved: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
+
+        def move(node: Diagram) -> Diagram:
+            if node not in moved:
+                children = tuple([move(child) for child in self.children[node]])
+                moved[node] = fresh.node(self.levels[node], children)
+            return moved[node]
+
+        return fresh, [move(root) for root in roots]
+
     def forget_joins(self) -> None:
         """Drop what only served to build: a finished function is restricted and quantified."""
         self._joined = ({}, {})

@@ -59,13 +59,12 @@ class Function:
             for level in table.support(self.surely) | table.support(self.possibly)
             if self.instances[level] in values
         }
-        if not levels:
+        if not levels and not table.is_crowded():
             return self
-        return replace(
-            self,
-            surely=table.restrict(self.surely, levels),
-            possibly=table.restrict(self.possibly, levels),
-        )
+        roots = [table.restrict(self.surely, levels), table.restrict(self.possibly, levels)]
+        if table.is_crowded():
+            table, roots = table.transplanted(roots)
+        return replace(self, table=table, surely=roots[0], possibly=roots[1])
 
 
 INTERVIEW_CAP = 10_000

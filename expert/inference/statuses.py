@@ -139,8 +139,9 @@ class Statuses:
         if self._before is None or self._changed & function.support():
             return None
         before = self._before._functions.get((node, unit))
-        same = ("surely", "possibly")
-        if before is None or any(getattr(before, k) != getattr(function, k) for k in same):
+        if before is None or before.table is not function.table:
+            return None
+        if (before.surely, before.possibly) != (function.surely, function.possibly):
             return None
         known = self._before._known.get((node, unit))
         return None if known is None or known.status == "contested" else known

@@ -45,14 +45,19 @@ class Figure:
     def __str__(self) -> str:
         """Return the line printed for this figure."""
         ratio = self.measured / self.goal
-        return f"{self.name:<58} {self.measured:9.2f} {self.unit:<3} goal {self.goal:7.2f}  x{ratio:.2f}"
+        return (
+            f"{self.name:<58} {self.measured:9.2f} {self.unit:<3} "
+            f"goal {self.goal:7.2f}  x{ratio:.2f}"
+        )
 
 
 def main() -> None:
     """Measure everything and print it."""
     processor = platform.processor() or platform.machine()
-    print(f"{platform.platform()} · {processor} · {os.cpu_count()} cores · "
-          f"Python {platform.python_version()} · load {os.getloadavg()[0]:.1f}")
+    print(
+        f"{platform.platform()} · {processor} · {os.cpu_count()} cores · "
+        f"Python {platform.python_version()} · load {os.getloadavg()[0]:.1f}"
+    )
     base = load_base()
     for measure in (first_screen, next_question, one_assessment, whole_process, loading):
         for figure in measure(base):
@@ -64,8 +69,10 @@ def loading(_base: KnowledgeBase) -> list[Figure]:
     cold = _median(lambda: load_base(use_cache=False), 3)
     load_base()
     warm = _median(load_base, 5)
-    return [Figure("load and check the base, cold", cold, 0.5, "s"),
-            Figure("load the base, warm", warm, 0.15, "s")]
+    return [
+        Figure("load and check the base, cold", cold, 0.5, "s"),
+        Figure("load the base, warm", warm, 0.15, "s"),
+    ]
 
 
 def one_assessment(base: KnowledgeBase) -> list[Figure]:
@@ -103,8 +110,10 @@ def whole_process(_base: KnowledgeBase) -> list[Figure]:
     command = [sys.executable, "-c", code, "qualifier", str(sample)]
     seconds = _median(lambda: _quiet(command), 3)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return [Figure("qualif qualifier, one incident, whole process", seconds, 0.8, "s"),
-            Figure("qualif qualifier, peak of memory (children)", peak, 150, "MB")]
+    return [
+        Figure("qualif qualifier, one incident, whole process", seconds, 0.8, "s"),
+        Figure("qualif qualifier, peak of memory (children)", peak, 150, "MB"),
+    ]
 
 
 def first_screen(_base: KnowledgeBase) -> list[Figure]:

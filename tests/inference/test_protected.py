@@ -1,4 +1,4 @@
-"""Protected answers (a mandate, sick leave, harassment suffered) never worsen a result, never leak."""
+"""Protected answers (mandate, sick leave, harassment) never worsen a result, never leak."""
 
 from __future__ import annotations
 

@@ -64,6 +64,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "conversation-privee@P1": ESTABLISHED, "faute-salarie@P1": EXCLUDED, "manquement": EXCLUDED,
         "faute-grave-plausible@P1": EXCLUDED, "rattache-au-travail@P1": EXCLUDED,
         "injure@P1": ESTABLISHED, "acces=restreint@P1": ESTABLISHED,
+        "rupture-sans-cause@P1": ESTABLISHED, "nullite-encourue": EXCLUDED,
     },
     # administratif A R2.1, B R8
     "compte-anonyme": {
@@ -95,6 +96,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "membre-silencieux": {
         "manquement": EXCLUDED, "faute-image-patient@P1": EXCLUDED,
         "manquement-secret@P1": EXCLUDED, "violation-du-secret@P1": EXCLUDED,
+        "alerte-protegee@P1": EXCLUDED, "signalement-autorise@P1": EXCLUDED,
     },
 }  # fmt: skip
 

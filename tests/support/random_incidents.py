@@ -64,8 +64,13 @@ class Steering:
 
 def situation_of(program: Program, world: Mapping[int, int]) -> Situation:
     """Return a situation of one passage with these variables settled (the others not asked)."""
-    incident = Incident("essai", program.examined_on, {},
-                        (Publication("P1", (Passage("P1"),)),), publications_closed=True)
+    incident = Incident(
+        "essai",
+        program.examined_on,
+        {},
+        (Publication("P1", (Passage("P1"),)),),
+        publications_closed=True,
+    )
     allowed = {}
     for variable, value in world.items():
         scope = program.graph.variables[variable].scope

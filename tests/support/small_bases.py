@@ -32,14 +32,26 @@ def yes_no(*names: str, scope: str = "passage") -> list[dict[str, Any]]:
 
 def atom(name: str, scope: str = "passage", **more: Any) -> dict[str, Any]:
     """Return an atom that is a goal of the profile."""
-    return {"conclusion": name, "libelle": name, "portee": scope, "plan": "penal",
-            "but": ["juriste"], **more}
+    return {
+        "conclusion": name,
+        "libelle": name,
+        "portee": scope,
+        "plan": "penal",
+        "but": ["juriste"],
+        **more,
+    }
 
 
 def rule(name: str, condition: Any, conclusion: Any, **more: Any) -> dict[str, Any]:
     """Return a rule supported by a verified text unless told otherwise."""
-    return {"regle": name, "enonce": f"Règle {name}.", "si": condition, "alors": conclusion,
-            "sources": ["verifie"], **more}
+    return {
+        "regle": name,
+        "enonce": f"Règle {name}.",
+        "si": condition,
+        "alors": conclusion,
+        "sources": ["verifie"],
+        **more,
+    }
 
 
 def write_base(folder: Path, **parts: Any) -> KnowledgeBase:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.explanation.model import Citation
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText
+from expert.explanation.model import Citation
 
 _TITLES = {"text": "Textes", "decision": "Décisions connues"}
 
