@@ -21,14 +21,15 @@ def add_months(day: date, months: int) -> date:
 
 
 def add_duration(start: date, duration: Duration) -> date:
-    """Return the last day (or, for hours, the last moment) of a delay that starts at `start`.
+    """Return the last day of a delay that starts at `start` (for hours: its last moment).
 
-    Hours counted from a day whose hour is not known run from its first moment: the earliest end.
+    A delay in days, months or years ends with a day, whatever the hour it starts at. Hours counted
+    from a day whose hour is not known run from its first moment: the earliest end.
     """
     end: date = add_months(start, duration.years * 12 + duration.months)
     end += timedelta(days=duration.days)
     if not duration.hours:
-        return end
+        return date(end.year, end.month, end.day)
     moment = end if isinstance(end, datetime) else datetime(end.year, end.month, end.day)
     return moment + timedelta(hours=duration.hours)
 
