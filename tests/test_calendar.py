@@ -64,9 +64,12 @@ def test_hours_run_from_the_moment_or_else_from_the_first_moment_of_the_day() ->
     three_days = Duration(hours=72)
     assert add_duration(datetime(2026, 11, 2, 11), three_days) == datetime(2026, 11, 5, 11)
     assert add_duration(date(2026, 11, 2), three_days) == datetime(2026, 11, 5)
-    assert add_duration(datetime(2026, 11, 30, 11, 5), Duration(months=3)) == datetime(
-        2027, 2, 28, 11, 5
-    )
+
+
+def test_months_end_with_a_day_whatever_the_hour_they_start_at() -> None:
+    ends = add_duration(datetime(2026, 11, 30, 11, 5), Duration(months=3))
+    assert ends == date(2027, 2, 28)
+    assert not isinstance(ends, datetime)
 
 
 @given(DURATIONS, DAYS, st.integers(-40, 40))
