@@ -117,15 +117,18 @@ def whole_process(_base: KnowledgeBase) -> list[Figure]:
 
 
 def first_screen(_base: KnowledgeBase) -> list[Figure]:
-    """Start the application to its first screen, against importing Textual alone."""
+    """Run a process until its first screen is painted, against importing Textual alone."""
     reference = _median(lambda: _quiet([sys.executable, "-c", "import textual.app"]), 5)
     code = (
-        "import asyncio\nfrom tui.app import QualifApp\n"
-        "async def go():\n"
-        "    app = QualifApp()\n"
-        "    async with app.run_test(size=(80, 24)) as pilot:\n"
-        "        await pilot.pause()\n"
-        "asyncio.run(go())\n"
+        "import asyncio, os\nfrom tui.app import QualifApp\n"
+        "async def painted(pilot):\n"
+        "    while type(pilot.app.screen).__name__ != 'StartScreen':\n"
+        "        await asyncio.sleep(0)\n"
+        "    drawn = asyncio.Event()\n"
+        "    pilot.app.screen.call_after_refresh(drawn.set)\n"
+        "    await drawn.wait()\n"
+        "    os._exit(0)\n"
+        "QualifApp().run(headless=True, size=(80, 24), auto_pilot=painted)\n"
     )
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "QUALIF_DOSSIER": folder}
