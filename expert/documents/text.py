@@ -15,7 +15,7 @@ _MARKS = ("•", "–", "·")
 _QUOTED = 4_000
 """Characters of one quotation that a report shows: beyond, it says how many are left out."""
 
-_TIED = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+_TIED = re.compile(r" (?=[:;!?»%€])|(?<=«) |(?<=n°) |(?<=art\.) ")
 _NO_BREAK = "\u00a0"
 
 

@@ -61,7 +61,7 @@ def _deadline(
         ("sans effet", deadline.not_interrupted_by),
     ):
         if items:
-            yield Paragraph(plain(f"{label} : {', '.join(items)}"), indent)
+            yield Paragraph(plain(f"{label} : {' ; '.join(items)}"), indent)
     for note in (_applies(deadline), _CERTAINTY[deadline.certainty], deadline.note):
         if note:
             yield Paragraph(plain(note, "$conteste"), indent)

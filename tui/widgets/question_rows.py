@@ -41,7 +41,8 @@ def _cost(question: Question) -> str:
     sentences = ["Ce qui en dépend restera « à établir »."]
     if fact.presumption is not None:
         value = fact.values.get(fact.presumption.value, fact.presumption.value)
-        sentences.append(f"Sans preuve, on retient : {value.lower()} ({fact.presumption.burden}).")
+        burden = fact.presumption.burden.rstrip(".")
+        sentences.append(f"Sans preuve, on retient : {value.lower()} ({burden}).")
     if question.pieces:
         sentences.append(f"Pour trancher : {', '.join(question.pieces)}.")
     return " ".join(sentences)

@@ -19,6 +19,8 @@ from expert.documents.source_text import (
 from expert.explanation.render import syllogism
 
 _MOST_QUESTIONS = 4
+_STATUS = "statut de l'auteur : "
+"""How a reason starts when only persons of another status are concerned."""
 _MOST_OPEN = 6
 """Open points of a layer told one by one in a brief report; beyond, they are only named."""
 
@@ -48,12 +50,21 @@ def brief_conclusions(source: SourceText) -> Iterator[Block]:
         if len(still_open) > _MOST_OPEN:
             names = merged(source, ((c.unit, Item("", c.label)) for c in still_open))
             yield Paragraph(f"À établir : {' ; '.join(name.strong for name in names)}.")
-    excluded = {c.id for c in source.assessment.conclusions if c.status == "excluded"}
-    if excluded:
+    count = len({c.id for c in source.assessment.conclusions} - _held(source))
+    if count:
+        points = "autres points ont été examinés et écartés" if count > 1 else (
+            "autre point a été examiné et écarté"
+        )  # fmt: skip
         yield Paragraph(
-            f"{len(excluded)} autres points ont été examinés et écartés au vu des réponses ; le "
-            "rapport du juriste dit lesquels et pourquoi."
+            f"{count} {points} au vu des réponses ; le rapport du juriste dit "
+            f"{'lesquels' if count > 1 else 'lequel'} et pourquoi."
         )
+
+
+def _held(source: SourceText) -> set[str]:
+    """Return what is told elsewhere: shown in the headline, or not excluded for some unit."""
+    live = {c.id for c in source.assessment.conclusions if c.status != "excluded"}
+    return live | SHOWN | {REPORT_ONLY}
 
 
 def full_conclusions(source: SourceText) -> Iterator[Block]:
@@ -71,17 +82,34 @@ def excluded_conclusions(source: SourceText) -> Iterator[Block]:
     yield Heading("Points examinés et écartés, et pourquoi")
     for title, found in _layers(source):
         by_reason: dict[str, list[tuple[str | None, Item]]] = {}
+        other_status: set[str] = set()
         for c in found:
             proof = source.proof(c.proof)
             if c.status == "excluded" and proof is not None and proof.line not in told:
-                named = by_reason.setdefault(first_reason(proof.line), [])
-                named.append((c.unit, Item("", c.label)))
-        if by_reason:
+                reason = first_reason(proof.line)
+                if reason.startswith(_STATUS):
+                    other_status.add(c.id)
+                    continue
+                by_reason.setdefault(reason, []).append((c.unit, Item("", c.label)))
+        if by_reason or other_status:
             yield Heading(title, level=3)
-            yield from bullets(
-                Item(" ; ".join(item.strong for item in merged(source, named)), reason)
-                for reason, named in by_reason.items()
-            )
+            yield from bullets([
+                *(
+                    Item(
+                        " ; ".join(item.strong for item in merged(source, named)),
+                        items=(Item(reason, "Motif"),),
+                    )
+                    for reason, named in by_reason.items()
+                ),
+                *_of_other_statuses(len(other_status)),
+            ])  # fmt: skip
+
+
+def _of_other_statuses(count: int) -> Iterator[Item]:
+    """Count, without a list, what the law says of persons of another status."""
+    if count:
+        points = "points propres" if count > 1 else "point propre"
+        yield Item(f"{count} {points} à un autre statut que celui de la personne")
 
 
 def _layers(source: SourceText) -> Iterator[tuple[str, list[ConclusionResult]]]:

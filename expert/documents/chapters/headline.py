@@ -76,6 +76,6 @@ def _valued(value: Valued) -> str:
 def _speech(speech: Speech) -> str:
     """Say every live value: an insult beside a defamation is two."""
     if speech.all and all(value.status == "open" for value in speech.all):
-        return f"{status_word('open')} : {', '.join(value.label for value in speech.all)}"
+        return f"{status_word('open')} ({' ; '.join(value.label for value in speech.all)})"
     every = (f"{value.label} ({status_word(value.status)})" for value in speech.all)
     return " ; ".join(every) or speech.label

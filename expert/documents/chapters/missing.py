@@ -28,8 +28,10 @@ def missing(source: SourceText) -> Iterator[Block]:
         text = question.question + source.unit(question.unit) + known
         for_reader.append(Item(text, items=tuple(pieces)))
     yield from bullets(for_reader)
-    if len(found) > len(shown):
-        yield Paragraph(f"Et {len(found) - len(shown)} autres questions, posées par l'entretien.")
+    left = len(found) - len(shown)
+    if left:
+        others = "autres questions, posées" if left > 1 else "autre question, posée"
+        yield Paragraph(f"Et {left} {others} par l'entretien.")
 
 
 def pieces(source: SourceText) -> Iterator[Block]:

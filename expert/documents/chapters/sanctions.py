@@ -16,8 +16,8 @@ def sanctions(source: SourceText) -> Iterator[Block]:
     yield Paragraph(f"{found.label}. Qualif n'en choisit aucune.")
     if source.assessment.sanctionable.status != "established":
         yield Paragraph(
-            "Échelle donnée pour information : un manquement qui puisse être reproché n'est pas "
-            "établi."
+            "Échelle donnée pour information : il n'est pas établi qu'une procédure disciplinaire "
+            "soit possible."
         )
     if found.authority:
         yield from bullets([Item(found.authority, "Qui décide")])
