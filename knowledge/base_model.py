@@ -74,6 +74,7 @@ class KnowledgeBase:
     sources: Mapping[str, Source]
     scales: Mapping[str, Scale]
     deadlines: Mapping[str, tuple[Deadline, Condition]]
+    penalty_conditions: Mapping[tuple[str, str], Condition]
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -101,6 +101,7 @@ class _Loader:
             name: (deadline, self._condition(deadline, deadline.condition, deadline.scope, "si"))
             for name, deadline in deadlines.items()
         }
+        penalties = self._penalty_conditions()
         self._stop_on_errors()
         return KnowledgeBase(
             version=header.version,
@@ -109,6 +110,7 @@ class _Loader:
             digest=self.digest,
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
+            penalty_conditions=penalties,
             facts=self.facts,
             guards=guards,
             conclusions=self.conclusions,
@@ -197,6 +199,19 @@ class _Loader:
         except KnowledgeError as error:
             self.errors.append(error)
             return None
+
+    def _penalty_conditions(self) -> dict[tuple[str, str], Condition]:
+        """Parse when each penal text of a conclusion is the right one."""
+        found = {}
+        for conclusion in self.conclusions.values():
+            for text, raw in conclusion.penalty_when.items():
+                if text not in conclusion.penalty_texts:
+                    known = nearest(text, conclusion.penalty_texts)
+                    self._refuse(conclusion, "peine_si", f"« {text} » n'est pas dans peine{known}")
+                condition = self._condition(conclusion, raw, conclusion.scope, "peine_si")
+                if condition is not None:
+                    found[conclusion.id, text] = condition
+        return found
 
     def _guards(self) -> dict[str, Condition]:
         found = {}

@@ -48,7 +48,16 @@ def penalties(concluder: Concluder) -> Iterator[PenaltyResult]:
             if found.status == "excluded" or (found.status == "open" and found.matters):
                 continue
             for text in conclusion.penalty_texts:
-                yield from _penalty(concluder, conclusion.id, text, unit, found)
+                if _is_right_text(concluder, conclusion.id, text, unit):
+                    yield from _penalty(concluder, conclusion.id, text, unit, found)
+
+
+def _is_right_text(concluder: Concluder, conclusion: str, text: str, unit: int | None) -> bool:
+    """Whether a text may be the right one among those of an offence (false once excluded)."""
+    condition = concluder.base.penalty_conditions.get((conclusion, text))
+    if condition is None:
+        return True
+    return concluder.statuses.node(concluder.program.node_of(condition), unit).status != "excluded"
 
 
 def _penalty(
@@ -85,11 +94,13 @@ def excluded_texts(concluder: Concluder) -> Iterator[ExcludedText]:
         for text in conclusion.penalty_texts:
             for unit in concluder.situation.units_at(conclusion.scope):
                 if concluder.statuses.atom(conclusion.id, unit).status == "excluded":
-                    yield ExcludedText(
-                        text=text,
-                        because=concluder.proof(conclusion.id, unit).line,
-                        unit=concluder.unit_name(unit, conclusion.scope),
-                    )
+                    because = concluder.proof(conclusion.id, unit).line
+                elif not _is_right_text(concluder, conclusion.id, text, unit):
+                    because = f"{conclusion.label} : ce que ce texte punit n'est pas en cause"
+                else:
+                    continue
+                name = concluder.unit_name(unit, conclusion.scope)
+                yield ExcludedText(text=text, because=because, unit=name)
 
 
 def sanctions(concluder: Concluder) -> Sanctions:

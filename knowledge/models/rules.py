@@ -24,6 +24,8 @@ Layer = Literal["penal", "civil", "disciplinaire", "procedure", "protection", "p
 class Conclusion(Declaration):
     """An atom (holds or not), or a slot when `values` is given (at most one of closed values).
 
+    `penalty_when` gives, for some of the `penalty_texts`, the raw condition under which that text
+    is the right one (two paragraphs of an article that punish different grounds).
     `goals` lists the reader profiles that want it settled; an intermediate step has none.
     """
 
@@ -39,6 +41,7 @@ class Conclusion(Declaration):
     when_excluded: Sentence | None = Field(default=None, alias="si_ecarte")
     when_open: Sentence | None = Field(default=None, alias="si_ouvert")
     penalty_texts: Identifiers = Field(default=(), alias="peine")
+    penalty_when: dict[Identifier, Any] = Field(default_factory=dict, alias="peine_si")
 
 
 class Reading(Declaration):

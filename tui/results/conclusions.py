@@ -84,7 +84,7 @@ def _by_label(conclusions: Sequence[ConclusionResult]) -> dict[str, list[Conclus
 
 
 def _unit(unit: UnitResult) -> Iterator[Paragraph]:
-    target = f", {unit.target}" if unit.target else ""
+    target = f" (visé : {unit.target})" if unit.target else ""
     yield Paragraph(plain(f"Passage {unit.id}{target}", "bold"), plain(_INDENT))
     if unit.verbatim:
         words = " ".join(unit.verbatim.split())

@@ -28,6 +28,7 @@ def declare(commands: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print every fact, in the order of the interview's blocks."""
+    from expert.command.base.layout import print_lines
     from knowledge import load_base
 
     base = load_base()
@@ -40,7 +41,7 @@ def run(arguments: Namespace) -> int:
         if fact.block != block:
             block = fact.block
             print(f"\n{base.blocks[block].title}")
-        print("\n".join(_lines(fact)))
+        print_lines(_lines(fact))
     return 0
 
 

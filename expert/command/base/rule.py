@@ -24,6 +24,7 @@ def declare(commands: Any) -> None:
 def run(arguments: Namespace) -> int:
     """Print the rule."""
     from expert.command.arguments import UsageError
+    from expert.command.base.layout import print_lines
     from knowledge import load_base, nearest
 
     base = load_base()
@@ -31,7 +32,7 @@ def run(arguments: Namespace) -> int:
     if rule is None:
         hint = nearest(arguments.id, base.rules)
         raise UsageError(f"règle inconnue : « {arguments.id} »{hint}")
-    print("\n".join(_lines(base, rule)))
+    print_lines(_lines(base, rule))
     return 0
 
 

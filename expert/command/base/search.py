@@ -40,15 +40,16 @@ def declare(commands: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print what matches every word, the best first."""
+    from expert.command.base.layout import print_lines
     from knowledge import load_base
 
     found = find(entries(load_base()), arguments.words)
-    for entry in found[:_MOST]:
-        print(f"{entry.kind} {entry.id} : {entry.title}")
+    print_lines(f"{entry.kind} {entry.id} : {entry.title}" for entry in found[:_MOST])
     if not found:
         print("Rien ne correspond à tous ces mots.")
     elif len(found) > _MOST:
-        print(f"et {len(found) - _MOST} autres : ajoutez un mot pour préciser.")
+        left = len(found) - _MOST
+        print(f"et {left} autre{'s' if left > 1 else ''} : ajoutez un mot pour préciser.")
     return 0
 
 

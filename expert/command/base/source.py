@@ -25,6 +25,7 @@ def declare(commands: Any) -> None:
 def run(arguments: Namespace) -> int:
     """Print the source."""
     from expert.command.arguments import UsageError
+    from expert.command.base.layout import print_lines
     from knowledge import load_base, nearest
 
     base = load_base()
@@ -32,7 +33,7 @@ def run(arguments: Namespace) -> int:
     if source is None:
         hint = nearest(arguments.id, base.sources)
         raise UsageError(f"source inconnue : « {arguments.id} »{hint}")
-    print("\n".join(_lines(base, source)))
+    print_lines(_lines(base, source))
     return 0
 
 

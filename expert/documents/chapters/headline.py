@@ -29,13 +29,19 @@ _SAID: dict[Status, str] = {
     "reproché ou non.",
     "open": "À établir : des réponses ou des pièces manquent pour le dire.",
 }
+_BARRED = (
+    "L'établissement ne peut pas engager de procédure disciplinaire au vu des réponses : voir plus "
+    "bas ce qui s'y oppose. Cela ne dit pas qu'il n'y a pas de manquement."
+)
+"""No procedure, for want of a power, a delay, a piece, or because of a protection."""
 
 
 def headline(source: SourceText) -> Iterator[Block]:
     """Yield the headline and the five answers beside it, each with its own status."""
     found = source.assessment.sanctionable
     yield Heading("Un manquement peut-il être reproché ?")
-    yield Paragraph(_SAID[found.status])
+    barred = found.status == "excluded" and found.breach != "excluded"
+    yield Paragraph(_BARRED if barred else _SAID[found.status])
     yield from bullets(
         _answer(source, atom, name, getattr(found, field)) for atom, name, field in PARTS
     )

@@ -13,8 +13,9 @@ def sanctions(source: SourceText) -> Iterator[Block]:
     """Yield the scale of the status, who decides, whom to consult, the steps to follow."""
     found = source.assessment.sanctions
     yield Heading("Sanctions que la loi ouvre, procédure à suivre")
-    yield Paragraph(f"{found.label}. Qualif n'en choisit aucune.")
-    if source.assessment.sanctionable.status != "established":
+    chosen = " Qualif n'en choisit aucune." if found.groups else ""
+    yield Paragraph(f"{found.label}.{chosen}")
+    if found.groups and source.assessment.sanctionable.status != "established":
         yield Paragraph(
             "Échelle donnée pour information : il n'est pas établi qu'une procédure disciplinaire "
             "soit possible."
