@@ -75,11 +75,6 @@ class Session:
         self.interview.answer(key, value)
         self._changed()
 
-    def withdraw(self, key: Key) -> None:
-        """Forget an answer and save."""
-        self.interview.forget(key)
-        self._changed()
-
     def assessment(self) -> Assessment:
         """Return the qualification of the incident as it is now, for the present reader."""
         if self._assessment is None:

@@ -1,4 +1,4 @@
-"""The checks of a base that need its meaning: conflicts, gaps, dead and subsumed rules, idle facts.
+"""The checks of a base that need its meaning: conflicts, gaps, dead rules, idle facts.
 
 Each refusal comes with a witness: answers, in words, that show it. Diagrams give exact results on
 functions of one passage; where a diagram would be too large the check says so, and is not passed.

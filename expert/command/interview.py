@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expert.command import application
-from expert.command.arguments import add_date, add_form, add_profile
+from expert.command.arguments import UsageError, add_date, add_form, add_profile
 from expert.command.streams import columns
 from expert.plain_text import one_line
 
@@ -48,6 +48,8 @@ def declare(commands: Any) -> None:
 def run(arguments: Namespace) -> int:
     """Conduct the interview, then print the result."""
     if not arguments.lineaire:
+        if arguments.fichier or arguments.titre:
+            raise UsageError("« --fichier » et « --titre » vont avec « --lineaire »")
         return application.run(arguments)
     from expert.command.qualify import rendered
     from expert.interview.linear import LinearInterview

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from expert.explanation.model import Proof, ProofNode
 
 MARK = {True: "✓", False: "✗", None: "?"}
-WORD = {True: "établi", False: "écarté", None: "à établir"}
 
 
 @dataclass(frozen=True, slots=True)

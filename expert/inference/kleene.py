@@ -1,4 +1,4 @@
-"""The three-valued reference: twenty lines that any reader can check by hand.
+"""The three-valued reference: short enough for any reader to check by hand.
 
 Sound and incomplete: True means « holds in every world left », False « holds in none »; None
 means that this reading of the graph cannot tell. On a complete world it is the whole semantics.

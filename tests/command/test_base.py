@@ -39,7 +39,8 @@ def test_a_rule_is_read_aloud_with_its_sources(capsys: pytest.CaptureFixture[str
     assert text.startswith("destinataire-unique (")
     assert "\nSi\n" in text
     assert "\nAlors\n" in text
-    assert "n° 12-84.042 [cass-crim-2013-05-14-12-84042]" in text
+    assert "n° 12-84.042 [cass-crim-2013-05-14-12-84042]" in " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_every_rule_can_be_read_aloud(capsys: pytest.CaptureFixture[str]) -> None:

@@ -171,7 +171,18 @@ def test_values_of_an_open_slot_are_one_point_to_establish() -> None:
 
 def test_advice_is_shown_as_advice() -> None:
     advised = insult(support="advice", layer="procedure")
-    assert "établi, conseil, sans source." in render_text(assessment(conclusions=(advised,)), "rh")
+    text = render_text(assessment(conclusions=(advised,)), "rh")
+    assert " : conseil, sans source." in text
+    assert "établi, conseil" not in text
+
+
+def test_no_procedure_is_not_said_to_be_no_breach() -> None:
+    headline = assessment().sanctionable
+    barred = headline.model_copy(update={"status": "excluded", "breach": "open"})
+    none = headline.model_copy(update={"status": "excluded", "breach": "excluded"})
+    said = "Pas de manquement qui puisse être reproché"
+    assert said not in render_text(assessment(sanctionable=barred), "rh")
+    assert said in render_text(assessment(sanctionable=none), "rh")
 
 
 def test_only_what_is_cited_is_listed_and_nothing_outside_the_registry() -> None:

@@ -145,8 +145,10 @@ def _full(source: SourceText, conclusion: ConclusionResult) -> Item:
 def _said(conclusion: ConclusionResult, *, with_support: bool) -> str:
     """Return the status, its support, and the sentence when it says more than the two."""
     status = status_word(conclusion.status)
-    support = SUPPORT_FR[conclusion.support] if with_support and conclusion.support else ""
     default = f"{conclusion.label} : {status}."
+    if conclusion.support == "advice":
+        status = ""  # an advice is never said « établi »
+    support = SUPPORT_FR[conclusion.support] if with_support and conclusion.support else ""
     more = conclusion.sentence.removeprefix(default).strip()
     return f"{', '.join(part for part in (status, support) if part)}. {more}".strip()
 

@@ -17,8 +17,8 @@ def sanctions(source: SourceText) -> Iterator[Block]:
     yield Paragraph(f"{found.label}.{chosen}")
     if found.groups and source.assessment.sanctionable.status != "established":
         yield Paragraph(
-            "Échelle donnée pour information : il n'est pas établi qu'une procédure disciplinaire "
-            "soit possible."
+            "Échelle donnée pour information : il n'est pas établi, au vu des réponses, que "
+            "l'établissement puisse engager une procédure."
         )
     if found.authority:
         yield from bullets([Item(found.authority, "Qui décide")])
@@ -31,7 +31,7 @@ def sanctions(source: SourceText) -> Iterator[Block]:
     yield from bullets(Item(note, "À savoir") for note in found.notes)
     cited = source.references(found.sources)
     if cited:
-        yield Paragraph(f"Sources : {cited}.")
+        yield Paragraph(f"Sources : {cited.rstrip('.')}.")
 
 
 def _group(source: SourceText, group: SanctionGroupResult) -> Item:
