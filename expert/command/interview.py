@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,13 +127,12 @@ def _ask(prompt: str) -> str:
 
 def _say(lines: Iterable[str]) -> None:
     """Print lines on the width of the terminal, keeping their indentation."""
+    from expert.documents.text import wrapped
+
     width = columns()
     for line in lines:
         indent = " " * (len(line) - len(line.lstrip()))
-        folded = textwrap.wrap(
-            line.strip(), width, initial_indent=indent, subsequent_indent=f"{indent}  "
-        )
-        print("\n".join(folded))
+        print("\n".join(wrapped(line.strip(), width, indent, f"{indent}  ")))
 
 
 def _cited(base: KnowledgeBase, source: str) -> str:

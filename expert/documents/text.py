@@ -32,7 +32,7 @@ def layout(blocks: Iterator[Block], width: int) -> str:
             case Heading(text, level):
                 lines += ["", *_heading(text, level, width)]
             case Paragraph(text):
-                lines += [*_wrapped(one_line(text), width), ""]
+                lines += [*wrapped(one_line(text), width), ""]
             case Bullets(items):
                 for item in items:
                     lines += _item(item, width, 0)
@@ -45,7 +45,7 @@ def layout(blocks: Iterator[Block], width: int) -> str:
 
 def _heading(text: str, level: int, width: int) -> list[str]:
     said = one_line(text)
-    shown = _wrapped(said.upper() if level == 2 else said, width)
+    shown = wrapped(said.upper() if level == 2 else said, width)
     if level == 3:
         return shown
     rule = "=" if level == 1 else "-"
@@ -55,24 +55,24 @@ def _heading(text: str, level: int, width: int) -> list[str]:
 def _item(item: Item, width: int, depth: int) -> Iterator[str]:
     said = one_line(f"{item.strong} : {item.text}" if item.strong else item.text)
     indent = "  " * depth
-    yield from _wrapped(said, width, f"{indent}{_MARKS[min(depth, 2)]} ", f"{indent}  ")
+    yield from wrapped(said, width, f"{indent}{_MARKS[min(depth, 2)]} ", f"{indent}  ")
     for inner in item.items:
         yield from _item(inner, width, depth + 1)
 
 
 def _quotation(text: str, width: int) -> Iterator[str]:
     for line in shortened(text, _QUOTED).split("\n"):
-        yield from _wrapped(line, width, "  | ", "  | ") or ["  |"]
+        yield from wrapped(line, width, "  | ", "  | ") or ["  |"]
 
 
-def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Wrap one line without leaving « : », « ; » or a guillemet alone at an end."""
     tied = _TIED.sub(_NO_BREAK, text)
-    wrapped = textwrap.wrap(
+    lines = textwrap.wrap(
         tied,
         width,
         initial_indent=first,
         subsequent_indent=rest,
         break_on_hyphens=False,
     )
-    return [line.replace(_NO_BREAK, " ") for line in wrapped]
+    return [line.replace(_NO_BREAK, " ") for line in lines]

@@ -17,11 +17,11 @@ def print_lines(lines: Iterable[str]) -> None:
     for line in lines:
         body = line.lstrip(" ")
         margin = len(line) - len(body) + 2
-        wrapped = textwrap.wrap(
+        folded = textwrap.wrap(
             line,
             width,
             subsequent_indent=" " * margin,
             break_long_words=False,
             break_on_hyphens=False,
         )
-        print("\n".join(wrapped))
+        print("\n".join(folded))
