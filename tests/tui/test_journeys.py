@@ -38,7 +38,7 @@ async def test_keyboard_only_from_the_first_screen_to_the_result(tmp_path: Path)
         assert screen_of(pilot) == "ReviewScreen"
         await press(pilot, "f8")
         assert screen_of(pilot) == "ResultScreen"
-        assert "Un manquement peut être reproché : ✓ établi" in words_of(pilot)
+        assert "Procédure disciplinaire possible : ✓ établi" in words_of(pilot)
     assert recorded(tmp_path, "reporter_role") == "instruit"
     assert recorded(tmp_path, "danger_person") == "non"
     assert recorded(tmp_path, "author_status") == "titulaire"

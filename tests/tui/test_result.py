@@ -131,7 +131,7 @@ async def test_an_answer_changed_from_the_result_comes_back_to_it(tmp_path: Path
         )
         await press(pilot, "enter", "a")
         assert screen_of(pilot) == "ResultScreen"
-        assert "Un manquement peut être reproché : ✗ écarté" in words_of(pilot)
+        assert "Procédure disciplinaire possible : ✗ écarté" in words_of(pilot)
     assert recorded(tmp_path, "evidence_disloyal") == "oui"
 
 

@@ -66,7 +66,7 @@ async def test_every_screen_shows_its_keys_and_its_content(
         assert_keys_fit(pilot)
         await press(pilot, "f8")
         for _ in range(7):
-            assert "Un manquement peut être reproché" in text_of(pilot)
+            assert "Procédure disciplinaire possible" in text_of(pilot)
             assert_keys_fit(pilot)
             await press(pilot, "f8")
         await press(pilot, "escape")

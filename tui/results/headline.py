@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from expert.assessment.model import Assessment
     from expert.status import Status
 
-_QUESTION: Final = "Un manquement peut être reproché"
+_QUESTION: Final = "Procédure disciplinaire possible"
 
 
 def headline(assessment: Assessment) -> list[Paragraph]:
