@@ -151,6 +151,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after the other, each once the application is idle."""
     await pilot.press(*keys)
     await pilot.pause()
+    await pilot.pause()  # a screen changed by a key lays itself out once more
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

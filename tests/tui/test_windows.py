@@ -15,6 +15,7 @@ from tests.tui.support import (
     recorded,
     screen_of,
     text_of,
+    until,
     words_of,
     working_on,
 )
@@ -120,8 +121,8 @@ async def test_in_a_long_list_i_do_not_know_is_named_and_the_recorded_row_is_in_
         assert "(•)" not in text_of(pilot)
         assert "Fin et Entrée : je ne sais pas." in words_of(pilot)
         await press(pilot, "end", "up", "enter", "f7")
-        assert "(•)    Branche numéro 30" in text_of(pilot)
+        await until(pilot, "(•) Branche numéro 30")
         await press(pilot, "z", "f7")
-        assert "(•) z  Branche numéro 26" in text_of(pilot)
+        await until(pilot, "(•) z Branche numéro 26")
         await press(pilot, "end", "enter")
     assert recorded(tmp_path, "branch") is None
