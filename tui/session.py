@@ -183,4 +183,6 @@ def _raise(trouble: Exception) -> None:
 
 def _reader_of(incident: Incident) -> str:
     noted = incident.notes.get(READER_NOTE)
-    return noted if noted in ("cadre", "rh", "juriste") else DEFAULT_PROFILE
+    if noted == "cadre":  # how version 0.1 named the manager
+        return "manager"
+    return noted if noted in ("manager", "rh", "juriste") else DEFAULT_PROFILE

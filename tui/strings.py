@@ -22,12 +22,12 @@ HOW_TO_LEAVE: Final = "Pour quitter : Ctrl+Q. Tout est déjà enregistré."
 LOADING: Final = "Chargement des règles…"
 
 PROFILES: Final[dict[str, str]] = {
-    "cadre": "Cadre de proximité",
+    "manager": "Cadre de proximité",
     "rh": "Ressources humaines",
     "juriste": "Juriste",
 }
 PROFILE_HELP: Final[dict[str, str]] = {
-    "cadre": "Les gestes à faire et à éviter, puis transmettre. Ni peine ni sanction.",
+    "manager": "Les gestes à faire et à éviter, puis transmettre. Ni peine ni sanction.",
     "rh": "Manquement, preuve, protections, délais, sanctions que la loi ouvre.",
     "juriste": "Tout : qualifications pénales, maximum des articles, arguments contraires.",
 }

@@ -99,13 +99,13 @@ def examination_day(text: str) -> date:
 
 
 def add_profile(parser: argparse.ArgumentParser, default: str) -> None:
-    """Declare `--profil`."""
+    """Declare `--lecteur`."""
     parser.add_argument(
-        "--profil",
-        choices=("cadre", "rh", "juriste"),
+        "--lecteur",
+        choices=("manager", "rh", "juriste"),
         default=default,
-        metavar="PROFIL",
-        help=f"pour qui : cadre, rh ou juriste (sans précision : {default})",
+        metavar="LECTEUR",
+        help=f"pour qui : manager, rh ou juriste (sans précision : {default})",
     )
 
 

@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
     path: Path | None = arguments.fichier
     incident = _opened(base, path, arguments.titre, arguments.date)
     linear = LinearInterview(
-        Interview(base, incident, profile=arguments.profil),
+        Interview(base, incident, profile=arguments.lecteur),
         ask=_ask,
         say=_say,
         save=lambda changed: _save(changed, path),
@@ -73,8 +73,8 @@ def run(arguments: Namespace) -> int:
         return 0
     from expert.assessment import assess
 
-    done = assess(base, linear.interview.incident, profile=arguments.profil)
-    sys.stdout.write("\n" + rendered([done], arguments.format, arguments.profil))
+    done = assess(base, linear.interview.incident, profile=arguments.lecteur)
+    sys.stdout.write("\n" + rendered([done], arguments.format, arguments.lecteur))
     return 0
 
 

@@ -40,7 +40,7 @@ def declare(commands: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Qualify every incident of every file, then print: nothing is printed if one is refused."""
-    sys.stdout.write(report(arguments.files, arguments.format, arguments.profil, arguments.date))
+    sys.stdout.write(report(arguments.files, arguments.format, arguments.lecteur, arguments.date))
     return 0
 
 

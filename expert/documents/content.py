@@ -33,7 +33,7 @@ from expert.documents.source_text import SourceText
 Chapter = Callable[[SourceText], Iterator[Block]]
 
 CHAPTERS: dict[str, tuple[Chapter, ...]] = {
-    "cadre": (
+    "manager": (
         opening,
         gestures,
         headline,

@@ -30,7 +30,7 @@ class Console:
         self.printed: list[str] = []
         self.saved: list[Incident] = []
         started = incident or new_incident("a", date(2026, 11, 20))
-        self.interview = Interview(base, started, profile="cadre")
+        self.interview = Interview(base, started, profile="manager")
         self.linear = LinearInterview(
             self.interview, self.ask, self.say, self.saved.append, lambda source: f"<{source}>"
         )
@@ -60,7 +60,7 @@ def base() -> KnowledgeBase:
 @pytest.fixture(scope="module")
 def second(base: KnowledgeBase) -> Fact:
     """The second question: whichever it is, tests answer it with its own values."""
-    interview = Interview(base, new_incident("a", date(2026, 11, 20)), profile="cadre")
+    interview = Interview(base, new_incident("a", date(2026, 11, 20)), profile="manager")
     interview.answer(ROLE, "instruit")
     question = interview.next_question()
     assert question is not None
@@ -208,8 +208,8 @@ def test_a_pipe_answers_saves_and_prints_the_result(
         str(path),
         "--date",
         "2026-11-20",
-        "--profil",
-        "cadre",
+        "--lecteur",
+        "manager",
     )
     first = run(*arguments, "--titre", "Un message", given="instruit\n1\n")
     assert first.returncode == 0

@@ -184,7 +184,7 @@ def test_an_interruption_is_one_word_and_code_130() -> None:
     ids=["ascii", "LANG=C", "latin-1"],
 )
 def test_a_terminal_without_accents_reads_plain_letters(settings: dict[str, str]) -> None:
-    done = run("qualifier", str(SAMPLES[0]), "--profil", "cadre", env=environment(**settings))
+    done = run("qualifier", str(SAMPLES[0]), "--lecteur", "manager", env=environment(**settings))
     assert done.returncode == 0
     assert done.stderr == ""
     if "latin-1" not in settings.values():

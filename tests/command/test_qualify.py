@@ -61,7 +61,7 @@ def test_the_day_of_the_examination_can_be_given(
 
 
 def test_several_reports_are_told_apart(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["qualifier", str(full), str(full), "--profil", "cadre"]) == 0
+    assert main(["qualifier", str(full), str(full), "--lecteur", "manager"]) == 0
     text = capsys.readouterr().out
     assert text.count("Qualification : Un message\n") == 2
     assert text.count(f"\n{'=' * 80}\n\n") == 1
@@ -89,7 +89,7 @@ def test_hostile_words_are_shown_as_text(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     title = '"[/zut] [@click=app.quit]x[/] \\e]0;pwn\\a \\u202E"'
     path.write_text(FULL.replace("Un message", title), encoding="utf-8")
-    shown = run("qualifier", str(path), "--profil", "cadre").stdout
+    shown = run("qualifier", str(path), "--lecteur", "manager").stdout
     assert shown.startswith(
         "Qualification : [/zut] [@click=app.quit]x[/] \\u{001B}]0;pwn\\u{0007} \\u{202E}\n"
     )

@@ -7,7 +7,7 @@ import pytest
 from expert.documents.text import render_text
 from tests.documents.examples import assessment, breach, deadline, insult, unit
 
-PROFILES = ("cadre", "rh", "juriste")
+PROFILES = ("manager", "rh", "juriste")
 
 
 def chapter(text: str, title: str) -> str:
@@ -69,7 +69,7 @@ def test_an_article_that_does_not_apply_says_its_first_missing_element() -> None
     )
 
 
-@pytest.mark.parametrize("profile", ["cadre", "rh"])
+@pytest.mark.parametrize("profile", ["manager", "rh"])
 def test_penalties_are_for_counsel_only(profile: str) -> None:
     text = render_text(assessment(), profile)
     assert "amende" not in text
@@ -78,7 +78,7 @@ def test_penalties_are_for_counsel_only(profile: str) -> None:
 
 
 def test_a_manager_sees_no_sanction_and_reads_the_gestures_first() -> None:
-    text = render_text(assessment(), "cadre")
+    text = render_text(assessment(), "manager")
     assert "blâme" not in text
     assert "groupe" not in text.lower()
     titles = [line for line in text.splitlines() if line.isupper()]
@@ -131,10 +131,10 @@ def test_a_deadline_is_never_said_wrongly(changes: dict[str, object], said: str)
 
 
 def test_a_manager_only_hears_of_a_deadline_within_a_month() -> None:
-    far = render_text(assessment(), "cadre")
+    far = render_text(assessment(), "manager")
     assert "DÉLAIS PROCHES" not in far
     near = deadline(ends="2026-12-20", prudent="2026-12-18")
-    assert "20/12/2026" in render_text(assessment(deadlines=(near,)), "cadre")
+    assert "20/12/2026" in render_text(assessment(deadlines=(near,)), "manager")
 
 
 def test_the_same_conclusion_on_two_passages_is_told_once() -> None:

@@ -22,7 +22,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("profile", ["cadre", "rh", "juriste"])
+@pytest.mark.parametrize("profile", ["manager", "rh", "juriste"])
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_line_is_wider_than_the_terminal(profile: str, width: int) -> None:
     words = unit("P1", "mot " * 60 + "x" * 200)

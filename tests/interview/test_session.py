@@ -84,7 +84,7 @@ def test_a_question_without_effect_on_the_goals_of_the_reader_is_not_asked(
     base: KnowledgeBase,
 ) -> None:
     """« protection » and « reprise » are goals of HR only: the manager is not asked about them."""
-    asked = run(Interview(base, new_incident("essai", TODAY), "cadre"), ALL_KNOWN)
+    asked = run(Interview(base, new_incident("essai", TODAY), "manager"), ALL_KNOWN)
     assert MANDATE not in asked
     assert OTHER_PUBLICATIONS not in asked  # the breach is established by this publication
 
@@ -201,7 +201,7 @@ def test_several_passages_of_one_publication_share_its_answers(session: Intervie
     assert [unit for id_, unit in status if id_ == "publique"] == ["P1"]
 
 
-@pytest.mark.parametrize("profile", ["cadre", "rh"])
+@pytest.mark.parametrize("profile", ["manager", "rh"])
 def test_who_is_aimed_at_only_gives_a_factual_report(base: KnowledgeBase, profile: str) -> None:
     session = Interview(base, new_incident("essai", TODAY), profile)
     session.answer(PLACE, "vise")

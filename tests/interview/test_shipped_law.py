@@ -33,7 +33,7 @@ def plausible(chance: random.Random, question: Question) -> Answer:
             return chance.choice([None, *question.fact.values, *question.fact.values])
 
 
-@pytest.mark.parametrize(("profile", "seed"), [("cadre", 1), ("rh", 2), ("juriste", 3)])
+@pytest.mark.parametrize(("profile", "seed"), [("manager", 1), ("rh", 2), ("juriste", 3)])
 def test_an_interview_goes_forward_and_ends(profile: str, seed: int) -> None:
     law, chance = load_base(), random.Random(seed)
     session = Interview(law, new_incident("essai", TODAY), profile)

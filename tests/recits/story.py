@@ -22,7 +22,7 @@ from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
 
 FOLDER = Path(__file__).parent
-PROFILES = ("cadre", "rh", "juriste")
+PROFILES = ("manager", "rh", "juriste")
 
 ESTABLISHED, EXCLUDED, CONTESTED, OPEN = "established", "excluded", "contested", "open"
 

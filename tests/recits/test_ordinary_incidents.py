@@ -171,7 +171,7 @@ def test_a_phone_asks_about_no_one_and_no_word(profile: str) -> None:
     assert not facts & (words | {"discriminatory_grounds", "author_visible", "removed"})
 
 
-LIMITS = {"cadre": 20, "rh": 36, "juriste": 58}
+LIMITS = {"manager": 20, "rh": 36, "juriste": 58}
 """Questions at most on these incidents when the fiche answers, « je ne sais pas » for the rest."""
 
 
@@ -184,7 +184,7 @@ def test_the_interview_stays_short(name: str, profile: str) -> None:
 
 
 def test_a_manager_is_asked_about_fifteen_questions() -> None:
-    counts = sorted(len(asked(story(f"ordinaires/{name}"), "cadre")) for name in EXPECTED)
+    counts = sorted(len(asked(story(f"ordinaires/{name}"), "manager")) for name in EXPECTED)
     assert counts[len(counts) // 2] <= 15
 
 
@@ -195,4 +195,4 @@ def test_no_reader_but_counsel_has_an_offence_for_goal() -> None:
     assert offences
     assert {profile for offence in offences for profile in goals[offence]} == {"juriste"}
     assert goals["infraction-de-presse"] == goals["infraction-penale"] == ()
-    assert len([c for c, profiles in goals.items() if "cadre" in profiles]) <= 15
+    assert len([c for c, profiles in goals.items() if "manager" in profiles]) <= 15

@@ -229,7 +229,7 @@ def test_dangerous_sentences_are_never_said(profile: str) -> None:
 
 
 def test_the_manager_keeps_first_and_searches_nothing() -> None:
-    told = reading(profile="cadre").text
+    told = reading(profile="manager").text
     assert "ne demandez pas de suppression avant que la publication ait été conservée" in told
     assert "ne fouillez pas ses autres publications" in told
     assert "Ne parlez pas, et ne notez rien, de ses opinions" in told

@@ -220,7 +220,7 @@ def test_dangerous_sentences_are_never_said(profile: str) -> None:
 
 
 def test_the_manager_checks_the_copies_and_leaves_the_phone_alone() -> None:
-    told = reading(profile="cadre").text
+    told = reading(profile="manager").text
     assert "qu'aucune copie ne circule" in told and "prévenez la direction" in told
     assert "Ne demandez pas le téléphone de l'agent" in told
     assert "exclusion" not in told and "15 000" not in told and "emprisonnement" not in told

@@ -100,7 +100,7 @@ def test_no_penalty_without_the_defence() -> None:
     """« 45 000 € » is never said as established while good faith is open."""
     shown = {p.conclusion: p.status for p in reading().assessment.penalties}
     assert shown.get("diffamation-publique-corps", OPEN) == OPEN
-    assert "amende" not in reading("rh").text and "amende" not in reading("cadre").text
+    assert "amende" not in reading("rh").text and "amende" not in reading("manager").text
 
 
 def test_a_without_any_alert_the_discretion_stands_alone() -> None:
@@ -122,7 +122,7 @@ def test_c_a_patient_on_the_screen_is_a_secret_outside_any_alert() -> None:
     assert outside.status == ESTABLISHED and "loi-2016-1691-art-6" in outside.sources
 
 
-@pytest.mark.parametrize("profile", ["cadre", "rh", "juriste"])
+@pytest.mark.parametrize("profile", ["manager", "rh", "juriste"])
 def test_what_must_not_be_asked_is_never_asked(profile: str) -> None:
     """Neither the union, nor a job elsewhere, nor the contacts, nor who commented."""
     asked = facts_asked(story(STORY), profile)

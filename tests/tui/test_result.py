@@ -59,7 +59,7 @@ async def test_human_resources_see_sanctions_and_no_penalty(tmp_path: Path) -> N
 async def test_a_manager_reads_what_to_do_first_and_sees_neither_sanction_nor_penalty(
     tmp_path: Path,
 ) -> None:
-    async with working_on(tmp_path, complete_incident(), "cadre", (100, 60)) as pilot:
+    async with working_on(tmp_path, complete_incident(), "manager", (100, 60)) as pilot:
         await press(pilot, "f8")
         shown = await tabs(pilot, 6)
     assert "À faire maintenant Conseils, sans source de droit." in shown[0]
@@ -164,6 +164,6 @@ async def test_the_three_forms_are_offered_to_counsel_and_data_is_not_to_a_manag
         one(pilot, "#file").value = str(target)
         await press(pilot, "f8")
     assert json.loads(target.read_text(encoding="utf-8"))["format"].startswith("qualif-assessment")
-    async with working_on(tmp_path / "b", complete_incident(), "cadre") as pilot:
+    async with working_on(tmp_path / "b", complete_incident(), "manager") as pilot:
         await press(pilot, "f8", "f6")
         assert "JSON" not in text_of(pilot)

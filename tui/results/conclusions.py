@@ -29,9 +29,9 @@ _INDENT: Final = "  "
 
 def conclusion_lines(assessment: Assessment, base: KnowledgeBase, profile: str) -> Iterator[Line]:
     """Yield the lines of the tab; a line with a reasoning stands for the id of its proof."""
-    if profile == "cadre":
+    if profile == "manager":
         yield from _gestures(assessment)
-    yield heading("En bref", first=profile != "cadre")
+    yield heading("En bref", first=profile != "manager")
     head = next((c for c in assessment.conclusions if c.id == SANCTIONABLE), None)
     if head is not None:
         yield Line((Paragraph(plain(head.sentence), plain(_INDENT)),), head.proof)
@@ -61,7 +61,7 @@ def conclusion_lines(assessment: Assessment, base: KnowledgeBase, profile: str) 
 def _gestures(assessment: Assessment) -> Iterator[Line]:
     """Yield what a manager must do and avoid at once, as the written report says it."""
     first = True
-    for block in gestures(SourceText(assessment, "cadre")):
+    for block in gestures(SourceText(assessment, "manager")):
         match block:
             case outline.Heading(text, _):
                 yield heading(text, first=first)

@@ -125,7 +125,7 @@ class ResultScreen(QualifScreen[object]):
         law = plain(f" · {law_read(assessment)}", "$second")
         self.query_one("#reader", Static).update(reader + law)
         tabs = self.query_one(TabbedContent)
-        if self.session.profile == "cadre":
+        if self.session.profile == "manager":
             tabs.hide_tab("sanctions")
         else:
             tabs.show_tab("sanctions")
@@ -221,10 +221,10 @@ class ResultScreen(QualifScreen[object]):
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
         for tab, title in _TABS.items():
-            if tab != "sanctions" or self.session.profile != "cadre":
+            if tab != "sanctions" or self.session.profile != "manager":
                 yield Command(f"Onglet {title}", "", partial(self._open_tab, tab))
         yield Command(
-            "Changer de lecteur", "cadre, ressources humaines, juriste", self.action_reader
+            "Changer de lecteur", "manager, ressources humaines, juriste", self.action_reader
         )
         yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
@@ -235,7 +235,7 @@ class ResultScreen(QualifScreen[object]):
 
     def action_turn(self, step: int) -> None:
         """Open the tab after or before this one."""
-        shown = [t for t in _TABS if t != "sanctions" or self.session.profile != "cadre"]
+        shown = [t for t in _TABS if t != "sanctions" or self.session.profile != "manager"]
         self._open_tab(shown[(shown.index(self._tab) + step) % len(shown)])
 
     def action_review(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText
 
-_MOST = {"cadre": 5, "rh": 15, "juriste": 40}
+_MOST = {"manager": 5, "rh": 15, "juriste": 40}
 _IN_FAVOUR = (
     "À chercher avec le même soin, en faveur de l'agent : contexte, provocation, manière de "
     "servir, usages tolérés, traitement des autres agents dans le même cas."

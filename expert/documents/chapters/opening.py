@@ -8,7 +8,7 @@ from expert.documents.outline import Block, Heading, Paragraph
 from expert.documents.source_text import SourceText, french_day
 
 READERS = {
-    "cadre": "cadre de proximité",
+    "manager": "cadre de proximité",
     "rh": "ressources humaines",
     "juriste": "juriste",
 }
