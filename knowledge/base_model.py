@@ -57,6 +57,8 @@ class KnowledgeBase:
     """The law as data. Built by `knowledge.load_base`; immutable.
 
     `digest` is the SHA-256 of the files, quoted in every result so that it can be replayed.
+    `penalty_conditions` is by (conclusion, text), `aggravation_conditions` by (conclusion, text,
+    aggravated maximum of that text).
     """
 
     version: str
@@ -75,6 +77,7 @@ class KnowledgeBase:
     scales: Mapping[str, Scale]
     deadlines: Mapping[str, tuple[Deadline, Condition]]
     penalty_conditions: Mapping[tuple[str, str], Condition]
+    aggravation_conditions: Mapping[tuple[str, str, str], Condition]
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -102,6 +102,7 @@ class _Loader:
             for name, deadline in deadlines.items()
         }
         penalties = self._penalty_conditions()
+        aggravations = self._aggravation_conditions()
         self._stop_on_errors()
         return KnowledgeBase(
             version=header.version,
@@ -111,6 +112,7 @@ class _Loader:
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
             penalty_conditions=penalties,
+            aggravation_conditions=aggravations,
             facts=self.facts,
             guards=guards,
             conclusions=self.conclusions,
@@ -189,13 +191,13 @@ class _Loader:
         self._places[id(entry)] = (document, path)
         return entry
 
-    def _condition(self, entry: Declaration, raw: Any, scope: str, key: str) -> Condition | None:
+    def _condition(self, entry: Declaration, raw: Any, scope: str, *where: str) -> Condition | None:
         document, path = self._places[id(entry)]
         reader = Reader(
             self.facts, self.conclusions, lambda inner: document.place((*path, *inner)), scope
         )
         try:
-            return reader.read(raw, (key,))
+            return reader.read(raw, where)
         except KnowledgeError as error:
             self.errors.append(error)
             return None
@@ -208,9 +210,32 @@ class _Loader:
                 if text not in conclusion.penalty_texts:
                     known = nearest(text, conclusion.penalty_texts)
                     self._refuse(conclusion, "peine_si", f"« {text} » n'est pas dans peine{known}")
-                condition = self._condition(conclusion, raw, conclusion.scope, "peine_si")
+                condition = self._condition(conclusion, raw, conclusion.scope, "peine_si", text)
                 if condition is not None:
                     found[conclusion.id, text] = condition
+        return found
+
+    def _aggravation_conditions(self) -> dict[tuple[str, str, str], Condition]:
+        """Parse when each aggravated maximum of the texts of a conclusion is incurred."""
+        found = {}
+        for conclusion in self.conclusions.values():
+            for text, conditions in conclusion.aggravated_when.items():
+                if text not in conclusion.penalty_texts:
+                    known = nearest(text, conclusion.penalty_texts)
+                    message = f"« {text} » n'est pas dans peine{known}"
+                    self._refuse(conclusion, "aggravation_si", message)
+                source = self.sources.get(text)
+                declared = source.aggravated if isinstance(source, Provision) else ()
+                names = [penalty.id for penalty in declared]
+                for name, raw in conditions.items():
+                    if name not in names:
+                        message = f"« {text} » n'a pas de peine « {name} »{nearest(name, names)}"
+                        self._refuse(conclusion, "aggravation_si", message)
+                    condition = self._condition(
+                        conclusion, raw, conclusion.scope, "aggravation_si", text, name
+                    )
+                    if condition is not None:
+                        found[conclusion.id, text, name] = condition
         return found
 
     def _guards(self) -> dict[str, Condition]:

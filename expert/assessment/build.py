@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from expert._version import __version__
 from expert.assessment.conclusions import Concluder
-from expert.assessment.consequences import deadlines, excluded_texts, penalties, sanctions
+from expert.assessment.deadlines import deadlines
 from expert.assessment.model import (
     AnswerResult,
     Assessment,
@@ -14,7 +14,9 @@ from expert.assessment.model import (
     OpenQuestion,
     Software,
 )
+from expert.assessment.penalties import excluded_texts, penalties
 from expert.assessment.qualification import publications, sanctionable
+from expert.assessment.sanctions import sanctions
 from expert.explanation.citations import citations
 from expert.explanation.model import ProofNode
 from expert.explanation.proof import Prover

@@ -127,8 +127,22 @@ class Sanctionable(Part):
     competent_authority: Status
 
 
+class AggravationResult(Part):
+    """A higher maximum of the same article: why it would apply, and whether it does."""
+
+    id: str
+    label: str
+    status: Status
+    fine_eur: int
+    prison_months: int
+
+
 class PenaltyResult(Part):
-    """The maximum of an article, if the offence holds: euros, months."""
+    """The maximum of an article, if the offence holds: euros, months.
+
+    `fine_eur` and `prison_months` count the aggravations that are established, and only those;
+    the others stand in `aggravations`, with their status.
+    """
 
     conclusion: str
     label: str
@@ -137,6 +151,7 @@ class PenaltyResult(Part):
     prison_months: int
     contravention_class: int | None
     complementary: tuple[str, ...]
+    aggravations: tuple[AggravationResult, ...] = ()
     text: str
     unit: str | None
 

@@ -61,6 +61,9 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict) else value
 
 
+Rows = Annotated[tuple[Sentence, ...], BeforeValidator(_as_tuple)]
+"""Rows of the legal dossier that a declaration carries: « presse:R4.1 », « fondatrices:F07 »."""
+
 Day = Annotated[date, BeforeValidator(iso_day)]
 OuiNon = Annotated[bool, BeforeValidator(_as_bool)]
 Identifiers = Annotated[tuple[Identifier, ...], BeforeValidator(_as_tuple)]

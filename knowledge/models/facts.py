@@ -14,6 +14,7 @@ from knowledge.models.common import (
     Identifier,
     Identifiers,
     OuiNon,
+    Rows,
     Scope,
     Sentence,
     Sentences,
@@ -63,6 +64,7 @@ class Fact(Declaration):
     presumption: Presumption | None = Field(default=None, alias="presomption")
     protected: OuiNon = Field(default=False, alias="protege")
     descriptive: OuiNon = Field(default=False, alias="descriptif")
+    dossier: Rows = ()
 
     @model_validator(mode="after")
     def _values_fit_kind(self) -> Fact:

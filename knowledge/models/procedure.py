@@ -11,6 +11,7 @@ from knowledge.models.common import (
     Identifier,
     Identifiers,
     OuiNon,
+    Rows,
     Scope,
     Sentence,
     Sentences,
@@ -38,6 +39,7 @@ class Scale(Declaration):
     steps: Sentences = Field(default=(), alias="etapes")
     notes: Sentences = ()
     sources: Identifiers = Field(min_length=1)
+    dossier: Rows = ()
 
 
 class Duration(Declaration):
@@ -75,3 +77,4 @@ class Deadline(Declaration):
     note: Sentence | None = None
     sources: Identifiers = Field(min_length=1)
     protects_author: OuiNon = Field(default=False, alias="eteint_l_action")
+    dossier: Rows = ()

@@ -12,6 +12,7 @@ from knowledge.models.common import (
     Identifier,
     Identifiers,
     OuiNon,
+    Rows,
     Scope,
     Sentence,
     Sentences,
@@ -26,6 +27,8 @@ class Conclusion(Declaration):
 
     `penalty_when` gives, for some of the `penalty_texts`, the raw condition under which that text
     is the right one (two paragraphs of an article that punish different grounds).
+    `aggravated_when` gives, by text then by aggravated maximum of that text, the raw condition
+    under which it is incurred.
     `goals` lists the reader profiles that want it settled; an intermediate step has none.
     """
 
@@ -42,6 +45,9 @@ class Conclusion(Declaration):
     when_open: Sentence | None = Field(default=None, alias="si_ouvert")
     penalty_texts: Identifiers = Field(default=(), alias="peine")
     penalty_when: dict[Identifier, Any] = Field(default_factory=dict, alias="peine_si")
+    aggravated_when: dict[Identifier, dict[Identifier, Any]] = Field(
+        default_factory=dict, alias="aggravation_si"
+    )
 
 
 class Reading(Declaration):
@@ -60,6 +66,7 @@ class Zone(Declaration):
     readings: tuple[Reading, ...] = Field(alias="lectures", min_length=2)
     prudent: Sentence = Field(alias="prudente")
     pieces: Sentences = Field(min_length=1)
+    dossier: Rows = ()
 
 
 def _targets(value: Any) -> Any:
@@ -87,7 +94,7 @@ class Rule(Declaration):
     since: Day | None = Field(default=None, alias="depuis")
     until: Day | None = Field(default=None, alias="jusqu_a")
     clock: Literal["faits", "procedure"] = Field(default="faits", alias="horloge")
-    dossier: tuple[str, ...] = Field(default=(), alias="dossier")
+    dossier: Rows = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Rule:

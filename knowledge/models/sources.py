@@ -32,6 +32,25 @@ class Penalty(Declaration):
     complementary: tuple[Complement, ...] = Field(default=(), alias="complementaires")
 
 
+class AggravatedPenalty(Declaration):
+    """A higher maximum of the same provision, for a natural person: euros and months of prison.
+
+    `since` and `until` are the first and last day of its own force (`None`: not seen, or open).
+    """
+
+    id: Identifier = Field(alias="aggravation")
+    label: Sentence = Field(alias="libelle")
+    fine_eur: int = Field(alias="amende_eur", ge=0)
+    prison_months: int = Field(default=0, alias="prison_mois", ge=0)
+    since: Day | None = Field(default=None, alias="depuis")
+    until: Day | None = Field(default=None, alias="jusqu_a")
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether this maximum is in force on `day`; a missing bound is « not seen »."""
+        after = self.since is None or self.since <= day
+        return after and (self.until is None or day <= self.until)
+
+
 class Provision(Declaration):
     """One provision: what it says, its penalty, its dates of force, how it was checked."""
 
@@ -39,6 +58,7 @@ class Provision(Declaration):
     reference: Sentence
     states: Sentence = Field(alias="dit")
     penalty: Penalty | None = Field(default=None, alias="peine")
+    aggravated: tuple[AggravatedPenalty, ...] = Field(default=(), alias="peines_aggravees")
     in_force_from: Day | None = Field(default=None, alias="depuis")
     in_force_to: Day | None = Field(default=None, alias="jusqu_a")
     level: TextLevel = Field(alias="niveau")

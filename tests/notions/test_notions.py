@@ -15,8 +15,10 @@ import pytest
 
 from expert.assessment import assess
 from expert.assessment.conclusions import Concluder
-from expert.assessment.consequences import deadlines, excluded_texts, penalties, sanctions
+from expert.assessment.deadlines import deadlines
 from expert.assessment.model import ConclusionResult, PenaltyResult
+from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.sanctions import sanctions
 from expert.explanation.model import ProofNode
 from expert.explanation.proof import Prover
 from expert.explanation.render import tree_lines

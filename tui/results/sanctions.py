@@ -11,7 +11,13 @@ from tui.widgets.paragraphs import Paragraph
 from tui.widgets.status import status_text
 
 if TYPE_CHECKING:
-    from expert.assessment.model import Assessment, Citation, ExcludedText, PenaltyResult
+    from expert.assessment.model import (
+        AggravationResult,
+        Assessment,
+        Citation,
+        ExcludedText,
+        PenaltyResult,
+    )
 
 _INDENT = "  "
 
@@ -65,16 +71,22 @@ def _penalties(assessment: Assessment) -> Iterator[Paragraph]:
 def _penalty(penalty: PenaltyResult, citations: Mapping[str, Citation]) -> Iterator[Paragraph]:
     head = status_text(penalty.status) + plain(f"  {penalty.label}{where(penalty.unit)}", "bold")
     yield Paragraph(head, plain(_INDENT))
-    amounts = [f"amende de {euros(penalty.fine_eur)}"] if penalty.fine_eur else []
-    if penalty.prison_months:
-        amounts.insert(0, f"{months(penalty.prison_months)} d'emprisonnement")
+    amounts = _amounts(penalty)
     if penalty.contravention_class:
         amounts.append(f"contravention de la {penalty.contravention_class}e classe")
     said = f"maximum : {', '.join(amounts) or 'non chiffré'}, si tous les éléments sont prouvés"
     yield Paragraph(plain(said), plain("    "))
+    for higher in penalty.aggravations:
+        told = f"maximum porté plus haut ({higher.label}) : {', '.join(_amounts(higher))}"
+        yield Paragraph(status_text(higher.status) + plain(f"  {told}"), plain("    "))
     for other in penalty.complementary:
         yield Paragraph(plain(f"peine complémentaire possible : {other}", "$second"), plain("    "))
     yield from _sources((penalty.text,), citations)
+
+
+def _amounts(penalty: PenaltyResult | AggravationResult) -> list[str]:
+    amounts = [f"{months(penalty.prison_months)} d'emprisonnement"] if penalty.prison_months else []
+    return [*amounts, f"amende de {euros(penalty.fine_eur)}"] if penalty.fine_eur else amounts
 
 
 def _excluded(excluded: ExcludedText, citations: Mapping[str, Citation]) -> Iterator[Paragraph]:

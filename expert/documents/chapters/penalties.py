@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.assessment.model import PenaltyResult
+from expert.assessment.model import AggravationResult, PenaltyResult
 from expert.documents.merging import merged
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText, first_reason, status_word
@@ -36,20 +36,31 @@ def excluded_texts(source: SourceText) -> Iterator[Block]:
 
 
 def _penalty(source: SourceText, penalty: PenaltyResult) -> Item:
-    parts = [f"{_euros(penalty.fine_eur)} d'amende"] if penalty.fine_eur else []
-    if penalty.prison_months:
-        parts.insert(0, _prison(penalty.prison_months))
+    parts = _amounts(penalty)
     if penalty.contravention_class:
         rank = "1re" if penalty.contravention_class == 1 else f"{penalty.contravention_class}e"
         parts.append(f"contravention de la {rank} classe")
     reference = source.references([penalty.text]) or penalty.text
-    extra = tuple(Item(label, "Peine complémentaire possible") for label in penalty.complementary)
+    extra = (
+        *(_aggravation(aggravation) for aggravation in penalty.aggravations),
+        *(Item(label, "Peine complémentaire possible") for label in penalty.complementary),
+    )
     return Item(
         f"{status_word(penalty.status)}. Maximum prévu par {reference}, si l'infraction est "
         f"retenue : {', '.join(parts)}.",
         penalty.label,
         extra,
     )
+
+
+def _aggravation(aggravation: AggravationResult) -> Item:
+    said = f"{', '.join(_amounts(aggravation))} ({status_word(aggravation.status)})"
+    return Item(said, f"Maximum porté plus haut ({aggravation.label})")
+
+
+def _amounts(penalty: PenaltyResult | AggravationResult) -> list[str]:
+    amounts = [_prison(penalty.prison_months)] if penalty.prison_months else []
+    return [*amounts, f"{_euros(penalty.fine_eur)} d'amende"] if penalty.fine_eur else amounts
 
 
 def _euros(amount: int) -> str:
