@@ -8,7 +8,7 @@ from datetime import date
 from expert.calendar import french_date
 from expert.explanation.model import Citation
 from knowledge.base_model import KnowledgeBase
-from knowledge.models.sources import Decision, Provision
+from knowledge.models.sources import Decision, Provision, Source
 
 LEVEL_FR = {
     "verifie": "texte vérifié",
@@ -66,6 +66,11 @@ def citations(
         raise NotCitableError(unknown[0])
     found = [citation(base, s, facts_day) for s in unique if base.sources[s].is_citable]
     return tuple(sorted(found, key=lambda c: c.kind != "text"))
+
+
+def source_reference(source: Source) -> str:
+    """Return how lawyers name an entry of the registry, citable or not."""
+    return source.reference if isinstance(source, Provision) else decision_reference(source)
 
 
 def decision_reference(decision: Decision) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from knowledge.base_model import KnowledgeBase
+from knowledge.checks.amounts import check_amounts
+from knowledge.checks.citable import check_citable
 from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
 from knowledge.checks.sources import check_sources
@@ -16,6 +18,8 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_homonyms,
     check_sources,
     check_strata,
+    check_amounts,
+    check_citable,
 )
 
 

@@ -40,6 +40,7 @@ def run(arguments: Namespace) -> int:
 def _lines(base: KnowledgeBase, source: Source) -> Iterator[str]:
     from expert.explanation.citations import LEVEL_FR, decision_reference
     from knowledge.models.sources import Provision
+    from knowledge.uses import by_kind, uses
 
     yield source.id
     if isinstance(source, Provision):
@@ -59,8 +60,11 @@ def _lines(base: KnowledgeBase, source: Source) -> Iterator[str]:
         yield f"Mise en garde : {source.caution}"
     if source.url:
         yield f"Adresse : {source.url}"
-    used = [rule.id for rule in base.rules.values() if source.id in rule.rule.sources]
-    yield f"Règles qui s'y appuient : {', '.join(used) or 'aucune'}"
+    found = uses(base)[source.id]
+    if not found:
+        yield "Rien dans la base ne s'y appuie"
+    for kind, named in by_kind(found):
+        yield f"{kind} : {', '.join(named)}"
 
 
 def _provision(source: Any) -> Iterator[str]:

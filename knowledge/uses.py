@@ -1,0 +1,68 @@
+"""Who rests on each text and decision: what a change of the law would touch.
+
+A watcher of the law reads here which rules, questions, readings, penalties, scales and deadlines
+to read again when a text is amended or a decision reversed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from knowledge.base_model import KnowledgeBase
+from knowledge.models.common import Declaration
+
+
+class Use(NamedTuple):
+    """One declaration that names a source: what it is, in French, and its id."""
+
+    kind: str
+    id: str
+
+
+def uses(base: KnowledgeBase) -> dict[str, tuple[Use, ...]]:
+    """Return, for every source of the registry, what rests on it (nothing: an empty tuple)."""
+    found: dict[str, dict[Use, None]] = {source: {} for source in base.sources}
+    for kind, name, entry in _entries(base):
+        for source in _named_in(entry):
+            found[source][Use(kind, name)] = None
+    return {source: tuple(users) for source, users in found.items()}
+
+
+def by_kind(found: Iterable[Use]) -> Iterator[tuple[str, list[str]]]:
+    """Yield (kind, ids) in the order the kinds are first met."""
+    kinds: dict[str, list[str]] = {}
+    for use in found:
+        kinds.setdefault(use.kind, []).append(use.id)
+    yield from kinds.items()
+
+
+def _entries(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
+    yield from (("Règles", rule.id, rule.rule) for rule in base.rules.values())
+    yield from (("Points discutés", zone.id, zone) for zone in base.zones.values())
+    yield from (("Peines", conclusion.id, conclusion) for conclusion in base.conclusions.values())
+    yield from (("Questions", fact.id, fact) for fact in base.facts.values())
+    yield from (("Échelles de sanctions", scale.id, scale) for scale in base.scales.values())
+    yield from (("Délais", deadline.id, deadline) for deadline, _ in base.deadlines.values())
+
+
+def _named_in(entry: BaseModel) -> Iterator[str]:
+    """Yield every source a declaration names, at any depth."""
+    for field, value in entry:
+        if field in ("sources", "penalty_texts"):
+            yield from value
+        elif isinstance(value, BaseModel):
+            yield from _named_in(value)
+        elif isinstance(value, tuple):
+            yield from (
+                s for inner in value if isinstance(inner, BaseModel) for s in _named_in(inner)
+            )
+        elif isinstance(value, dict):
+            yield from (
+                s
+                for inner in value.values()
+                if isinstance(inner, BaseModel)
+                for s in _named_in(inner)
+            )
