@@ -59,6 +59,10 @@ fix: $(VENV)/.dev ## Format the code and repair what can be repaired
 	$(BIN)/python -m ruff check --fix
 	$(BIN)/python -m ruff format
 
+.PHONY: coverage
+coverage: $(VENV)/.dev ## Show what carries and what tries each row of the legal dossier
+	$(BIN)/python -m tests.coverage.table
+
 .PHONY: campaign
 campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 	$(PYTEST) -m campaign

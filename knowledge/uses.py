@@ -25,7 +25,7 @@ class Use(NamedTuple):
 def uses(base: KnowledgeBase) -> dict[str, tuple[Use, ...]]:
     """Return, for every source of the registry, what rests on it (nothing: an empty tuple)."""
     found: dict[str, dict[Use, None]] = {source: {} for source in base.sources}
-    for kind, name, entry in _entries(base):
+    for kind, name, entry in declarations(base):
         for source in _named_in(entry):
             found[source][Use(kind, name)] = None
     return {source: tuple(users) for source, users in found.items()}
@@ -39,7 +39,8 @@ def by_kind(found: Iterable[Use]) -> Iterator[tuple[str, list[str]]]:
     yield from kinds.items()
 
 
-def _entries(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
+def declarations(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
+    """Yield (kind, id, declaration) for all that may rest on a source."""
     yield from (("Règles", rule.id, rule.rule) for rule in base.rules.values())
     yield from (("Points discutés", zone.id, zone) for zone in base.zones.values())
     yield from (("Peines", conclusion.id, conclusion) for conclusion in base.conclusions.values())
