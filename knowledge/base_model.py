@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.conditions import Condition
 from knowledge.models.facts import Block, Fact
+from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
@@ -78,6 +79,9 @@ class KnowledgeBase:
     deadlines: Mapping[str, tuple[Deadline, Condition]]
     penalty_conditions: Mapping[tuple[str, str], Condition]
     aggravation_conditions: Mapping[tuple[str, str, str], Condition]
+    cards: Mapping[str, Card]
+    drafting_choices: Mapping[str, DraftingChoice]
+    clauses: Mapping[str, Clause]
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -32,6 +32,7 @@ from knowledge.messages import french_errors
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
+from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
@@ -40,7 +41,8 @@ from knowledge.reading import KeyPath
 _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
-    "echelles", "delais", "base", "version", "etat_du_droit", "blocs", "profils",
+    "echelles", "delais", "fiches", "choix", "clauses", "base", "version", "etat_du_droit", "blocs",
+    "profils",
 }  # fmt: skip
 
 
@@ -91,6 +93,9 @@ class _Loader:
         self.raw_rules = self._declared("regles", Rule, lambda d: d.id)
         scales = self._declared("echelles", Scale, lambda d: d.id)
         deadlines = self._declared("delais", Deadline, lambda d: d.id)
+        cards = self._declared("fiches", Card, lambda d: d.id)
+        choices = self._declared("choix", DraftingChoice, lambda d: d.id)
+        clauses = self._declared("clauses", Clause, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         notions = self._notions()
@@ -113,6 +118,9 @@ class _Loader:
             profiles={profile.id: profile.label for profile in profiles.values()},
             penalty_conditions=penalties,
             aggravation_conditions=aggravations,
+            cards=cards,
+            drafting_choices=choices,
+            clauses=clauses,
             facts=self.facts,
             guards=guards,
             conclusions=self.conclusions,

@@ -46,6 +46,8 @@ def declarations(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
     yield from (("Peines", conclusion.id, conclusion) for conclusion in base.conclusions.values())
     yield from (("Questions", fact.id, fact) for fact in base.facts.values())
     yield from (("Échelles de sanctions", scale.id, scale) for scale in base.scales.values())
+    yield from (("Fiches", card.id, card) for card in base.cards.values())
+    yield from (("Clauses", clause.id, clause) for clause in base.clauses.values())
     yield from (("Délais", deadline.id, deadline) for deadline, _ in base.deadlines.values())
 
 
@@ -54,6 +56,10 @@ def _named_in(entry: BaseModel) -> Iterator[str]:
     for field, value in entry:
         if field in ("sources", "penalty_texts"):
             yield from value
+        elif field == "sources_when":
+            yield from (
+                s for options in value.values() for found in options.values() for s in found
+            )
         elif isinstance(value, BaseModel):
             yield from _named_in(value)
         elif isinstance(value, tuple):

@@ -9,7 +9,16 @@ import sys
 from collections.abc import Sequence
 
 from expert._version import __version__
-from expert.command import application, crash, information, interview, qualify, schema, streams
+from expert.command import (
+    application,
+    crash,
+    information,
+    interview,
+    prevention,
+    qualify,
+    schema,
+    streams,
+)
 from expert.command.arguments import FrenchParser, UsageError
 from expert.command.base import group
 from expert.plain_text import clean
@@ -60,7 +69,7 @@ def build_parser() -> FrenchParser:
     )
     application.declare(parser)
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", prog="qualif")
-    for module in (qualify, interview, group, schema, information):
+    for module in (qualify, interview, prevention, group, schema, information):
         module.declare(commands)
     return parser
 
@@ -76,5 +85,5 @@ def _refuse(sentence: str, code: int) -> int:
 
 def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
-    known = {"qualifier", "entretien", "base", "schema", "infos"}
+    known = {"qualifier", "entretien", "prevention", "base", "schema", "infos"}
     return next((word for word in arguments if word in known), "application")

@@ -30,6 +30,7 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _known(scale, scale.statuses, statuses, "statut inconnu")
     for deadline, _ in base.deadlines.values():
         yield from _deadline(base, deadline)
+    yield from _prevention(base)
 
 
 def _conclusion(base: KnowledgeBase, conclusion: Conclusion) -> Iterator[KnowledgeError]:
@@ -42,6 +43,22 @@ def _conclusion(base: KnowledgeBase, conclusion: Conclusion) -> Iterator[Knowled
     if conclusion.otherwise is not None:
         what = f"« sinon » n'est pas une valeur de « {conclusion.id} »"
         yield from _known(conclusion, (conclusion.otherwise,), conclusion.values, what)
+
+
+def _prevention(base: KnowledgeBase) -> Iterator[KnowledgeError]:
+    networks = base.facts["platform"].values if "platform" in base.facts else {}
+    for card in base.cards.values():
+        yield from _known(card, card.networks, networks, "réseau inconnu")
+        for point in card.points:
+            yield from _known(card, point.sources, base.sources, "source inconnue")
+    for clause in base.clauses.values():
+        yield from _known(clause, clause.every_source(), base.sources, "source inconnue")
+        named = [*clause.when.items(), *((c, tuple(o)) for c, o in clause.sources_when.items())]
+        for name, options in named:
+            yield from _known(clause, (name,), base.drafting_choices, "choix inconnu")
+            choice = base.drafting_choices.get(name)
+            if choice is not None:
+                yield from _known(clause, options, choice.options, "option inconnue")
 
 
 def _deadline(base: KnowledgeBase, deadline: Deadline) -> Iterator[KnowledgeError]:
