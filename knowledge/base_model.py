@@ -11,6 +11,7 @@ from knowledge.conditions import Condition
 from knowledge.models.facts import Block, Fact
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
+from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
 
@@ -79,6 +80,7 @@ class KnowledgeBase:
     deadlines: Mapping[str, tuple[Deadline, Condition]]
     penalty_conditions: Mapping[tuple[str, str], Condition]
     aggravation_conditions: Mapping[tuple[str, str, str], Condition]
+    remedies: Mapping[str, tuple[Remedy, Condition | None]]
     cards: Mapping[str, Card]
     drafting_choices: Mapping[str, DraftingChoice]
     clauses: Mapping[str, Clause]

@@ -34,6 +34,7 @@ from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
+from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
 from knowledge.reading import KeyPath
@@ -41,8 +42,8 @@ from knowledge.reading import KeyPath
 _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
-    "echelles", "delais", "fiches", "choix", "clauses", "base", "version", "etat_du_droit", "blocs",
-    "profils",
+    "echelles", "delais", "voies", "fiches", "choix", "clauses", "base", "version",
+    "etat_du_droit", "blocs", "profils",
 }  # fmt: skip
 
 
@@ -93,6 +94,7 @@ class _Loader:
         self.raw_rules = self._declared("regles", Rule, lambda d: d.id)
         scales = self._declared("echelles", Scale, lambda d: d.id)
         deadlines = self._declared("delais", Deadline, lambda d: d.id)
+        remedies = self._declared("voies", Remedy, lambda d: d.id)
         cards = self._declared("fiches", Card, lambda d: d.id)
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
@@ -106,6 +108,15 @@ class _Loader:
             name: (deadline, self._condition(deadline, deadline.condition, deadline.scope, "si"))
             for name, deadline in deadlines.items()
         }
+        open_when = {
+            name: (
+                remedy,
+                None
+                if remedy.condition is None
+                else self._condition(remedy, remedy.condition, remedy.scope, "si"),
+            )
+            for name, remedy in remedies.items()
+        }
         penalties = self._penalty_conditions()
         aggravations = self._aggravation_conditions()
         self._stop_on_errors()
@@ -118,6 +129,7 @@ class _Loader:
             profiles={profile.id: profile.label for profile in profiles.values()},
             penalty_conditions=penalties,
             aggravation_conditions=aggravations,
+            remedies=open_when,
             cards=cards,
             drafting_choices=choices,
             clauses=clauses,

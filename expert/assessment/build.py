@@ -16,6 +16,7 @@ from expert.assessment.model import (
 )
 from expert.assessment.penalties import excluded_texts, penalties
 from expert.assessment.qualification import publications, sanctionable
+from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanctions
 from expert.explanation.citations import citations
 from expert.explanation.model import ProofNode
@@ -53,6 +54,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     concluded = tuple(concluder.all(profile))
     headline = sanctionable(concluder)
     shown_deadlines = tuple(deadlines(concluder))
+    shown_remedies = tuple(remedies(concluder, shown_deadlines))
     shown_sanctions = sanctions(concluder)
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
@@ -63,6 +65,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(p.text for p in shown_penalties),
         *(e.text for e in excluded),
         *(s for d in shown_deadlines for s in d.text),
+        *(s for remedy in shown_remedies for s in remedy.sources),
         *shown_sanctions.sources,
         *(s for group in shown_sanctions.groups for s in group.sources),
     ]
@@ -80,6 +83,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         excluded_texts=excluded,
         sanctions=shown_sanctions,
         deadlines=shown_deadlines,
+        remedies=shown_remedies,
         citations=citations(base, cited),
         open_questions=tuple(_open_questions(base, incident, concluder, profile)),
         proofs=tuple(concluder.proofs.values()),

@@ -206,6 +206,25 @@ class DeadlineResult(Part):
     note: str | None = None
 
 
+class RemedyResult(Part):
+    """One way that is open to somebody, with what bounds it (`deadlines`: ids). Never advised."""
+
+    id: str
+    label: str
+    holder: str
+    unit: str | None
+    status: Status
+    who: str
+    before: str
+    how: tuple[str, ...]
+    gives: str
+    limit: str | None
+    deadlines: tuple[str, ...]
+    for_person: bool
+    support: Support
+    sources: tuple[str, ...]
+
+
 class OpenQuestion(Part):
     """A question that may still change something, in the order it would be asked."""
 
@@ -242,6 +261,7 @@ class Assessment(Part):
     excluded_texts: tuple[ExcludedText, ...]
     sanctions: Sanctions
     deadlines: tuple[DeadlineResult, ...]
+    remedies: tuple[RemedyResult, ...] = ()
     citations: tuple[Citation, ...]
     open_questions: tuple[OpenQuestion, ...]
     proofs: tuple[Proof, ...]

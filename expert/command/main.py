@@ -14,6 +14,7 @@ from expert.command import (
     crash,
     information,
     interview,
+    person,
     prevention,
     qualify,
     schema,
@@ -69,7 +70,7 @@ def build_parser() -> FrenchParser:
     )
     application.declare(parser)
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", prog="qualif")
-    for module in (qualify, interview, prevention, group, schema, information):
+    for module in (qualify, interview, person, prevention, group, schema, information):
         module.declare(commands)
     return parser
 
@@ -85,5 +86,5 @@ def _refuse(sentence: str, code: int) -> int:
 
 def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
-    known = {"qualifier", "entretien", "prevention", "base", "schema", "infos"}
+    known = {"qualifier", "entretien", "fiche", "prevention", "base", "schema", "infos"}
     return next((word for word in arguments if word in known), "application")

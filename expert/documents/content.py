@@ -25,6 +25,7 @@ from expert.documents.chapters.headline import headline, passages
 from expert.documents.chapters.missing import missing, pieces
 from expert.documents.chapters.opening import opening
 from expert.documents.chapters.penalties import excluded_texts, penalties
+from expert.documents.chapters.remedies import remedies
 from expert.documents.chapters.sanctions import sanctions
 from expert.documents.chapters.sources import sources
 from expert.documents.outline import Block
@@ -49,6 +50,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         brief_conclusions,
         sanctions,
         deadlines,
+        remedies,
         pieces,
         missing,
         sources,
@@ -63,6 +65,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         excluded_texts,
         sanctions,
         deadlines,
+        remedies,
         pieces,
         missing,
         excluded_conclusions,

@@ -124,6 +124,7 @@ def _conditions(base: KnowledgeBase) -> Iterator[Condition]:
     yield from (condition for _, condition in base.deadlines.values())
     yield from base.penalty_conditions.values()
     yield from base.aggravation_conditions.values()
+    yield from (condition for _, condition in base.remedies.values() if condition is not None)
 
 
 def boundaries(since: date | None, until: date | None) -> Iterable[date]:

@@ -1,8 +1,8 @@
 """A decision that may not be cited only teaches: nothing shown to a reader names or rests on it.
 
 A rule, a reading or a question may list such a decision as an example: no citation is ever made
-from it, and a rule resting on it alone is weak. A scale, a deadline, a card or a clause has no
-weaker form.
+from it, and a rule resting on it alone is weak. A scale, a deadline, a remedy, a card or a
+clause has no weaker form.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ def check_citable(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _resting(scale, teaching)
     for deadline, _ in base.deadlines.values():
         yield from _resting(deadline, teaching)
+    for remedy, _ in base.remedies.values():
+        yield from _resting(remedy, teaching)
     for card in base.cards.values():
         yield from _resting(card, teaching)
     for clause in base.clauses.values():
@@ -61,6 +63,7 @@ def _naming(base: KnowledgeBase, teaching: set[str]) -> Iterator[KnowledgeError]
         *base.facts.values(),
         *base.scales.values(),
         *(deadline for deadline, _ in base.deadlines.values()),
+        *(remedy for remedy, _ in base.remedies.values()),
         *base.cards.values(),
         *base.clauses.values(),
     )

@@ -30,6 +30,13 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _known(scale, scale.statuses, statuses, "statut inconnu")
     for deadline, _ in base.deadlines.values():
         yield from _deadline(base, deadline)
+    for remedy, _ in base.remedies.values():
+        yield from _known(remedy, remedy.sources, base.sources, "source inconnue")
+        yield from _known(remedy, remedy.deadlines, base.deadlines, "délai inconnu")
+        yield from _known(remedy, remedy.answers, base.facts, "fait inconnu")
+        for fact, values in remedy.answers.items():
+            if fact in base.facts:
+                yield from _known(remedy, values, base.facts[fact].values, "valeur inconnue")
     yield from _prevention(base)
 
 

@@ -59,7 +59,7 @@ def test_a_source_says_its_level_and_who_relies_on_it(capsys: pytest.CaptureFixt
     assert "Code pénal, art. R621-1\n" in text
     assert "Maximum prévu : 38 euros d'amende\n" in text
     assert "Niveau : texte vérifié\n" in text
-    assert "Règles qui s'y appuient : " in text
+    assert "\nRègles : " in text
 
 
 def test_what_may_not_be_cited_says_so(capsys: pytest.CaptureFixture[str]) -> None:

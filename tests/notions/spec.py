@@ -41,6 +41,7 @@ Kind = Literal[
     "textes_exclus",
     "delais",
     "sanctions",
+    "voies",
 ]
 """What a case may expect; each is a test of its own."""
 
@@ -125,6 +126,9 @@ class Expected(Declaration):
         default_factory=dict, alias="delais"
     )
     sanctions: ExpectedSanctions | None = None
+    remedies: dict[Sentence, StatusWord | Literal["aucune"]] = Field(
+        default_factory=dict, alias="voies"
+    )
 
     def kinds(self) -> tuple[Kind, ...]:
         """Return the kinds this case expects something of."""
@@ -138,6 +142,7 @@ class Expected(Declaration):
             "textes_exclus": self.excluded_texts,
             "delais": self.deadlines,
             "sanctions": self.sanctions,
+            "voies": self.remedies,
         }
         return tuple(kind for kind, value in given.items() if value)
 

@@ -18,6 +18,7 @@ from pydantic import Field
 from expert.incident import Incident
 from expert.incident_files import incident_at, read_incidents
 from expert.incident_files.dates import read_day
+from expert.inference.graph import TRUE
 from expert.inference.kleene import Reference
 from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program, compile_base
 from expert.inference.situation import Situation, situate
@@ -26,6 +27,7 @@ from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.common import Declaration, Sentence
 from knowledge.reading import parse_documents, read_text
+from knowledge.uses import declarations
 from tests.notions.spec import EXAMINED_ON, FOLDER, read_cases
 
 TESTS = FOLDER.parent
@@ -51,6 +53,7 @@ class Exercised:
     base: KnowledgeBase
     rules: Counter[str] = field(default_factory=Counter)
     atoms: set[str] = field(default_factory=set)
+    remedies: set[str] = field(default_factory=set)
 
     def add(self, incident: Incident) -> None:
         """Count what an incident exercises, as answered and as a court would presume."""
@@ -72,6 +75,12 @@ class Exercised:
             node = program.atoms[atom]
             if atom not in self.atoms and any(reference.truth(node, p) is True for p in places):
                 self.atoms.add(atom)
+
+        for remedy, condition in self.base.remedies.values():
+            places = [None] if remedy.scope == "incident" else everywhere
+            node = TRUE if condition is None else program.node_of(condition)
+            if any(reference.truth(node, place) is True for place in places):
+                self.remedies.add(remedy.id)
 
     @cached_property
     def idle_rules(self) -> set[str]:
@@ -138,6 +147,16 @@ def test_every_goal_holds_in_an_example(exercised: Exercised, allowed: WithoutEx
     assert exercised.idle_goals == set(allowed.goals)
 
 
+def test_every_remedy_is_open_in_an_example_and_closed_in_a_case(exercised: Exercised) -> None:
+    assert exercised.base.remedies.keys() - exercised.remedies == set()
+    expected: dict[str, set[str]] = defaultdict(set)
+    for case in read_cases():
+        for text, word in case.spec.expected.remedies.items():
+            expected[text.partition("@")[0]].add(word)
+    assert {r for r in exercised.base.remedies if "aucune" not in expected[r]} == set()
+    assert {r for r in exercised.base.remedies if expected[r] == {"aucune"}} == set()
+
+
 def test_every_rule_of_the_dossier_has_a_case(
     exercised: Exercised, allowed: WithoutExample
 ) -> None:
@@ -147,8 +166,8 @@ def test_every_rule_of_the_dossier_has_a_case(
     assert expected - tried == set(allowed.dossier)
 
 
-def test_a_case_names_rules_that_the_law_covers(exercised: Exercised) -> None:
-    claimed = {d for rule in exercised.base.rules.values() for d in rule.rule.dossier}
+def test_a_case_names_rows_that_the_base_carries(exercised: Exercised) -> None:
+    claimed = {d for _, _, e in declarations(exercised.base) for d in getattr(e, "dossier", ())}
     named = {d for case in read_cases() for d in case.spec.dossier}
     assert {d for d in named if not d.startswith(TABLES)} - claimed == set()
 

@@ -18,6 +18,7 @@ from expert.assessment.conclusions import Concluder
 from expert.assessment.deadlines import deadlines
 from expert.assessment.model import ConclusionResult, PenaltyResult
 from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanctions
 from expert.explanation.model import ProofNode
 from expert.explanation.proof import Prover
@@ -240,6 +241,18 @@ def test_sanctions(examined: Examined) -> None:
     words = " ".join([*said, *(s for group in found.groups for s in group.sanctions)])
     assert [word for word in expected.contains if word not in words] == []
     assert [word for word in expected.lacks if word in words] == []
+
+
+@expecting("voies")
+def test_remedies(examined: Examined) -> None:
+    shown = {
+        text: found.status
+        for found in remedies(examined.concluder, deadlines(examined.concluder))
+        for text in (found.id, f"{found.id}@{found.unit}")
+    }
+    for text, expected in examined.case.spec.expected.remedies.items():
+        wanted = None if expected == "aucune" else STATUS[expected]
+        assert shown.get(text) == wanted, text
 
 
 @pytest.mark.parametrize("notion", NOTIONS)
