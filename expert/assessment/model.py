@@ -17,7 +17,7 @@ __all__ = ["STATUS_FR", "Assessment", "Citation", "Proof", "Status"]
 FORMAT = "qualif-assessment/1"
 
 Support = Literal["solid", "weak", "advice"]
-Certainty = Literal["certain", "from-memory", "contested"]
+Certainty = Literal["certain", "from-memory", "contested", "advice"]
 
 SUPPORT_FR: dict[Support, str] = {
     "solid": "appui solide",
@@ -187,17 +187,38 @@ class Sanctions(Part):
 
 
 class DeadlineResult(Part):
-    """A delay as dates (ISO). `ends` is None while its start is unknown."""
+    """A delay as dates (ISO). `ends` is None while its start is unknown, or when it has no end.
+
+    `earliest` is the first day allowed (a wait, or a window with `ends`). `direction` « before »:
+    `ends` is the last day before the event `starts`. `reference`: no date can be computed.
+    `days_left` runs from the examination day to `ends` (negative once it has expired); for a delay
+    in hours `hours_left` is how many are left at most. `standing` says it in French.
+    `uncertain_start` says why a rival delay of the same `family` may start on another day.
+    `elsewhere` gives the prudent day where other public holidays apply.
+    """
 
     id: str
     label: str
     unit: str | None
+    plan: str = ""
+    actor: str = ""
     for_whom: str
     starts: str | None
     why_start: str
+    earliest: str | None = None
     ends: str | None
     prudent: str | None
     expired: bool | None
+    days_left: int | None = None
+    hours_left: int | None = None
+    standing: str = ""
+    computation: str = ""
+    direction: Literal["after", "before"] = "after"
+    reference: bool = False
+    family: str | None = None
+    uncertain_start: str | None = None
+    elsewhere: tuple[str, ...] = ()
+    still_due: bool = False
     interrupted_by: tuple[str, ...]
     not_interrupted_by: tuple[str, ...]
     certainty: Certainty

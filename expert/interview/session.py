@@ -14,6 +14,7 @@ from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import GoalStatus, Statuses
+from expert.interview.dates import date_questions
 from expert.interview.questions import Choice, Question, State, make_question
 from expert.interview.relevance import (
     OTHER_PUBLICATIONS,
@@ -72,8 +73,13 @@ class _View:
         ]
 
     @cached_property
+    def dates(self) -> list[Key]:
+        """The questions that only a delay needs."""
+        return date_questions(self.statuses, self.profile)
+
+    @cached_property
     def next(self) -> Key | None:
-        candidates = [*self.opening]
+        candidates = [*self.opening, *self.dates]
         first = self.relevance.next()
         if first is not None:
             candidates.append(first)
@@ -137,7 +143,8 @@ class Interview:
     def questions(self) -> list[Question]:
         """Return every question answered, or still to ask, in the users' order."""
         keys = {key: None for key, _ in self.incident.recorded() if not self._is_text(key)}
-        keys.update(dict.fromkeys([*self._view.relevance.counted, *self._view.opening]))
+        waiting = [*self._view.relevance.counted, *self._view.opening, *self._view.dates]
+        keys.update(dict.fromkeys(waiting))
         if self.incident.publications_closed is not None:
             keys[OTHER_PUBLICATIONS] = None
         ordered = sorted(keys, key=self._view.relevance.rank)
@@ -192,7 +199,7 @@ class Interview:
         """Return how many questions are left at most."""
         if self.report_only:
             return 0
-        return len(set(self._view.relevance.counted) | set(self._view.opening))
+        return len({*self._view.relevance.counted, *self._view.opening, *self._view.dates})
 
     def standing(self) -> list[Standing]:
         """Return where each goal of the reader stands; live values only for slots."""

@@ -44,7 +44,8 @@ class Fact(Declaration):
 
     `values` maps each value id to its French label, in the order shown. For `oui-non` it is
     filled with oui and non. `guard` is the raw `pose_si` condition (parsed with the rules): when
-    it fails the fact is *sans objet* and is not asked.
+    it fails the fact is *sans objet* and is not asked. `asked_for_dates` names the readers who are
+    asked for it when a delay that concerns the incident needs it, even if no conclusion does.
     """
 
     id: Identifier = Field(alias="fait")
@@ -64,6 +65,7 @@ class Fact(Declaration):
     presumption: Presumption | None = Field(default=None, alias="presomption")
     protected: OuiNon = Field(default=False, alias="protege")
     descriptive: OuiNon = Field(default=False, alias="descriptif")
+    asked_for_dates: Identifiers = Field(default=(), alias="pour_les_delais")
     dossier: Rows = ()
 
     @model_validator(mode="after")

@@ -158,7 +158,7 @@ class ResultScreen(QualifScreen[object]):
             pane.query_one(ReadPane).show(
                 sanction_paragraphs(assessment, profile)
                 if tab == "sanctions"
-                else deadline_paragraphs(assessment)
+                else deadline_paragraphs(assessment, profile)
             )
         else:
             pane.query_one(LineList).show(
