@@ -69,18 +69,12 @@ def _rank(result: DeadlineResult) -> tuple[bool, bool, str, str]:
 
 
 def _uncertain(concluder: Concluder, family: list[DeadlineResult]) -> list[DeadlineResult]:
-    """Mark the delays of a family whose known starts differ; drop one that says the same twice."""
-    days = {result.starts[:10] for result in family if result.starts}
-    if len(days) < 2:
-        kept = [result for result in family if result.starts]
-        return kept[:1] if kept and _all_known(family) else family
+    """Mark the delays of a family whose known starts differ."""
+    if len({result.starts[:10] for result in family if result.starts}) < 2:
+        return family
     declared = [concluder.base.deadlines[result.id][0].disputed_start for result in family]
     why = next((reason for reason in declared if reason), None)
     return [result.model_copy(update={"uncertain_start": why}) for result in family]
-
-
-def _all_known(family: Sequence[DeadlineResult]) -> bool:
-    return len(family) > 1 and all(result.starts for result in family)
 
 
 def _start(concluder: Concluder, deadline: Deadline, unit: int | None) -> date | None:

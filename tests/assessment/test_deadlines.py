@@ -185,11 +185,12 @@ def test_the_earlier_of_two_rival_starts_comes_first_and_both_are_uncertain() ->
     assert all("supérieur" in (line.uncertain_start or "") for line in found)
 
 
-def test_two_starts_on_one_day_are_told_once_and_are_certain() -> None:
+def test_two_starts_on_one_day_are_certain() -> None:
     day = date(2026, 11, 2)
     same: dict[str, Answer] = {STATUS: "prive", "superior_knew_date": day, "discovery_date": day}
     found = lines(case(same))
-    assert len({"discipline-salarie", "discipline-salarie-superieur"} & set(found)) == 1
+    for line in ("discipline-salarie", "discipline-salarie-superieur"):
+        assert (found[line].ends, found[line].uncertain_start) == ("2027-01-02", None)
     one = lines(case({STATUS: "prive", "discovery_date": day}))
     assert one["discipline-salarie"].uncertain_start is None
     assert one["discipline-salarie-superieur"].starts is None
@@ -392,14 +393,22 @@ def asked(profile: str, answers: Mapping[str, Answer]) -> list[str]:
 
 
 def test_the_day_of_a_step_is_asked_once_the_step_is_known() -> None:
-    seen = asked("rh", {STATUS: "titulaire_fph", "procedure_events": ("council_session",)})
+    known: dict[str, Answer] = {STATUS: "titulaire_fph", "discovery_date": date(2026, 10, 1)}
+    seen = asked("rh", {**known, "procedure_events": ("council_session",)})
     assert "council_session_date" in seen
     assert not {"council_seized_date", "suspension_date", "interview_date"} & set(seen)
-    assert "procedure_events" in asked("rh", {STATUS: "titulaire_fph"})
-    nothing = asked("juriste", {STATUS: "titulaire_fph", "procedure_events": ()})
+    assert "procedure_events" in asked("rh", known)
+    nothing = asked("juriste", {**known, "procedure_events": ()})
     assert not {fact for fact in nothing if fact.endswith("_date")} - {
         "first_online_date", "discovery_date", "republication_date",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 10), None])
+def test_nobody_is_asked_for_steps_while_there_can_hardly_be_one(day: Answer) -> None:
+    assert "procedure_events" not in asked("rh", {STATUS: "titulaire_fph", "discovery_date": day})
+    began = {"discovery_date": day, "already_sanctioned": "oui"}
+    assert "procedure_events" in asked("rh", {STATUS: "titulaire_fph", **began})
 
 
 def test_a_manager_is_never_asked_for_a_step_nor_its_day() -> None:
