@@ -239,7 +239,6 @@ def test_an_appeal_has_two_months_or_a_year_without_the_mention(
 ) -> None:
     answers: dict[str, Answer] = {
         STATUS: "titulaire_fph",
-        "procedure_events": ("sanction_notified",),
         "sanction_notified_date": date(2026, 10, 15),
         "appeal_routes_given": mention,
     }
@@ -255,7 +254,6 @@ def test_an_appeal_has_two_months_or_a_year_without_the_mention(
 def test_the_erasure_of_a_sanction_has_its_day() -> None:
     answers: dict[str, Answer] = {
         STATUS: "titulaire_fph",
-        "procedure_events": ("sanction_notified",),
         "sanction_notified_date": date(2026, 10, 15),
         "sanction_taken": "group_1",
         "prior_record": "sanctioned",
@@ -375,6 +373,7 @@ def test_each_place_of_the_question_has_a_calendar() -> None:
 def test_a_step_without_its_day_is_shown_as_a_date_to_find() -> None:
     answers: dict[str, Answer] = {
         STATUS: "titulaire_fph",
+        "discovery_date": date(2026, 10, 1),
         "procedure_events": ("council_session", "suspension"),
     }
     found = lines(case(answers))
