@@ -83,7 +83,7 @@ def told_standing(
 ) -> str:
     """Say where a delay stands on the examination day; empty while no date is known."""
     if earliest is not None and examined_on < earliest:
-        return f"pas avant le {french_date(earliest)} (dans {_days((earliest - examined_on).days)})"
+        return f"pas avant le {french_date(earliest)}, dans {_days((earliest - examined_on).days)}"
     if ends is None or last_day is None:
         return f"possible depuis le {french_date(earliest)}" if earliest else ""
     if last_day < examined_on:

@@ -39,16 +39,22 @@ def when(deadline: DeadlineResult) -> str:
         return "date de départ à établir"
     if deadline.expired and deadline.ends:
         return deadline.standing or f"expiré depuis le {french_day(deadline.ends)}"
-    remarks = " ; ".join(said for said in (deadline.standing, aimed(deadline)) if said)
-    standing = f" ({remarks})" if remarks else ""
     if deadline.ends is None:
-        return f"à partir du {french_day(deadline.earliest)}{standing}" if deadline.earliest else ""
+        return deadline.standing
+    remarks = " ; ".join(part for part in (standing_of(deadline), aimed(deadline)) if part)
+    standing = f" ({remarks})" if remarks else ""
     end = french_day(deadline.ends)
     if deadline.direction == "before":
         return f"au plus tard le {end}{standing}, pour le {french_day(deadline.starts)}"
     if deadline.earliest:
         return f"pas avant le {french_day(deadline.earliest)} ni après le {end}{standing}"
     return f"du {french_day(deadline.starts)} au {end}{standing}"
+
+
+def standing_of(deadline: DeadlineResult) -> str:
+    """Return where a delay stands, unless its two days already say that it is too early."""
+    early = deadline.ends is not None and deadline.standing.startswith("pas avant")
+    return "" if early else deadline.standing
 
 
 def aimed(deadline: DeadlineResult) -> str:
@@ -63,7 +69,7 @@ def beginning(deadline: DeadlineResult) -> str:
     """Return the word that introduces why a delay starts where it does."""
     if deadline.reference:
         return "Règle"
-    return "Compté depuis" if deadline.direction == "before" else "Départ"
+    return "Pourquoi ce jour" if deadline.direction == "before" else "Départ"
 
 
 _NEAR = timedelta(days=31)

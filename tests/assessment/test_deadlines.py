@@ -106,7 +106,7 @@ def test_a_contract_practitioner_has_two_months_to_answer_and_the_director_three
     )
     wait, decision = found["praticien-contractuel-defense"], found["praticien-contractuel-decision"]
     assert dates(wait) == ("2026-11-30", None, None)
-    assert wait.standing == "pas avant le 30/11/2026 (dans 10 jours)" and wait.expired is None
+    assert wait.standing == "pas avant le 30/11/2026, dans 10 jours" and wait.expired is None
     assert dates(decision) == (None, "2026-12-30", "2026-12-30")
 
 
@@ -230,7 +230,7 @@ def test_a_contract_agent_has_three_years_from_memory() -> None:
     ("mention", "shown"),
     [
         ("oui", {"recours-de-l-agent"}),
-        ("non", {"recours-sans-mention"}),
+        ("non", {"recours-de-l-agent", "recours-sans-mention"}),
         (None, {"recours-de-l-agent", "recours-sans-mention"}),
     ],
 )
@@ -248,6 +248,7 @@ def test_an_appeal_has_two_months_or_a_year_without_the_mention(
     ends = {"recours-de-l-agent": "2026-12-15", "recours-sans-mention": "2027-10-15"}
     assert all(found[line].ends == ends[line] for line in shown)
     assert all(found[line].actor == "agent" for line in shown)
+    assert any("sans mention" in said for said in found["recours-de-l-agent"].not_interrupted_by)
 
 
 @pytest.mark.dossier("textes:2-titulaire")

@@ -16,6 +16,7 @@ from expert.documents.deadline_words import (
     aimed,
     beginning,
     own_first,
+    standing_of,
     to_signal,
 )
 from expert.status import STATUS_FR
@@ -95,8 +96,8 @@ def _counted(deadline: DeadlineResult) -> Iterator[Content]:
     if deadline.reference:
         yield plain(deadline.why_start)
     else:
-        day = day_text(deadline.starts) if deadline.starts else "une date inconnue"
-        yield plain(f"{beginning(deadline).lower()} : {day}. {deadline.why_start}")
+        day = day_text(deadline.starts) if deadline.starts else "date inconnue"
+        yield plain(f"{beginning(deadline).lower()} ({day}) : {deadline.why_start}")
     if deadline.computation:
         yield plain(f"compté : {deadline.computation}")
     if deadline.ends or deadline.interrupted_by:
@@ -107,7 +108,7 @@ def _counted(deadline: DeadlineResult) -> Iterator[Content]:
 
 def _end(deadline: DeadlineResult) -> Content:
     plan = f" · {PLAN[deadline.plan]}" if deadline.plan else ""
-    standing = f" ({deadline.standing})" if deadline.standing else ""
+    standing = f" ({said})" if (said := standing_of(deadline)) else ""
     if deadline.reference:
         return plain(f"Sans date{plan}", "bold $titre")
     if deadline.starts is None:
@@ -116,12 +117,13 @@ def _end(deadline: DeadlineResult) -> Content:
         since = deadline.standing or f"expiré depuis le {day_text(deadline.ends)}"
         return plain(f"Délai {since}{plan}", "bold $alerte")
     if deadline.ends is None:
-        return plain(f"À partir du {day_text(deadline.earliest)}{standing}{plan}", "bold $titre")
+        return plain(f"{deadline.standing[:1].upper()}{deadline.standing[1:]}{plan}", "bold $titre")
     last = f"Jusqu'au {day_text(deadline.ends)}"
     if deadline.direction == "before":
         last = f"Au plus tard le {day_text(deadline.ends)}"
     elif deadline.earliest:
-        last = f"Du {day_text(deadline.earliest)} au {day_text(deadline.ends)}"
+        first = day_text(deadline.earliest)
+        last = f"Pas avant le {first} ni après le {day_text(deadline.ends)}"
     return plain(f"{last}{standing}{plan}", "bold $titre")
 
 
