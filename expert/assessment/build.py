@@ -17,7 +17,7 @@ from expert.assessment.model import (
 from expert.assessment.penalties import excluded_texts, penalties
 from expert.assessment.qualification import publications, sanctionable
 from expert.assessment.remedies import remedies
-from expert.assessment.sanctions import sanctions
+from expert.assessment.sanctions import sanction_sources, sanctions
 from expert.explanation.citations import citations
 from expert.explanation.model import ProofNode
 from expert.explanation.proof import Prover
@@ -66,8 +66,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(e.text for e in excluded),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
-        *shown_sanctions.sources,
-        *(s for group in shown_sanctions.groups for s in group.sources),
+        *sanction_sources(shown_sanctions),
     ]
     return Assessment(
         software=Software(version=__version__),
