@@ -15,6 +15,7 @@ from expert.assessment.model import (
     Software,
 )
 from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.proportionality import proportionality, proportionality_sources
 from expert.assessment.qualification import publications, sanctionable
 from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanction_sources, sanctions
@@ -56,6 +57,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     shown_deadlines = tuple(deadlines(concluder))
     shown_remedies = tuple(remedies(concluder, shown_deadlines))
     shown_sanctions = sanctions(concluder)
+    shown_proportionality = proportionality(concluder)
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
     cited = [
@@ -67,6 +69,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
         *sanction_sources(shown_sanctions),
+        *proportionality_sources(shown_proportionality),
     ]
     return Assessment(
         software=Software(version=__version__),
@@ -81,6 +84,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         penalties=shown_penalties,
         excluded_texts=excluded,
         sanctions=shown_sanctions,
+        proportionality=shown_proportionality,
         deadlines=shown_deadlines,
         remedies=shown_remedies,
         citations=citations(base, cited),

@@ -36,7 +36,7 @@ Outcome = Literal[
 OUTCOME_FR: dict[Outcome, str] = {
     "upheld": "confirmée",
     "annulled_disproportionate": "annulée, disproportionnée",
-    "annulled_no_fault": "annulée, pas de faute",
+    "annulled_no_fault": "annulée, manquement non retenu",
     "annulled_proof": "annulée, faits non prouvés",
     "faute_grave_rejected": "faute grave écartée, cause réelle gardée",
     "cause_reelle_rejected": "sans cause réelle et sérieuse",
@@ -279,7 +279,8 @@ class ObservedResult(Part):
 class Sanctions(Part):
     """What the law opens for the status of the author; nothing is chosen.
 
-    `procedure` orders the steps; `indicators` and `observed` are read side by side, never counted.
+    `procedure` orders the steps, of which `steps` are the sentences; `outsider` is told when the
+    establishment does not decide.
     """
 
     status: str | None
@@ -294,9 +295,17 @@ class Sanctions(Part):
     procedure: tuple[StepResult, ...] = ()
     erasures: tuple[ErasureResult, ...] = ()
     outsider: OutsiderResult | None = None
+
+
+class Proportionality(Part):
+    """What courts looked at, side by side: never counted, weighed nor ranked.
+
+    `caution` says what the `observed` decisions cannot be used for.
+    """
+
     indicators: tuple[IndicatorResult, ...] = ()
     observed: tuple[ObservedResult, ...] = ()
-    observed_caution: str | None = None
+    caution: str | None = None
 
 
 class DeadlineResult(Part):
@@ -373,6 +382,7 @@ class Assessment(Part):
     penalties: tuple[PenaltyResult, ...]
     excluded_texts: tuple[ExcludedText, ...]
     sanctions: Sanctions
+    proportionality: Proportionality = Proportionality()
     deadlines: tuple[DeadlineResult, ...]
     remedies: tuple[RemedyResult, ...] = ()
     citations: tuple[Citation, ...]

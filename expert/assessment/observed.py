@@ -23,16 +23,15 @@ _OUTCOMES: dict[str, Outcome] = {
 }
 
 
-def observed(
-    concluder: Concluder, status: str | None
-) -> tuple[tuple[ObservedResult, ...], str | None]:
+def observed(concluder: Concluder) -> tuple[tuple[ObservedResult, ...], str | None]:
     """Return the decisions of like cases, those of the same status first, then by date.
 
     Only decisions that may be cited are shown; the caution says what they cannot be used for.
     """
+    status = concluder.situation.incident.answers.get("author_status")
     families = concluder.base.status_families.values()
     family = next((f for f in families if status in f.statuses), None)
-    if family is None:
+    if family is None or not isinstance(status, str):
         return (), None
     alike = list(_alike(concluder))
     found = [
@@ -67,7 +66,7 @@ def _judged(concluder: Concluder, family: StatusFamily) -> Iterator[tuple[Decisi
 
 
 def _result(
-    decision: Decision, measure: JudgedMeasure, status: str | None, alike: list[Likeness]
+    decision: Decision, measure: JudgedMeasure, status: str, alike: list[Likeness]
 ) -> ObservedResult:
     return ObservedResult(
         source=decision.id,

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from expert.assessment.conclusions import Concluder
-from expert.assessment.indicators import indicators
 from expert.assessment.model import (
     OutsiderResult,
     SanctionGroupResult,
     SanctionResult,
     Sanctions,
 )
-from expert.assessment.observed import observed
 from expert.assessment.sanction_words import sanction_text
 from expert.assessment.steps import asked_for, erasures, step_sentence, steps
 from expert.calendar import french_date
@@ -30,7 +28,6 @@ def sanctions(concluder: Concluder) -> Sanctions:
     groups = tuple(_groups(concluder, scale)) if scale else ()
     shown = scale if groups else None
     ordered = tuple(steps(concluder, status))
-    decisions, caution = observed(concluder, status)
     return Sanctions(
         status=status,
         scale=shown.id if shown else None,
@@ -44,9 +41,6 @@ def sanctions(concluder: Concluder) -> Sanctions:
         procedure=ordered,
         erasures=tuple(erasures(concluder, status)),
         outsider=_outsider(concluder, status),
-        indicators=tuple(indicators(concluder)),
-        observed=decisions,
-        observed_caution=caution,
     )
 
 
@@ -56,10 +50,8 @@ def sanction_sources(found: Sanctions) -> Iterator[str]:
     yield from (s for group in found.groups for s in group.sources)
     yield from (s for step in found.procedure for s in step.sources)
     yield from (s for erasure in found.erasures for s in erasure.sources)
-    yield from (s for indicator in found.indicators for s in indicator.sources)
     if found.outsider:
         yield from found.outsider.sources
-    yield from (decision.source for decision in found.observed)
 
 
 def _label(

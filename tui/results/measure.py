@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         IndicatorResult,
         ObservedResult,
         OutsiderResult,
+        Proportionality,
         Sanctions,
         StepResult,
     )
@@ -56,14 +57,12 @@ def step_paragraphs(sanctions: Sanctions) -> Iterator[Paragraph]:
 
 
 def measure_paragraphs(
-    sanctions: Sanctions, citations: Mapping[str, Citation]
+    found: Proportionality, citations: Mapping[str, Citation]
 ) -> Iterator[Paragraph]:
     """Yield what counts for and against, the alerts, and the decisions on like facts."""
-    if not sanctions.groups:
-        return
     yield Paragraph(plain("Ce qui compte pour et contre, sans poids ni ordre", "bold $titre"))
     for bearing, title in _TITLES:
-        listed = [i for i in sanctions.indicators if i.bearing == bearing]
+        listed = [i for i in found.indicators if i.bearing == bearing]
         settled = [i for i in listed if i.status != "open"]
         yield Paragraph(plain(title, "bold"), plain(_INDENT))
         if not settled:
@@ -74,9 +73,9 @@ def measure_paragraphs(
         if names:
             said = f"à établir : {' ; '.join(names)}"
             yield Paragraph(plain(said, "$second"), plain("    "))
-    if sanctions.observed:
+    if found.observed:
         yield Paragraph(plain(""))
-        yield from _observed(sanctions)
+        yield from _observed(found)
 
 
 def _step(number: int, step: StepResult) -> Iterator[Paragraph]:
@@ -106,12 +105,12 @@ def _indicator(
             yield Paragraph(plain(f"{cited.reference}{applied}", "$second"), plain("      "))
 
 
-def _observed(sanctions: Sanctions) -> Iterator[Paragraph]:
+def _observed(found: Proportionality) -> Iterator[Paragraph]:
     title = "Sanctions observées : une référence, jamais un modèle"
     yield Paragraph(plain(title, "bold $titre"))
-    if sanctions.observed_caution:
-        yield Paragraph(plain(sanctions.observed_caution, "$second"), plain(_INDENT))
-    for result in sanctions.observed:
+    if found.caution:
+        yield Paragraph(plain(found.caution, "$second"), plain(_INDENT))
+    for result in found.observed:
         yield from _decision(result)
 
 

@@ -56,8 +56,9 @@ def _sanctions(assessment: Assessment) -> Iterator[Paragraph]:
     yield from _sources(sanctions.sources, citations)
     choice = "L'outil n'en choisit ni n'en classe aucune : une personne décide et motive."
     yield Paragraph(plain(choice, "$second"), plain(_INDENT))
-    yield _blank()
-    yield from measure_paragraphs(sanctions, citations)
+    if sanctions.groups:
+        yield _blank()
+        yield from measure_paragraphs(assessment.proportionality, citations)
 
 
 def _penalties(assessment: Assessment) -> Iterator[Paragraph]:

@@ -21,8 +21,8 @@ _FEW = 6
 
 def proportionality(source: SourceText) -> Iterator[Block]:
     """Yield the indicators side by side, the alerts, then the decisions on like facts."""
-    found = source.assessment.sanctions
-    if not found.groups:
+    found = source.assessment.proportionality
+    if not source.assessment.sanctions.groups:
         return
     yield Heading("Ce qui compte pour et contre")
     yield Paragraph(
@@ -63,7 +63,7 @@ def _authority(cited: Citation, profile: str) -> Item:
 
 
 def _observed(source: SourceText) -> Iterator[Block]:
-    found = source.assessment.sanctions
+    found = source.assessment.proportionality
     shown = list(found.observed)
     if source.profile != "juriste":
         same = [result for result in shown if result.same_status]
@@ -71,7 +71,7 @@ def _observed(source: SourceText) -> Iterator[Block]:
     if not shown:
         return
     yield Heading("Sanctions observées dans des cas voisins", level=3)
-    yield Paragraph(f"Une référence, jamais un modèle. {found.observed_caution or ''}".strip())
+    yield Paragraph(f"Une référence, jamais un modèle. {found.caution or ''}".strip())
     yield from bullets(_decision(source, result) for result in shown)
     left = len(found.observed) - len(shown)
     if left:
