@@ -271,7 +271,7 @@ class ObservedResult(Part):
     applied_to: str | None
     measure: str
     outcome: Outcome
-    likeness: tuple[str, ...]
+    likeness: str
     same_status: bool
     caution: str | None
 

@@ -11,6 +11,7 @@ from expert.explanation.citations import decision_reference
 from knowledge.models.sanctions import Likeness, StatusFamily
 from knowledge.models.sources import Decision, JudgedMeasure
 
+_SUBJECT_FACT = "content_matter"
 _OUTCOMES: dict[str, Outcome] = {
     "confirmee": "upheld",
     "annulee-disproportion": "annulled_disproportionate",
@@ -33,25 +34,26 @@ def observed(concluder: Concluder) -> tuple[tuple[ObservedResult, ...], str | No
     family = next((f for f in families if status in f.statuses), None)
     if family is None or not isinstance(status, str):
         return (), None
-    alike = list(_alike(concluder))
+    alike = {subject: like for like in _alike(concluder) for subject in like.subjects}
     found = [
-        _result(decision, measure, status, alike)
+        _result(decision, measure, status, alike[measure.subject])
         for decision, measure in _judged(concluder, family)
-        if any(set(measure.faults) & set(likeness.faults) for likeness in alike)
+        if measure.subject in alike
     ]
     ordered = sorted(found, key=lambda result: not result.same_status)
     return tuple(ordered), family.caution if ordered else None
 
 
 def _alike(concluder: Concluder) -> Iterator[Likeness]:
-    """Yield the kinds of facts that the incident may be: none of their conclusions is excluded."""
+    """Yield the kinds of facts that the passages are about, as answered."""
+    told = {
+        passage.answers.get(_SUBJECT_FACT)
+        for publication in concluder.situation.incident.publications
+        for passage in publication.passages
+    }
     for likeness in concluder.base.likenesses.values():
-        for name in likeness.conclusions:
-            scope = concluder.base.conclusions[name].scope
-            units = concluder.situation.units_at(scope)
-            if any(concluder.statuses.atom(name, u).status != "excluded" for u in units):
-                yield likeness
-                break
+        if told & set(likeness.subjects):
+            yield likeness
 
 
 def _judged(concluder: Concluder, family: StatusFamily) -> Iterator[tuple[Decision, JudgedMeasure]]:
@@ -66,7 +68,7 @@ def _judged(concluder: Concluder, family: StatusFamily) -> Iterator[tuple[Decisi
 
 
 def _result(
-    decision: Decision, measure: JudgedMeasure, status: str, alike: list[Likeness]
+    decision: Decision, measure: JudgedMeasure, status: str, likeness: Likeness
 ) -> ObservedResult:
     return ObservedResult(
         source=decision.id,
@@ -74,9 +76,7 @@ def _result(
         applied_to=decision.applied_to,
         measure=measure.told,
         outcome=_OUTCOMES[measure.outcome],
-        likeness=tuple(
-            likeness.label for likeness in alike if set(measure.faults) & set(likeness.faults)
-        ),
+        likeness=likeness.label,
         same_status=measure.status == status,
         caution=decision.caution,
     )

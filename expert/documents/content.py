@@ -25,9 +25,9 @@ from expert.documents.chapters.headline import headline, passages
 from expert.documents.chapters.missing import missing, pieces
 from expert.documents.chapters.opening import opening
 from expert.documents.chapters.penalties import excluded_texts, penalties
-from expert.documents.chapters.remedies import remedies
 from expert.documents.chapters.procedure import procedure
 from expert.documents.chapters.proportionality import proportionality
+from expert.documents.chapters.remedies import remedies
 from expert.documents.chapters.sanctions import sanctions
 from expert.documents.chapters.sources import sources
 from expert.documents.outline import Block

@@ -17,6 +17,8 @@ from knowledge.models.sources import OpenedSanction, Provision
 
 STEPS_FACT = "procedure_steps"
 """The fact that lists the steps already done."""
+SUBJECT_FACT = "content_matter"
+"""The fact that sorts passages by what they are about."""
 
 
 def check_sanctions(base: KnowledgeBase) -> Iterator[KnowledgeError]:
@@ -29,7 +31,7 @@ def check_sanctions(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     for outsider in base.outsiders.values():
         yield from _known(outsider, outsider.sources, base.sources, "source inconnue")
     for likeness in base.likenesses.values():
-        yield from _known(likeness, likeness.conclusions, base.conclusions, "conclusion inconnue")
+        yield from _known(likeness, likeness.subjects, _subjects(base), "objet inconnu")
     for conclusion in base.conclusions.values():
         if conclusion.bearings and conclusion.values:
             yield _error(conclusion, f"« indice » ne se dit pas d'une case : « {conclusion.id} »")
@@ -152,8 +154,16 @@ def _registry(base: KnowledgeBase) -> Iterator[KnowledgeError]:
             if opened.body_required_by:
                 yield from _known(text, (opened.body_required_by,), base.sources, "source inconnue")
     for decision in base.decisions():
-        if decision.measure and decision.measure.status:
-            yield from _known(decision, (decision.measure.status,), statuses, "statut inconnu")
+        measure = decision.measure
+        if measure and measure.status:
+            yield from _known(decision, (measure.status,), statuses, "statut inconnu")
+        if measure and measure.subject:
+            yield from _known(decision, (measure.subject,), _subjects(base), "objet inconnu")
+
+
+def _subjects(base: KnowledgeBase) -> Iterable[str]:
+    fact = base.facts.get(SUBJECT_FACT)
+    return fact.values if fact else {}
 
 
 def _statuses(base: KnowledgeBase) -> Iterable[str]:

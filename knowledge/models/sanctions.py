@@ -173,10 +173,9 @@ class StatusFamily(Declaration):
 
 
 class Likeness(Declaration):
-    """A kind of facts: the breaches of decisions and the conclusions that are alike."""
+    """A kind of facts: what the content is about (values of `content_matter`)."""
 
     id: Identifier = Field(alias="rapprochement")
     label: Sentence = Field(alias="libelle")
-    faults: Identifiers = Field(alias="fautes", min_length=1)
-    conclusions: Identifiers = Field(min_length=1)
+    subjects: Identifiers = Field(alias="objets", min_length=1)
     dossier: Rows = ()

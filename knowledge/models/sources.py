@@ -115,12 +115,15 @@ class Provision(Declaration):
 class JudgedMeasure(Declaration):
     """The measure a court had before it, against whom, for what, and what became of it.
 
+    `subject` is what the content was about, as a value of `content_matter`.
+
     Two decisions of different scales are not compared by their group. `None` is « not seen ».
     """
 
     kind: MeasureKind = Field(alias="type")
     told: Sentence = Field(alias="dit")
     outcome: MeasureOutcome = Field(alias="sort")
+    subject: Identifier | None = Field(default=None, alias="objet")
     status: Identifier | None = Field(default=None, alias="statut")
     faults: Identifiers = Field(default=(), alias="fautes")
     group: int | None = Field(default=None, alias="groupe", ge=1, le=4)

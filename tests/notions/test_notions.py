@@ -18,8 +18,8 @@ from expert.assessment.conclusions import Concluder
 from expert.assessment.deadlines import deadlines
 from expert.assessment.model import OUTCOME_FR, ConclusionResult, PenaltyResult
 from expert.assessment.penalties import excluded_texts, penalties
-from expert.assessment.remedies import remedies
 from expert.assessment.proportionality import proportionality
+from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanctions
 from expert.explanation.model import ProofNode
 from expert.explanation.proof import Prover

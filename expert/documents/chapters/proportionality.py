@@ -85,5 +85,4 @@ def _decision(source: SourceText, result: ObservedResult) -> Item:
     details = [Item(f"{result.reference}{applied}", "Décision")]
     if result.caution and source.profile == "juriste":
         details.append(Item(result.caution, "Prudence"))
-    likeness = " ; ".join(result.likeness)
-    return Item(f"{OUTCOME_FR[result.outcome]} ({likeness})", result.measure, tuple(details))
+    return Item(f"{OUTCOME_FR[result.outcome]} ({result.likeness})", result.measure, tuple(details))
