@@ -13,7 +13,10 @@ _BEARINGS: dict[str, Bearing] = {"contre": "against", "pour": "for", "annulation
 
 
 def indicators(concluder: Concluder) -> Iterator[IndicatorResult]:
-    """Yield the indicators that are not excluded, in the order of the base, for every reader."""
+    """Yield the indicators that are not excluded, in the order of the base, for every reader.
+
+    A settled one carries the sources of the rules that decide it; an open one carries none.
+    """
     for conclusion in concluder.base.conclusions.values():
         if conclusion.bearings:
             for unit in concluder.situation.units_at(conclusion.scope):
@@ -26,8 +29,9 @@ def _indicator(
     status = concluder.statuses.atom(conclusion.id, unit).status
     if status == "excluded":
         return
-    rules = concluder.base.rules_concluding.get(conclusion.id, ())
-    sources = dict.fromkeys(source for rule, _ in rules for source in rule.rule.sources)
+    sources: tuple[str, ...] = ()
+    if status != "open":
+        sources = concluder.sources_of(conclusion.id, concluder.prover.prove(conclusion.id, unit))
     said = conclusion.when_open if status == "open" else conclusion.when_established
     for bearing in conclusion.bearings:
         yield IndicatorResult(
@@ -37,5 +41,5 @@ def _indicator(
             status=status,
             unit=concluder.unit_name(unit, conclusion.scope),
             sentence=said or f"{conclusion.label} : {STATUS_FR[status]}.",
-            sources=concluder.prover.citable(tuple(sources)),
+            sources=sources,
         )

@@ -28,7 +28,7 @@ def _bounds(minimum: Duration | None, maximum: Duration | None) -> str:
     if minimum is None:
         return f" {_of(_said(maximum))} au plus"
     low, high = _said(minimum), _said(maximum)
-    if low.partition(" ")[2] == high.partition(" ")[2]:
+    if low.partition(" ")[2].rstrip("s") == high.partition(" ")[2].rstrip("s"):
         low = low.partition(" ")[0]
     return f" {_of(low)} à {high}"
 

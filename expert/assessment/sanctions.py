@@ -28,6 +28,9 @@ def sanctions(concluder: Concluder) -> Sanctions:
     groups = tuple(_groups(concluder, scale)) if scale else ()
     shown = scale if groups else None
     ordered = tuple(steps(concluder, status))
+    day = concluder.situation.incident.examined_on
+    surrounding = shown.sources if shown else ()
+    in_force = tuple(s for s in surrounding if concluder.base.sources[s].in_force_on(day))
     return Sanctions(
         status=status,
         scale=shown.id if shown else None,
@@ -37,7 +40,7 @@ def sanctions(concluder: Concluder) -> Sanctions:
         bodies=tuple(dict.fromkeys(group.body for group in groups if group.body)),
         steps=tuple(step_sentence(step) for step in ordered),
         notes=shown.notes if shown else (),
-        sources=concluder.prover.citable(shown.sources) if shown else (),
+        sources=concluder.prover.citable(in_force),
         procedure=ordered,
         erasures=tuple(erasures(concluder, status)),
         outsider=_outsider(concluder, status),

@@ -45,12 +45,12 @@ def outsider_paragraphs(found: OutsiderResult) -> Iterator[Paragraph]:
         yield Paragraph(plain("conseil, sans source au dossier", "$second"), plain("    "))
 
 
-def step_paragraphs(sanctions: Sanctions) -> Iterator[Paragraph]:
+def step_paragraphs(sanctions: Sanctions, citations: Mapping[str, Citation]) -> Iterator[Paragraph]:
     """Yield the steps in their order, then when earlier sanctions stop counting."""
     if sanctions.procedure:
         yield Paragraph(plain("Étapes à respecter", "bold"), plain(_INDENT))
     for number, step in enumerate(sanctions.procedure, 1):
-        yield from _step(number, step)
+        yield from _step(number, step, citations)
     if sanctions.erasures:
         yield Paragraph(plain("Sanctions antérieures : effacement", "bold"), plain(_INDENT))
         yield from (_erasure(erasure) for erasure in sanctions.erasures)
@@ -78,15 +78,19 @@ def measure_paragraphs(
         yield from _observed(found)
 
 
-def _step(number: int, step: StepResult) -> Iterator[Paragraph]:
+def _step(number: int, step: StepResult, citations: Mapping[str, Citation]) -> Iterator[Paragraph]:
     done = {True: " (déjà faite)", False: " (pas encore faite)", None: ""}[step.done]
     yield Paragraph(plain(f"{step.what}{done}"), plain(f"{_INDENT}{number:>2}. "))
     said = " ; ".join(part for part in (f"qui : {step.who}", step.when) if part)
     yield Paragraph(plain(said, "$second"), plain("      "))
     if step.omission:
         yield Paragraph(plain(f"si elle manque : {step.omission}", "$second"), plain("      "))
-    if step.advice:
-        yield Paragraph(plain("conseil, sans source au dossier", "$second"), plain("      "))
+    known = next((citations[source] for source in step.sources if source in citations), None)
+    level = "conseil, sans source au dossier" if step.advice else ""
+    if known:
+        level = f"{known.reference} ({known.level_label})"
+    if level:
+        yield Paragraph(plain(level, "$second"), plain("      "))
 
 
 def _erasure(erasure: ErasureResult) -> Paragraph:

@@ -49,7 +49,7 @@ def _sanctions(assessment: Assessment) -> Iterator[Paragraph]:
             yield Paragraph(plain(sanction), plain(f"{_INDENT}  · "))
         if group.body:
             yield Paragraph(plain(f"avis à recueillir : {group.body}", "$second"), plain("    "))
-    yield from step_paragraphs(sanctions)
+    yield from step_paragraphs(sanctions, citations)
     if sanctions.notes:
         yield Paragraph(plain("À savoir", "bold"), plain(_INDENT))
         yield from (Paragraph(plain(n), plain(f"{_INDENT}  · ")) for n in sanctions.notes)
