@@ -98,6 +98,17 @@ def test_decisions_of_the_same_status_come_first_then_the_most_recent(
     assert days == sorted(days, reverse=True)
 
 
+def test_a_step_nobody_spoke_of_is_neither_done_nor_missing(
+    law: KnowledgeBase, incident: Incident
+) -> None:
+    answers = {k: v for k, v in incident.answers.items() if k != "procedure_steps"}
+    silent = assess(law, replace(incident, answers=answers)).sanctions.procedure
+    assert silent and {step.done for step in silent} == {None}
+    none_done = replace(incident, answers={**answers, "procedure_steps": ()})
+    told = {step.id: step.done for step in assess(law, none_done).sanctions.procedure}
+    assert told["droit-de-se-taire"] is False and told["enquete"] is None
+
+
 def test_a_manager_reads_nothing_of_it(law: KnowledgeBase, incident: Incident) -> None:
     told = render_text(assess(law, incident, "manager"), "manager")
     for never in ("Premier groupe", "révocation", "Ce qui compte", "Étape 1", "annulé", "blâme"):
