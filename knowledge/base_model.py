@@ -10,9 +10,10 @@ from functools import cached_property
 from knowledge.conditions import Condition
 from knowledge.models.facts import Block, Fact
 from knowledge.models.prevention import Card, Clause, DraftingChoice
-from knowledge.models.procedure import Deadline, Scale
+from knowledge.models.procedure import Deadline
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
+from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
 from knowledge.models.sources import Decision, Provision, Source
 
 AtomId = str
@@ -77,6 +78,10 @@ class KnowledgeBase:
     notions: Mapping[str, Notion]
     sources: Mapping[str, Source]
     scales: Mapping[str, Scale]
+    procedures: Mapping[str, Procedure]
+    outsiders: Mapping[str, Outsider]
+    status_families: Mapping[str, StatusFamily]
+    likenesses: Mapping[str, Likeness]
     deadlines: Mapping[str, tuple[Deadline, Condition]]
     penalty_conditions: Mapping[tuple[str, str], Condition]
     aggravation_conditions: Mapping[tuple[str, str, str], Condition]

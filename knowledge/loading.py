@@ -33,17 +33,18 @@ from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
 from knowledge.models.prevention import Card, Clause, DraftingChoice
-from knowledge.models.procedure import Deadline, Scale
+from knowledge.models.procedure import Deadline
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
+from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
 from knowledge.models.sources import Decision, Provision, Source
 from knowledge.reading import KeyPath
 
 _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
-    "echelles", "delais", "voies", "fiches", "choix", "clauses", "base", "version",
-    "etat_du_droit", "blocs", "profils",
+    "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
+    "voies", "fiches", "choix", "clauses", "base", "version", "etat_du_droit", "blocs", "profils",
 }  # fmt: skip
 
 
@@ -93,6 +94,10 @@ class _Loader:
         self.sources: dict[str, Source] = {**texts, **decisions}
         self.raw_rules = self._declared("regles", Rule, lambda d: d.id)
         scales = self._declared("echelles", Scale, lambda d: d.id)
+        procedures = self._declared("procedures", Procedure, lambda d: d.id)
+        outsiders = self._declared("hors_pouvoir", Outsider, lambda d: d.id)
+        families = self._declared("familles_de_statuts", StatusFamily, lambda d: d.id)
+        likenesses = self._declared("rapprochements", Likeness, lambda d: d.id)
         deadlines = self._declared("delais", Deadline, lambda d: d.id)
         remedies = self._declared("voies", Remedy, lambda d: d.id)
         cards = self._declared("fiches", Card, lambda d: d.id)
@@ -141,6 +146,10 @@ class _Loader:
             notions=notions,
             sources=self.sources,
             scales=scales,
+            procedures=procedures,
+            outsiders=outsiders,
+            status_families=families,
+            likenesses=likenesses,
             deadlines={k: (d, c) for k, (d, c) in timed.items() if c is not None},
         )
 

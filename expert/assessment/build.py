@@ -15,9 +15,10 @@ from expert.assessment.model import (
     Software,
 )
 from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.proportionality import proportionality, proportionality_sources
 from expert.assessment.qualification import publications, sanctionable
 from expert.assessment.remedies import remedies
-from expert.assessment.sanctions import sanctions
+from expert.assessment.sanctions import sanction_sources, sanctions
 from expert.explanation.citations import citations
 from expert.explanation.model import ProofNode
 from expert.explanation.proof import Prover
@@ -56,6 +57,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     shown_deadlines = tuple(deadlines(concluder))
     shown_remedies = tuple(remedies(concluder, shown_deadlines))
     shown_sanctions = sanctions(concluder)
+    shown_proportionality = proportionality(concluder)
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
     cited = [
@@ -66,8 +68,8 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(e.text for e in excluded),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
-        *shown_sanctions.sources,
-        *(s for group in shown_sanctions.groups for s in group.sources),
+        *sanction_sources(shown_sanctions),
+        *proportionality_sources(shown_proportionality),
     ]
     return Assessment(
         software=Software(version=__version__),
@@ -82,6 +84,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         penalties=shown_penalties,
         excluded_texts=excluded,
         sanctions=shown_sanctions,
+        proportionality=shown_proportionality,
         deadlines=shown_deadlines,
         remedies=shown_remedies,
         citations=citations(base, cited),

@@ -9,10 +9,44 @@ from typing import Literal
 
 from pydantic import Field
 
+from expert.assessment.measure_model import (
+    OUTCOME_FR,
+    Bearing,
+    ErasureMode,
+    ErasureResult,
+    IndicatorResult,
+    ObservedResult,
+    Outcome,
+    OutsiderResult,
+    Proportionality,
+    SanctionGroupResult,
+    SanctionResult,
+    Sanctions,
+    StepResult,
+)
 from expert.explanation.model import Citation, Part, Proof
 from expert.status import STATUS_FR, Status
 
-__all__ = ["STATUS_FR", "Assessment", "Citation", "Proof", "Status"]
+__all__ = [
+    "OUTCOME_FR",
+    "STATUS_FR",
+    "Assessment",
+    "Bearing",
+    "Citation",
+    "ErasureMode",
+    "ErasureResult",
+    "IndicatorResult",
+    "ObservedResult",
+    "Outcome",
+    "OutsiderResult",
+    "Proof",
+    "Proportionality",
+    "SanctionGroupResult",
+    "SanctionResult",
+    "Sanctions",
+    "Status",
+    "StepResult",
+]
 
 FORMAT = "qualif-assessment/1"
 
@@ -164,28 +198,6 @@ class ExcludedText(Part):
     unit: str | None
 
 
-class SanctionGroupResult(Part):
-    id: str
-    label: str
-    sanctions: tuple[str, ...]
-    body: str | None
-    sources: tuple[str, ...]
-
-
-class Sanctions(Part):
-    """What the law opens for the status of the author; nothing is chosen."""
-
-    status: str | None
-    scale: str | None
-    label: str
-    authority: str | None
-    groups: tuple[SanctionGroupResult, ...] = ()
-    bodies: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
 class DeadlineResult(Part):
     """A delay as dates (ISO). `ends` is None while its start is unknown, or when it has no end.
 
@@ -281,6 +293,7 @@ class Assessment(Part):
     penalties: tuple[PenaltyResult, ...]
     excluded_texts: tuple[ExcludedText, ...]
     sanctions: Sanctions
+    proportionality: Proportionality = Proportionality()
     deadlines: tuple[DeadlineResult, ...]
     remedies: tuple[RemedyResult, ...] = ()
     citations: tuple[Citation, ...]

@@ -25,6 +25,8 @@ from expert.documents.chapters.headline import headline, passages
 from expert.documents.chapters.missing import missing, pieces
 from expert.documents.chapters.opening import opening
 from expert.documents.chapters.penalties import excluded_texts, penalties
+from expert.documents.chapters.procedure import procedure
+from expert.documents.chapters.proportionality import proportionality
 from expert.documents.chapters.remedies import remedies
 from expert.documents.chapters.sanctions import sanctions
 from expert.documents.chapters.sources import sources
@@ -49,6 +51,8 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         passages,
         brief_conclusions,
         sanctions,
+        procedure,
+        proportionality,
         deadlines,
         remedies,
         pieces,
@@ -64,6 +68,8 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         penalties,
         excluded_texts,
         sanctions,
+        procedure,
+        proportionality,
         deadlines,
         remedies,
         pieces,

@@ -1,4 +1,4 @@
-"""What may follow: sanction scales and deadlines. The law opens them; nothing is picked."""
+"""Deadlines and their durations. Sanction scales are in `knowledge.models.sanctions`."""
 
 from __future__ import annotations
 
@@ -16,30 +16,6 @@ from knowledge.models.common import (
     Sentence,
     Sentences,
 )
-
-
-class SanctionGroup(Declaration):
-    """A group of a scale: its sanctions, the body to consult (`None`: none), its text."""
-
-    id: Identifier = Field(alias="groupe")
-    label: Sentence = Field(alias="libelle")
-    sanctions: Sentences = Field(min_length=1)
-    body: Sentence | None = Field(default=None, alias="avis")
-    sources: Identifiers = Field(min_length=1)
-
-
-class Scale(Declaration):
-    """The sanctions open for some statuses of authors, who decides, and what surrounds them."""
-
-    id: Identifier = Field(alias="echelle")
-    label: Sentence = Field(alias="libelle")
-    statuses: Identifiers = Field(alias="statuts", min_length=1)
-    authority: Sentence = Field(alias="decide")
-    groups: tuple[SanctionGroup, ...] = Field(alias="groupes", min_length=1)
-    steps: Sentences = Field(default=(), alias="etapes")
-    notes: Sentences = ()
-    sources: Identifiers = Field(min_length=1)
-    dossier: Rows = ()
 
 
 class Duration(Declaration):

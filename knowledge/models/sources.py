@@ -10,10 +10,25 @@ from typing import Literal
 
 from pydantic import Field
 
-from knowledge.models.common import Day, Declaration, Identifier, OuiNon, Sentence
+from knowledge.models.common import Day, Declaration, Identifier, Identifiers, OuiNon, Sentence
+from knowledge.models.procedure import Duration
 
 TextLevel = Literal["verifie", "de-memoire", "source-fondatrice"]
 DecisionLevel = Literal["decision", "note", "source"]
+MeasureOutcome = Literal[
+    "confirmee",
+    "annulee-disproportion",
+    "annulee-sans-faute",
+    "annulee-preuve",
+    "faute-grave-ecartee",
+    "sans-cause",
+    "nulle",
+    "autre",
+]
+"""What became of the measure in the last state seen of the case."""
+
+MeasureKind = Literal["sanction", "mesure"]
+"""A sanction or a dismissal; or another measure before the court (protection, suspension...)."""
 
 
 class Complement(Declaration):
@@ -51,6 +66,19 @@ class AggravatedPenalty(Declaration):
         return after and (self.until is None or day <= self.until)
 
 
+class OpenedSanction(Declaration):
+    """A sanction a text opens: its highest bound, for whom, and which text demands an opinion.
+
+    `statuses` empty: for every status the text is cited for. `body_required_by` is the text that
+    demands the opinion of a body before this sanction (`None`: no opinion demanded).
+    """
+
+    id: Identifier = Field(alias="sanction")
+    maximum: Duration | None = None
+    statuses: Identifiers = Field(default=(), alias="statuts")
+    body_required_by: Identifier | None = Field(default=None, alias="avis_exige_par")
+
+
 class Provision(Declaration):
     """One provision: what it says, its penalty, its dates of force, how it was checked."""
 
@@ -59,6 +87,7 @@ class Provision(Declaration):
     states: Sentence = Field(alias="dit")
     penalty: Penalty | None = Field(default=None, alias="peine")
     aggravated: tuple[AggravatedPenalty, ...] = Field(default=(), alias="peines_aggravees")
+    opens: tuple[OpenedSanction, ...] = Field(default=(), alias="ouvre")
     in_force_from: Day | None = Field(default=None, alias="depuis")
     in_force_to: Day | None = Field(default=None, alias="jusqu_a")
     level: TextLevel = Field(alias="niveau")
@@ -83,6 +112,24 @@ class Provision(Declaration):
         return after and (self.in_force_to is None or day <= self.in_force_to)
 
 
+class JudgedMeasure(Declaration):
+    """The measure a court had before it, against whom, for what, and what became of it.
+
+    `subject` is what the content was about, as a value of `content_matter`.
+
+    Two decisions of different scales are not compared by their group. `None` is « not seen ».
+    """
+
+    kind: MeasureKind = Field(alias="type")
+    told: Sentence = Field(alias="dit")
+    outcome: MeasureOutcome = Field(alias="sort")
+    subject: Identifier | None = Field(default=None, alias="objet")
+    status: Identifier | None = Field(default=None, alias="statut")
+    faults: Identifiers = Field(default=(), alias="fautes")
+    group: int | None = Field(default=None, alias="groupe", ge=1, le=4)
+    maximum: OuiNon | None = Field(default=None, alias="maximale")
+
+
 class Decision(Declaration):
     """One decision: its reference, what it holds, to whom it applied, how it is known."""
 
@@ -97,6 +144,7 @@ class Decision(Declaration):
     citable: OuiNon
     caution: Sentence | None = Field(default=None, alias="mise_en_garde")
     url: str | None = Field(default=None, alias="adresse")
+    measure: JudgedMeasure | None = Field(default=None, alias="mesure")
 
     @property
     def is_solid(self) -> bool:

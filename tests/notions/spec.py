@@ -42,6 +42,7 @@ Kind = Literal[
     "delais",
     "sanctions",
     "voies",
+    "mesure",
 ]
 """What a case may expect; each is a test of its own."""
 
@@ -100,12 +101,34 @@ class ExpectedDeadline(Declaration):
 
 
 class ExpectedSanctions(Declaration):
-    """The scale shown for the author's status: words it contains, words it never does."""
+    """The scale shown for the author's status: words it contains, words it never does.
+
+    `steps` are in their order among those shown; `absent_steps` are not shown. `outsider` are
+    words of what is said of a person the establishment does not sanction; `erased` words of the
+    erasures.
+    """
 
     scale: Identifier | None = Field(alias="echelle")
     groups: Identifiers = Field(default=(), alias="groupes")
     contains: Sentences = Field(default=(), alias="contient")
     lacks: Sentences = Field(default=(), alias="exclut")
+    steps: Identifiers = Field(default=(), alias="etapes")
+    absent_steps: Identifiers = Field(default=(), alias="sans_etapes")
+    done: Identifiers = Field(default=(), alias="faites")
+    to_do: Identifiers = Field(default=(), alias="a_faire")
+    outsider: Sentences = Field(default=(), alias="hors_pouvoir")
+    erased: Sentences = Field(default=(), alias="effacement")
+
+
+class ExpectedMeasure(Declaration):
+    """What counts for and against, the alerts, the decisions of like cases (ids, each way)."""
+
+    against: Identifiers = Field(default=(), alias="contre")
+    in_favour: Identifiers = Field(default=(), alias="pour")
+    alerts: Identifiers = Field(default=(), alias="alertes")
+    no_alerts: Identifiers = Field(default=(), alias="sans_alertes")
+    observed: dict[Identifier, Sentence] = Field(default_factory=dict, alias="observees")
+    not_observed: Identifiers = Field(default=(), alias="non_observees")
 
 
 class Expected(Declaration):
@@ -129,6 +152,7 @@ class Expected(Declaration):
     remedies: dict[Sentence, StatusWord | Literal["aucune"]] = Field(
         default_factory=dict, alias="voies"
     )
+    measure: ExpectedMeasure | None = Field(default=None, alias="mesure")
 
     def kinds(self) -> tuple[Kind, ...]:
         """Return the kinds this case expects something of."""
@@ -143,6 +167,7 @@ class Expected(Declaration):
             "delais": self.deadlines,
             "sanctions": self.sanctions,
             "voies": self.remedies,
+            "mesure": self.measure,
         }
         return tuple(kind for kind, value in given.items() if value)
 
