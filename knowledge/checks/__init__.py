@@ -11,6 +11,7 @@ from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
 from knowledge.checks.sources import check_sources
 from knowledge.checks.strata import check_strata
+from knowledge.checks.versions import check_versions
 from knowledge.errors import BrokenBaseError, KnowledgeError
 
 CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
