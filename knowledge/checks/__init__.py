@@ -21,6 +21,7 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_strata,
     check_amounts,
     check_citable,
+    check_versions,
 )
 
 
