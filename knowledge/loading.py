@@ -42,8 +42,8 @@ from knowledge.reading import KeyPath
 _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
-    "echelles", "delais", "voies", "fiches", "choix", "clauses", "base", "version",
-    "etat_du_droit", "blocs", "profils",
+    "echelles", "delais", "voies", "fiches", "choix", "clauses", "changements", "base",
+    "version", "etat_du_droit", "loi_plus_douce", "blocs", "profils",
 }  # fmt: skip
 
 
@@ -124,6 +124,7 @@ class _Loader:
             version=header.version,
             law_as_of=header.law_as_of,
             title=header.title,
+            milder_law_text=header.milder_law_text,
             digest=self.digest,
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
@@ -160,7 +161,7 @@ class _Loader:
             if not any(document.value.get(key) for document in self.documents):
                 message = f"clé manquante : « {key} »"
                 self.errors.append(KnowledgeError(heads[0].place(("base",)), message))
-        keys = ("base", "version", "etat_du_droit", "titre")
+        keys = ("base", "version", "etat_du_droit", "titre", "loi_plus_douce")
         raw = {key: heads[0].value[key] for key in keys if key in heads[0].value}
         return self._entry(heads[0], (), raw, Header)
 

@@ -62,13 +62,20 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
         *(s for proof in concluder.proofs.values() for s in _sources(proof.root)),
-        *(p.text for p in shown_penalties),
+        *(text for penalty in shown_penalties for text in penalty.cited()),
         *(e.text for e in excluded),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
         *shown_sanctions.sources,
         *(s for group in shown_sanctions.groups for s in group.sources),
     ]
+    today = (incident.examined_on,)
+    procedural = {
+        *(s for c in concluded if c.layer == "procedure" for s in c.sources),
+        *(s for d in shown_deadlines for s in d.text),
+        *shown_sanctions.sources,
+        *(s for group in shown_sanctions.groups for s in group.sources),
+    }
     return Assessment(
         software=Software(version=__version__),
         base=BaseIdentity(
@@ -84,7 +91,9 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         sanctions=shown_sanctions,
         deadlines=shown_deadlines,
         remedies=shown_remedies,
-        citations=citations(base, cited),
+        citations=citations(
+            base, cited, lambda s: today if s in procedural else situation.facts_days(None)
+        ),
         open_questions=tuple(_open_questions(base, incident, concluder, profile)),
         proofs=tuple(concluder.proofs.values()),
         answers=tuple(_answers(base, incident)),

@@ -43,7 +43,8 @@ def _maxima(provision: Provision) -> Iterator[KnowledgeError]:
             )
             return
     ordered = sorted(provision.earlier, key=lambda earlier: earlier.until)
-    for before, after in zip(ordered, (*ordered[1:], provision.penalty), strict=True):
+    following: tuple[EarlierPenalty | Penalty, ...] = (*ordered[1:], provision.penalty)
+    for before, after in zip(ordered, following, strict=True):
         yield from _next_maximum(provision, before, after)
 
 

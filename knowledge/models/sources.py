@@ -120,7 +120,7 @@ class Provision(Declaration):
             return self.penalty
         if not self.in_force_on(day):
             return None
-        versions = (self.penalty, *self.earlier)
+        versions: tuple[Penalty | EarlierPenalty, ...] = (self.penalty, *self.earlier)
         return next((version for version in versions if version.in_force_on(day)), None)
 
 
