@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from knowledge.conditions import Condition
+from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
@@ -84,6 +85,7 @@ class KnowledgeBase:
     cards: Mapping[str, Card]
     drafting_choices: Mapping[str, DraftingChoice]
     clauses: Mapping[str, Clause]
+    changes: Mapping[str, tuple[Change, Condition]]
     milder_law_text: str | None = None
 
     @cached_property

@@ -29,6 +29,7 @@ from knowledge.files import (
 )
 from knowledge.linking import Linker
 from knowledge.messages import french_errors
+from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
@@ -98,8 +99,13 @@ class _Loader:
         cards = self._declared("fiches", Card, lambda d: d.id)
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
+        changes = self._declared("changements", Change, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
+        if header.milder_law_text is not None and header.milder_law_text not in texts:
+            known = nearest(header.milder_law_text, texts)
+            message = f"texte inconnu : « {header.milder_law_text} »{known}"
+            self._refuse(header, "loi_plus_douce", message)
         notions = self._notions()
         self._stop_on_errors()
         guards = self._guards()
@@ -116,6 +122,10 @@ class _Loader:
                 else self._condition(remedy, remedy.condition, remedy.scope, "si"),
             )
             for name, remedy in remedies.items()
+        }
+        moved = {
+            name: (change, self._condition(change, change.condition, "incident", "si"))
+            for name, change in changes.items()
         }
         penalties = self._penalty_conditions()
         aggravations = self._aggravation_conditions()
@@ -134,6 +144,7 @@ class _Loader:
             cards=cards,
             drafting_choices=choices,
             clauses=clauses,
+            changes={k: (d, c) for k, (d, c) in moved.items() if c is not None},
             facts=self.facts,
             guards=guards,
             conclusions=self.conclusions,

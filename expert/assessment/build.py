@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from expert._version import __version__
+from expert.assessment.changes import changes
 from expert.assessment.conclusions import Concluder
 from expert.assessment.deadlines import deadlines
 from expert.assessment.model import (
@@ -58,12 +59,14 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     shown_sanctions = sanctions(concluder)
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
+    shown_changes = tuple(changes(concluder, profile))
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
         *(s for proof in concluder.proofs.values() for s in _sources(proof.root)),
         *(text for penalty in shown_penalties for text in penalty.cited()),
         *(e.text for e in excluded),
+        *(s for change in shown_changes for s in change.sources),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
         *shown_sanctions.sources,
@@ -91,6 +94,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         sanctions=shown_sanctions,
         deadlines=shown_deadlines,
         remedies=shown_remedies,
+        changes=shown_changes,
         citations=citations(
             base, cited, lambda s: today if s in procedural else situation.facts_days(None)
         ),

@@ -7,7 +7,6 @@ facts; a later milder one does. Laws that cannot be compared part by part leave 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -152,7 +151,7 @@ class Eras:
 def maximum_of(
     law: PenalLaw, conclusion: str, text: str, unit: int | None
 ) -> tuple[Amounts, Amounts] | None:
-    """Return the surest and the highest maximum of an article under one law (None: not in force)."""
+    """Return the surest and the highest maximum of an article under one law (None: no force)."""
     maximum = law.maximum(text)
     if maximum is None:
         return None
@@ -215,5 +214,3 @@ def own_outcome(
     if found is None:
         return None
     return Outcome(day, law.offence(conclusion, unit).status, text, *found)
-
-

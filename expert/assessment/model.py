@@ -255,6 +255,23 @@ class RemedyResult(Part):
     sources: tuple[str, ...]
 
 
+class ChangeResult(Part):
+    """What a founding document says, what the law says, since when: it matters to this incident.
+
+    `since` is said in words; `days` (ISO) are the days it names.
+    """
+
+    id: str
+    title: str
+    document: str
+    said: str
+    now: str
+    since: str
+    days: tuple[str, ...]
+    verdict: str
+    sources: tuple[str, ...]
+
+
 class OpenQuestion(Part):
     """A question that may still change something, in the order it would be asked."""
 
@@ -292,6 +309,7 @@ class Assessment(Part):
     sanctions: Sanctions
     deadlines: tuple[DeadlineResult, ...]
     remedies: tuple[RemedyResult, ...] = ()
+    changes: tuple[ChangeResult, ...] = ()
     citations: tuple[Citation, ...]
     open_questions: tuple[OpenQuestion, ...]
     proofs: tuple[Proof, ...]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from expert.assessment.model import Assessment
 from expert.documents.chapters.answers import answers
+from expert.documents.chapters.changes import changes
 from expert.documents.chapters.closing import closing, computation
 from expert.documents.chapters.conclusions import (
     brief_conclusions,
@@ -53,6 +54,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         remedies,
         pieces,
         missing,
+        changes,
         sources,
         closing,
     ),
@@ -69,6 +71,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         pieces,
         missing,
         excluded_conclusions,
+        changes,
         sources,
         answers,
         computation,

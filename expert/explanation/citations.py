@@ -65,7 +65,9 @@ def _any_day(_: str) -> Sequence[date]:
 
 
 def citations(
-    base: KnowledgeBase, source_ids: Iterable[str], days_of: Callable[[str], Sequence[date]] = _any_day
+    base: KnowledgeBase,
+    source_ids: Iterable[str],
+    days_of: Callable[[str], Sequence[date]] = _any_day,
 ) -> tuple[Citation, ...]:
     """Return the citations of the citable ids, texts first, each once."""
     unique = dict.fromkeys(source_ids)

@@ -1,4 +1,4 @@
-"""What moved since the founding documents: what they say, what applies, since when, from which text.
+"""What moved since the founding documents: what they say, what applies, since when, from where.
 
 A reader who knows the old version is told, where it matters to the incident, that it has moved.
 """
@@ -14,11 +14,11 @@ from knowledge.models.common import Day, Declaration, Identifier, Identifiers, R
 FoundingDocument = Literal["support-2016", "article-2021", "note-2022"]
 
 DOCUMENT_FR: dict[FoundingDocument, str] = {
-    "support-2016": "support de conférence de 2016",
-    "article-2021": "article de 2021",
-    "note-2022": "note de juillet 2022",
+    "support-2016": "le support de conférence de 2016",
+    "article-2021": "l'article de 2021",
+    "note-2022": "la note de juillet 2022",
 }
-"""How each founding document is named to a reader."""
+"""How each founding document is named to a reader, inside a sentence."""
 
 
 class Change(Declaration):

@@ -61,7 +61,9 @@ def only(found: list[PenaltyResult]) -> PenaltyResult:
 
 def moved(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Return the article whose maximum changed on the first day of 2023."""
-    return article(peine={**after, "depuis": AFTER}, peines_anterieures=[{**before, "jusqu_a": LAST}])
+    return article(
+        peine={**after, "depuis": AFTER}, peines_anterieures=[{**before, "jusqu_a": LAST}]
+    )
 
 
 LOW, HIGH = {"amende_eur": 100, "prison_mois": 1}, {"amende_eur": 900, "prison_mois": 9}
@@ -76,8 +78,8 @@ def test_a_lowered_maximum_applies_to_earlier_facts(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (found.milder.facts_fine_eur, found.milder.facts_prison_months) == (900, 9)
     assert found.milder.sentence == (
-        "loi plus douce depuis le 01/01/2023, appliquée à des faits antérieurs (au jour des faits : "
-        "9 mois d'emprisonnement et 900\u00a0€ d'amende)"
+        "loi plus douce depuis le 01/01/2023, appliquée à des faits antérieurs (au jour des "
+        "faits : 9 mois d'emprisonnement et 900\u00a0€ d'amende)"
     )
 
 
