@@ -70,8 +70,7 @@ class Eras:
                 best = found
             elif compared == "unclear":
                 unclear = found
-            if compare(own, found) == "harsher":
-                harsher = found
+            harsher = _harsher(own, harsher, found)
         milder = self._milder(own, best, unclear)
         return LaterLaws(milder, None if harsher is None else self._told(own, harsher, "harsher"))
 
@@ -175,6 +174,13 @@ def compare(one: Outcome, other: Outcome) -> Comparison:
     if max(differences) <= 0:
         return "milder"
     return "harsher" if min(differences) >= 0 else "unclear"
+
+
+def _harsher(own: Outcome, before: Outcome | None, found: Outcome) -> Outcome | None:
+    """Return the harsher law in force from `found` on: the one before, unless it moved again."""
+    if compare(own, found) != "harsher":
+        return None
+    return before if before is not None and compare(before, found) == "same" else found
 
 
 def _sentence(own: Outcome, later: Outcome, compared: Comparison) -> str:

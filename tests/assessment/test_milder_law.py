@@ -229,6 +229,20 @@ def test_an_aggravation_that_ended_no_longer_counts(tmp_path: Path) -> None:
     assert found.milder is not None and found.milder.facts_fine_eur == 900
 
 
+def test_a_harsher_law_is_told_from_its_first_day(tmp_path: Path) -> None:
+    """Another text of the offence changes later, and changes nothing: the day told is 2023."""
+    other = {
+        **article(peine={**LOW, "depuis": "2025-01-01"}),
+        "texte": "article-2",
+        "peines_anterieures": [{"amende_eur": 50, "jusqu_a": "2024-12-31"}],
+    }
+    offence = atom(
+        "faute", peine=["article", "article-2"], peine_si={"article-2": {"acte": "non"}}
+    )
+    found = only(shown(tmp_path, [moved(LOW, HIGH), other], conclusions=[offence]))
+    assert found.harsher is not None and found.harsher.since == AFTER
+
+
 @pytest.mark.parametrize("day", [date(2023, 1, 1), date(2024, 1, 1)])
 def test_a_law_that_did_not_change_since_the_facts_says_nothing(tmp_path: Path, day: date) -> None:
     found = only(shown(tmp_path, [moved(HIGH, LOW)], day))

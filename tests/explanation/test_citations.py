@@ -72,7 +72,7 @@ def test_every_text_and_every_citable_decision_can_be_cited_with_its_level(
 ) -> None:
     cited = citations(law, law.sources)
     assert len(cited) == len(list(law.provisions())) + 206
-    assert [c.kind for c in cited] == ["text"] * 232 + ["decision"] * 206
+    assert [c.kind for c in cited] == ["text"] * (len(cited) - 206) + ["decision"] * 206
     for one in cited:
         assert one.reference
         assert one.level_label != one.level
