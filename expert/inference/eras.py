@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from expert.inference.domains import boundaries
 from expert.inference.program import ByIdentity
@@ -77,33 +78,48 @@ def _concluded(condition: Condition) -> Iterator[str]:
     return (part.conclusion for part in walk(condition) if isinstance(part, Concluded))
 
 
-def known_days(base: KnowledgeBase) -> dict[date, tuple[str, ...]]:
-    """Return every day on which the law that the base uses changes, with what changes.
+def result_days(base: KnowledgeBase) -> dict[date, tuple[str, ...]]:
+    """Return every day on which a result may change, with the rules and the maxima that change."""
+    return _by_day(chain(_rules(base), _maxima(base)))
+
+
+def force_days(base: KnowledgeBase) -> dict[date, tuple[str, ...]]:
+    """Return every day on which a provision that the base uses begins, or has just ended.
 
     A provision that nothing rests on is not used: its dates change nothing.
     """
+    return _by_day(
+        (day, provision.id)
+        for provision in _used(base)
+        for day in boundaries(provision.in_force_from, provision.in_force_to)
+    )
+
+
+def _by_day(changes: Iterable[tuple[date, str]]) -> dict[date, tuple[str, ...]]:
     found: dict[date, dict[str, None]] = {}
-    for day, what in _changes(base):
+    for day, what in changes:
         found.setdefault(day, {})[what] = None
     return {day: tuple(found[day]) for day in sorted(found)}
 
 
-def _changes(base: KnowledgeBase) -> Iterator[tuple[date, str]]:
+def _rules(base: KnowledgeBase) -> Iterator[tuple[date, str]]:
     for rule in base.rules.values():
-        yield from _named(rule.id, boundaries(rule.rule.since, rule.rule.until))
+        for day in boundaries(rule.rule.since, rule.rule.until):
+            yield day, rule.id
         for part in walk(rule.condition):
             if isinstance(part, DateFrom):
                 yield part.day, rule.id
-    used = {source for source, users in uses(base).items() if users}
+
+
+def _maxima(base: KnowledgeBase) -> Iterator[tuple[date, str]]:
     for provision in base.provisions():
-        if provision.id not in used:
-            continue
-        yield from _named(provision.id, maximum_days(provision))
-        yield from _named(provision.id, boundaries(provision.in_force_from, provision.in_force_to))
+        for day in maximum_days(provision):
+            yield day, provision.id
         for penalty in (provision.penalty, *provision.earlier):
             for other in penalty.complementary if penalty else ():
-                yield from _named(provision.id, boundaries(other.since, None))
+                yield from ((day, provision.id) for day in boundaries(other.since, None))
 
 
-def _named(name: str, days: Iterable[date]) -> Iterator[tuple[date, str]]:
-    return ((day, name) for day in days)
+def _used(base: KnowledgeBase) -> Iterator[Provision]:
+    used = {source for source, users in uses(base).items() if users}
+    return (provision for provision in base.provisions() if provision.id in used)

@@ -236,9 +236,7 @@ def test_a_harsher_law_is_told_from_its_first_day(tmp_path: Path) -> None:
         "texte": "article-2",
         "peines_anterieures": [{"amende_eur": 50, "jusqu_a": "2024-12-31"}],
     }
-    offence = atom(
-        "faute", peine=["article", "article-2"], peine_si={"article-2": {"acte": "non"}}
-    )
+    offence = atom("faute", peine=["article", "article-2"], peine_si={"article-2": {"acte": "non"}})
     found = only(shown(tmp_path, [moved(LOW, HIGH), other], conclusions=[offence]))
     assert found.harsher is not None and found.harsher.since == AFTER
 
