@@ -1,4 +1,4 @@
-"""A change of the law as data: the day before it, the day of it, the day after, and what each gives.
+"""A change of the law as data: the day before it, the day of it, the day after, what each gives.
 
 `moved` is the date that takes the three days in turn: a date fact, or the day of the examination
 for procedure. Expected values come from the legal dossier.
