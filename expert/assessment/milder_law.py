@@ -7,6 +7,7 @@ facts; a later milder one does. Laws that cannot be compared part by part leave 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -63,8 +64,12 @@ class Eras:
     def later(self, own: Outcome, conclusion: str, unit: int | None) -> LaterLaws:
         """Return what the laws after `own.since`, the day of the facts, change for an offence."""
         best, unclear, harsher = own, None, None
-        for day in self._days(conclusion, own.since):
+        pending = self._days((conclusion,), own.since)
+        while pending:
+            day = pending.pop(0)
             found = self._outcome(day, own, conclusion, unit)
+            if found.text not in (own.text, None):  # from then on, the heirs' own changes count
+                pending = sorted({*pending, *self._days(self._heirs(conclusion), day)})
             compared = compare(best, found)
             if compared == "milder":
                 best = found
@@ -74,11 +79,10 @@ class Eras:
         milder = self._milder(own, best, unclear)
         return LaterLaws(milder, None if harsher is None else self._told(own, harsher, "harsher"))
 
-    def _days(self, conclusion: str, facts: date) -> list[date]:
+    def _days(self, offences: Iterable[str], after: date) -> list[date]:
         today = self._situation.program.examined_on
-        offences = (conclusion, *self._heirs(conclusion))
-        days = set().union(*(offence_days(self._base, offence) for offence in offences))
-        return sorted(day for day in days if facts < day <= today)
+        days = {day for offence in offences for day in offence_days(self._base, offence)}
+        return sorted(day for day in days if after < day <= today)
 
     def _heirs(self, conclusion: str) -> tuple[str, ...]:
         """Return the other offences of the same family: they may take over what it punished."""

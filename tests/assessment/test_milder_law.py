@@ -170,6 +170,30 @@ def test_an_offence_taken_over_by_another_of_its_family_is_still_punished(tmp_pa
     assert (found.fine_eur, found.prison_months) == (400, 4)
 
 
+def test_what_took_over_may_become_milder_in_its_turn(tmp_path: Path) -> None:
+    other = {
+        **article(peine={"amende_eur": 40, "prison_mois": 0, "depuis": "2025-01-01"}),
+        "texte": "article-2",
+        "peines_anterieures": [{"amende_eur": 400, "prison_mois": 4, "jusqu_a": "2024-12-31"}],
+    }
+    found = only(
+        shown(
+            tmp_path,
+            [article(peine=HIGH), other],
+            conclusions=[
+                atom("faute", peine=["article"], famille=["fautes"]),
+                atom("faute-nouvelle", peine=["article-2"], famille=["fautes"]),
+            ],
+            regles=[
+                rule("ancienne", {"acte": "oui"}, "faute", jusqu_a=LAST),
+                rule("nouvelle", {"acte": "oui"}, "faute-nouvelle", depuis=AFTER),
+            ],
+        )
+    )
+    assert (found.text, found.fine_eur, found.prison_months) == ("article-2", 40, 0)
+    assert found.milder is not None and found.milder.since == "2025-01-01"
+
+
 def test_a_contested_later_law_is_told_as_contested(tmp_path: Path) -> None:
     zone = {
         "zone": "Z", "question": "x ?", "prudente": "x", "pieces": ["x"],
