@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from knowledge.conditions import Condition
+from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
@@ -89,6 +90,8 @@ class KnowledgeBase:
     cards: Mapping[str, Card]
     drafting_choices: Mapping[str, DraftingChoice]
     clauses: Mapping[str, Clause]
+    changes: Mapping[str, tuple[Change, Condition]]
+    milder_law_text: str | None = None
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:
@@ -107,6 +110,15 @@ class KnowledgeBase:
             for defeated in rule.defeats:
                 found.setdefault(defeated, []).append(rule)
         return {target: tuple(rules) for target, rules in found.items()}
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """For each provision, those that took over from it."""
+        found: dict[str, list[str]] = {}
+        for provision in self.provisions():
+            for before in provision.succeeds:
+                found.setdefault(before, []).append(provision.id)
+        return {name: tuple(after) for name, after in found.items()}
 
     def atoms(self) -> Iterator[tuple[AtomId, Conclusion, str | None]]:
         """Yield every atom of the base with its conclusion and, for a slot, its value."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from expert._version import __version__
+from expert.assessment.changes import changes
 from expert.assessment.conclusions import Concluder
 from expert.assessment.deadlines import deadlines
 from expert.assessment.model import (
@@ -60,17 +61,26 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     shown_proportionality = proportionality(concluder)
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
+    shown_changes = tuple(changes(concluder, profile))
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
         *(s for proof in concluder.proofs.values() for s in _sources(proof.root)),
-        *(p.text for p in shown_penalties),
+        *(text for penalty in shown_penalties for text in penalty.cited()),
         *(e.text for e in excluded),
+        *(s for change in shown_changes for s in change.sources),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
         *sanction_sources(shown_sanctions),
         *proportionality_sources(shown_proportionality),
     ]
+    today = (incident.examined_on,)
+    procedural = {
+        *(s for c in concluded if c.layer == "procedure" for s in c.sources),
+        *(s for d in shown_deadlines for s in d.text),
+        *shown_sanctions.sources,
+        *(s for group in shown_sanctions.groups for s in group.sources),
+    }
     return Assessment(
         software=Software(version=__version__),
         base=BaseIdentity(
@@ -87,7 +97,10 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         proportionality=shown_proportionality,
         deadlines=shown_deadlines,
         remedies=shown_remedies,
-        citations=citations(base, cited),
+        changes=shown_changes,
+        citations=citations(
+            base, cited, lambda s: today if s in procedural else situation.facts_days(None)
+        ),
         open_questions=tuple(_open_questions(base, incident, concluder, profile)),
         proofs=tuple(concluder.proofs.values()),
         answers=tuple(_answers(base, incident)),

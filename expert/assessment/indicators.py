@@ -31,7 +31,8 @@ def _indicator(
         return
     sources: tuple[str, ...] = ()
     if status != "open":
-        sources = concluder.sources_of(conclusion.id, concluder.prover.prove(conclusion.id, unit))
+        proved = concluder.prover.prove(conclusion.id, unit)
+        sources = concluder.sources_of(conclusion.id, proved, unit)
     said = conclusion.when_open if status == "open" else conclusion.when_established
     for bearing in conclusion.bearings:
         yield IndicatorResult(

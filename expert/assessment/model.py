@@ -171,11 +171,32 @@ class AggravationResult(Part):
     prison_months: int
 
 
+class LaterLaw(Part):
+    """What a law that came after the facts provides, and whether it applies to them.
+
+    `since` (ISO) is its first day; `status` tells whether it surely replaces the law of the facts
+    (contested: the two cannot be compared part by part). `punishable` is false where it no longer
+    punishes them. `sources` are the texts that state the principle.
+    """
+
+    since: str
+    status: Status
+    punishable: bool
+    text: str | None
+    fine_eur: int
+    prison_months: int
+    facts_fine_eur: int
+    facts_prison_months: int
+    sentence: str
+    sources: tuple[str, ...] = ()
+
+
 class PenaltyResult(Part):
     """The maximum of an article, if the offence holds: euros, months.
 
     `fine_eur` and `prison_months` count the aggravations that are established, and only those;
-    the others stand in `aggravations`, with their status.
+    the others stand in `aggravations`, with their status. They are those of the day of the facts,
+    unless a later `milder` law surely replaces it; a later `harsher` law is shown, and not applied.
     """
 
     conclusion: str
@@ -186,8 +207,17 @@ class PenaltyResult(Part):
     contravention_class: int | None
     complementary: tuple[str, ...]
     aggravations: tuple[AggravationResult, ...] = ()
+    former_reference: str | None = None
+    milder: LaterLaw | None = None
+    harsher: LaterLaw | None = None
     text: str
     unit: str | None
+
+    def cited(self) -> tuple[str, ...]:
+        """Return the texts that this penalty quotes."""
+        later = [law for law in (self.milder, self.harsher) if law is not None]
+        told = [s for law in later for s in (law.text, *law.sources) if s is not None]
+        return tuple(dict.fromkeys((self.text, *told)))
 
 
 class ExcludedText(Part):
@@ -258,6 +288,23 @@ class RemedyResult(Part):
     sources: tuple[str, ...]
 
 
+class ChangeResult(Part):
+    """What a founding document says, what the law says, since when: it matters to this incident.
+
+    `since` is said in words; `days` (ISO) are the days it names.
+    """
+
+    id: str
+    title: str
+    document: str
+    said: str
+    now: str
+    since: str
+    days: tuple[str, ...]
+    verdict: str
+    sources: tuple[str, ...]
+
+
 class OpenQuestion(Part):
     """A question that may still change something, in the order it would be asked."""
 
@@ -296,6 +343,7 @@ class Assessment(Part):
     proportionality: Proportionality = Proportionality()
     deadlines: tuple[DeadlineResult, ...]
     remedies: tuple[RemedyResult, ...] = ()
+    changes: tuple[ChangeResult, ...] = ()
     citations: tuple[Citation, ...]
     open_questions: tuple[OpenQuestion, ...]
     proofs: tuple[Proof, ...]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from expert.assessment.model import Assessment
 from expert.documents.chapters.answers import answers
+from expert.documents.chapters.changes import changes
 from expert.documents.chapters.closing import closing, computation
 from expert.documents.chapters.conclusions import (
     brief_conclusions,
@@ -57,6 +58,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         remedies,
         pieces,
         missing,
+        changes,
         sources,
         closing,
     ),
@@ -75,6 +77,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         pieces,
         missing,
         excluded_conclusions,
+        changes,
         sources,
         answers,
         computation,

@@ -12,6 +12,7 @@ from knowledge.checks.names import check_names
 from knowledge.checks.sanctions import check_sanctions
 from knowledge.checks.sources import check_sources
 from knowledge.checks.strata import check_strata
+from knowledge.checks.versions import check_versions
 from knowledge.errors import BrokenBaseError, KnowledgeError
 
 CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
@@ -22,6 +23,7 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_strata,
     check_amounts,
     check_citable,
+    check_versions,
 )
 
 

@@ -68,6 +68,7 @@ def _naming(base: KnowledgeBase, teaching: set[str]) -> Iterator[KnowledgeError]
         *base.likenesses.values(),
         *(deadline for deadline, _ in base.deadlines.values()),
         *(remedy for remedy, _ in base.remedies.values()),
+        *(change for change, _ in base.changes.values()),
         *base.cards.values(),
         *base.clauses.values(),
     )

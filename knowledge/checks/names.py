@@ -31,6 +31,9 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _known(scale, scale.statuses, statuses, "statut inconnu")
     for deadline, _ in base.deadlines.values():
         yield from _deadline(base, deadline)
+    for change, _ in base.changes.values():
+        yield from _known(change, change.sources, base.sources, "source inconnue")
+        yield from _known(change, change.profiles, base.profiles, "profil inconnu")
     for remedy, _ in base.remedies.values():
         yield from _known(remedy, remedy.sources, base.sources, "source inconnue")
         yield from _known(remedy, remedy.deadlines, base.deadlines, "délai inconnu")

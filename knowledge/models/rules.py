@@ -92,6 +92,7 @@ class Rule(Declaration):
     `conclusion` is « atome » or « case=valeur ». With `zone`, either one conclusion (true in the
     first reading only) or a mapping from each reading to its conclusion (or null).
     `defeats` makes the rule a derogation: it defeats rules, conclusions or families.
+    `succeeds` names the rule of which this one is the next version, from the day after its last.
     """
 
     id: Identifier = Field(alias="regle")
@@ -106,6 +107,7 @@ class Rule(Declaration):
     advice: OuiNon = Field(default=False, alias="conseil")
     since: Day | None = Field(default=None, alias="depuis")
     until: Day | None = Field(default=None, alias="jusqu_a")
+    succeeds: Identifier | None = Field(default=None, alias="succede_a")
     clock: Literal["faits", "procedure"] = Field(default="faits", alias="horloge")
     dossier: Rows = ()
 

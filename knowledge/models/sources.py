@@ -39,12 +39,39 @@ class Complement(Declaration):
 
 
 class Penalty(Declaration):
-    """The maximum a provision sets for a natural person: euros and months of prison."""
+    """The maximum a provision sets for a natural person: euros and months of prison.
+
+    `since` is the first day of this maximum where the article had another one before.
+    """
 
     fine_eur: int = Field(alias="amende_eur", ge=0)
     prison_months: int = Field(default=0, alias="prison_mois", ge=0)
     contravention_class: int | None = Field(default=None, alias="classe", ge=1, le=5)
     complementary: tuple[Complement, ...] = Field(default=(), alias="complementaires")
+    since: Day | None = Field(default=None, alias="depuis")
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether this maximum is the one of `day`, the last known one having no end."""
+        return self.since is None or self.since <= day
+
+
+class EarlierPenalty(Declaration):
+    """The maximum the same provision set before: its last day is known, its first one may not be.
+
+    `reference` is the former number of the article, when it had one.
+    """
+
+    fine_eur: int = Field(alias="amende_eur", ge=0)
+    prison_months: int = Field(default=0, alias="prison_mois", ge=0)
+    contravention_class: int | None = Field(default=None, alias="classe", ge=1, le=5)
+    since: Day | None = Field(default=None, alias="depuis")
+    until: Day = Field(alias="jusqu_a")
+    reference: Sentence | None = None
+    complementary: tuple[Complement, ...] = ()
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether this maximum was the one of `day`."""
+        return (self.since is None or self.since <= day) and day <= self.until
 
 
 class AggravatedPenalty(Declaration):
@@ -80,7 +107,10 @@ class OpenedSanction(Declaration):
 
 
 class Provision(Declaration):
-    """One provision: what it says, its penalty, its dates of force, how it was checked."""
+    """One provision: what it says, its penalty, its dates of force, how it was checked.
+
+    `succeeds` names the provisions of the registry it took over from, the day after their last.
+    """
 
     id: Identifier = Field(alias="texte")
     reference: Sentence
@@ -88,6 +118,7 @@ class Provision(Declaration):
     penalty: Penalty | None = Field(default=None, alias="peine")
     aggravated: tuple[AggravatedPenalty, ...] = Field(default=(), alias="peines_aggravees")
     opens: tuple[OpenedSanction, ...] = Field(default=(), alias="ouvre")
+    earlier: tuple[EarlierPenalty, ...] = Field(default=(), alias="peines_anterieures")
     in_force_from: Day | None = Field(default=None, alias="depuis")
     in_force_to: Day | None = Field(default=None, alias="jusqu_a")
     level: TextLevel = Field(alias="niveau")
@@ -95,6 +126,7 @@ class Provision(Declaration):
     caution: Sentence | None = Field(default=None, alias="mise_en_garde")
     replaces: Sentence | None = Field(default=None, alias="remplace")
     replaced_by: Sentence | None = Field(default=None, alias="remplace_par")
+    succeeds: Identifiers = Field(default=(), alias="succede_a")
 
     @property
     def is_solid(self) -> bool:
@@ -110,6 +142,15 @@ class Provision(Declaration):
         """Whether the provision is in force on `day`; a missing bound is « not seen »."""
         after = self.in_force_from is None or self.in_force_from <= day
         return after and (self.in_force_to is None or day <= self.in_force_to)
+
+    def maximum_on(self, day: date | None) -> Penalty | EarlierPenalty | None:
+        """Return the maximum of `day` (the present one when the day is unknown)."""
+        if day is None or self.penalty is None:
+            return self.penalty
+        if not self.in_force_on(day):
+            return None
+        versions: tuple[Penalty | EarlierPenalty, ...] = (self.penalty, *self.earlier)
+        return next((version for version in versions if version.in_force_on(day)), None)
 
 
 class JudgedMeasure(Declaration):

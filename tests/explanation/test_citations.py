@@ -85,8 +85,8 @@ def test_a_text_says_whether_it_was_in_force_on_the_day_of_the_facts(law: Knowle
     dated = next(text for text in law.provisions() if text.in_force_from is not None)
     assert dated.in_force_from is not None
     before = date.fromordinal(dated.in_force_from.toordinal() - 1)
-    assert citation(law, dated.id, dated.in_force_from).in_force is True
-    assert citation(law, dated.id, before).in_force is False
+    assert citation(law, dated.id, [dated.in_force_from]).in_force is True
+    assert citation(law, dated.id, [before]).in_force is False
     assert citation(law, dated.id).in_force is None
 
 

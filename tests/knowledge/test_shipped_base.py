@@ -11,6 +11,9 @@ from knowledge import KnowledgeBase, load_base
 from knowledge.conditions import FactTest, walk
 from knowledge.files import digest_of, list_files
 
+FROM_MEMORY = {"cp-112-1"}
+"""Texts that a principle needs and that the dossier has not read: shown as such."""
+
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:

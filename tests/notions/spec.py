@@ -81,13 +81,20 @@ class ExpectedQuestion(Declaration):
 
 
 class ExpectedPenalty(Declaration):
-    """The maximum an offence shows: euros, months, what is added to it, and what is not."""
+    """The maximum an offence shows: euros, months, what is added to it, and what is not.
+
+    `aggravated` gives the status of higher maxima that must be shown; `milder_since` and
+    `harsher_since` the first day of the later law that must be told.
+    """
 
     text: Identifier = Field(alias="texte")
     fine_eur: int = Field(alias="amende")
     prison_months: int = Field(default=0, alias="prison")
     added: Sentences = Field(default=(), alias="avec")
     not_added: Sentences = Field(default=(), alias="sans")
+    aggravated: dict[Identifier, StatusWord] = Field(default_factory=dict, alias="aggrave")
+    milder_since: Sentence | None = Field(default=None, alias="plus_douce")
+    harsher_since: Sentence | None = Field(default=None, alias="plus_severe")
 
 
 class ExpectedDeadline(Declaration):

@@ -33,6 +33,7 @@ from expert.interview.relevance import Relevance
 from expert.interview.session import Interview
 from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
+from tests.notions.penalties import check_penalty
 from tests.notions.spec import FOUR_KINDS, NO_QUESTION, STATUS, Case, Kind, key_in, read_cases
 
 CASES = read_cases()
@@ -197,10 +198,7 @@ def test_penalties(examined: Examined) -> None:
             assert text not in shown
             continue
         (found,) = shown[text]
-        figures = (found.text, found.fine_eur, found.prison_months)
-        assert figures == (expected.text, expected.fine_eur, expected.prison_months)
-        assert set(expected.added) <= set(found.complementary)
-        assert not set(expected.not_added) & set(found.complementary)
+        check_penalty(found, expected)
 
 
 @expecting("textes_exclus")

@@ -88,7 +88,10 @@ def _penalty(penalty: PenaltyResult, citations: Mapping[str, Citation]) -> Itera
         yield Paragraph(status_text(higher.status) + plain(f"  {told}"), plain("    "))
     for other in penalty.complementary:
         yield Paragraph(plain(f"peine complémentaire possible : {other}", "$second"), plain("    "))
-    yield from _sources((penalty.text,), citations)
+    for law in (penalty.milder, penalty.harsher):
+        if law is not None:
+            yield Paragraph(plain(law.sentence), plain("    "))
+    yield from _sources(penalty.cited(), citations)
 
 
 def _amounts(penalty: PenaltyResult | AggravationResult) -> list[str]:
