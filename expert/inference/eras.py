@@ -18,6 +18,9 @@ from knowledge.conditions import Concluded, Condition, DateFrom, walk
 from knowledge.models.sources import Provision
 from knowledge.uses import uses
 
+_ANY_KNOWN_DAY = date(2000, 1, 1)
+"""« depuis: 2000-01-01 » only asks whether a date is known: no law changed that day."""
+
 
 def maximum_days(provision: Provision) -> Iterator[date]:
     """Yield each day on which a maximum of an article begins, or has just ended."""
@@ -107,7 +110,7 @@ def _rules(base: KnowledgeBase) -> Iterator[tuple[date, str]]:
         for day in boundaries(rule.rule.since, rule.rule.until):
             yield day, rule.id
         for part in walk(rule.condition):
-            if isinstance(part, DateFrom):
+            if isinstance(part, DateFrom) and part.day != _ANY_KNOWN_DAY:
                 yield part.day, rule.id
 
 

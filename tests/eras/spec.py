@@ -44,7 +44,8 @@ class ExpectedDay(Declaration):
     """What one of the three days gives. Only what is written is compared.
 
     `citations` lists, by conclusion, sources that must be cited; `not_cited` those that must not.
-    `in_force` says how a cited text is shown; `scale` lists sources of the sanctions.
+    `in_force` says whether a text is cited as in force (no: it is not cited, or is said not to be);
+    `scale` lists sources of the sanctions.
     """
 
     results: dict[Sentence, StatusWord] = Field(default_factory=dict, alias="resultat")

@@ -11,16 +11,13 @@ from knowledge import KnowledgeBase, load_base
 from knowledge.conditions import FactTest, walk
 from knowledge.files import digest_of, list_files
 
-FROM_MEMORY = {"cp-112-1"}
-"""Texts that a principle needs and that the dossier has not read: shown as such."""
-
 
 @pytest.fixture(scope="module")
 def base() -> KnowledgeBase:
     return load_base(use_cache=False)
 
 
-FROM_MEMORY = {"ct-l3133-1", "ct-l3134-13", "ct-l3422-2", "cc-2224"}
+FROM_MEMORY = {"cp-112-1", "ct-l3133-1", "ct-l3134-13", "ct-l3422-2", "cc-2224"}
 """Texts that a principle needs and that the dossier has not read: shown as such."""
 
 
