@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
+from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
@@ -56,6 +57,15 @@ class LawRule:
         return self.rule.id
 
 
+@dataclass(frozen=True, slots=True)
+class AttackInForce:
+    """An attack with its conditions parsed: when it concerns, when the file answers it."""
+
+    attack: Attack
+    concerns: Condition | None
+    answered: Condition | None
+
+
 @dataclass(frozen=True)
 class KnowledgeBase:
     """The law as data. Built by `knowledge.load_base`; immutable.
@@ -92,6 +102,10 @@ class KnowledgeBase:
     clauses: Mapping[str, Clause]
     changes: Mapping[str, tuple[Change, Condition]]
     milder_law_text: str | None = None
+    gestures: Mapping[str, tuple[Gesture, Condition | None]] = field(default_factory=dict)
+    attacks: Mapping[str, AttackInForce] = field(default_factory=dict)
+    griefs: Mapping[str, Grief] = field(default_factory=dict)
+    report: Mapping[str, ReportPart] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.base_model import AtomId
 from knowledge.errors import nearest
 from knowledge.models.common import SCOPE_DEPTH
+from knowledge.models.header import Profile
 from knowledge.models.rules import Conclusion, Rule, Zone
 
 Pairs = tuple[tuple[AtomId, str | None], ...]
 """(atom, reading in which it is concluded) pairs."""
+
+
+def with_shared_goals(
+    conclusions: Mapping[str, Conclusion], profiles: Iterable[Profile]
+) -> dict[str, Conclusion]:
+    """Return the conclusions, a reader that shares the goals of another named wherever it is."""
+    shared = {p.id: p.goals_of for p in profiles if p.goals_of}
+    return {
+        name: _with_goals(c, [p for p, other in shared.items() if other in c.goals])
+        for name, c in conclusions.items()
+    }
+
+
+def _with_goals(conclusion: Conclusion, more: list[str]) -> Conclusion:
+    goals = (*conclusion.goals, *(name for name in more if name not in conclusion.goals))
+    return conclusion if not more else conclusion.model_copy(update={"goals": goals})
 
 
 @dataclass(frozen=True)

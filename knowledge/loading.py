@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from knowledge.base_model import KnowledgeBase, LawRule, Notion
+from knowledge.base_model import AttackInForce, KnowledgeBase, LawRule, Notion
 from knowledge.checks import check_base
 from knowledge.condition_reading import Reader
 from knowledge.conditions import Condition
@@ -27,7 +27,7 @@ from knowledge.files import (
     list_files,
     parse_files,
 )
-from knowledge.linking import Linker
+from knowledge.linking import Linker, with_shared_goals
 from knowledge.messages import french_errors
 from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
@@ -35,6 +35,7 @@ from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
+from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
@@ -47,6 +48,7 @@ _TOP_KEYS = {
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
     "voies", "fiches", "choix", "clauses", "changements", "base", "version", "etat_du_droit",
     "loi_plus_douce", "blocs", "profils",
+    "gestes", "attaques", "griefs", "rapport",
 }  # fmt: skip
 
 
@@ -87,9 +89,16 @@ class _Loader:
     def load(self) -> KnowledgeBase:
         header = self._header()
         profiles = self._declared("profils", Profile, lambda d: d.id)
+        for profile in profiles.values():
+            if profile.goals_of is not None and profile.goals_of not in profiles:
+                known = nearest(profile.goals_of, profiles)
+                self._refuse(profile, "buts_de", f"profil inconnu : « {profile.goals_of} »{known}")
         blocks = self._declared("blocs", Block, lambda d: d.id)
         self.facts = self._declared("faits", Fact, lambda d: d.id)
-        self.conclusions = self._declared("conclusions", Conclusion, lambda d: d.id)
+        declared = self._declared("conclusions", Conclusion, lambda d: d.id)
+        self.conclusions = with_shared_goals(declared, profiles.values())
+        for name, conclusion in self.conclusions.items():
+            self._places[id(conclusion)] = self._places[id(declared[name])]
         self.zones = self._declared("zones", Zone, lambda d: d.id)
         texts = self._declared("textes", Provision, lambda d: d.id)
         decisions = self._declared("decisions", Decision, lambda d: d.id, taken=texts)
@@ -106,6 +115,10 @@ class _Loader:
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
         changes = self._declared("changements", Change, lambda d: d.id)
+        gestures = self._declared("gestes", Gesture, lambda d: d.id)
+        attacks = self._declared("attaques", Attack, lambda d: d.id)
+        griefs = self._declared("griefs", Grief, lambda d: d.conclusion)
+        report = self._declared("rapport", ReportPart, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         if header.milder_law_text is not None and header.milder_law_text not in texts:
@@ -135,6 +148,8 @@ class _Loader:
         }
         penalties = self._penalty_conditions()
         aggravations = self._aggravation_conditions()
+        told = {g.id: (g, self._optional(g, g.condition, "si")) for g in gestures.values()}
+        brought = {attack.id: self._attack(attack) for attack in attacks.values()}
         self._stop_on_errors()
         return KnowledgeBase(
             version=header.version,
@@ -164,6 +179,10 @@ class _Loader:
             status_families=families,
             likenesses=likenesses,
             deadlines={k: (d, c) for k, (d, c) in timed.items() if c is not None},
+            gestures=told,
+            attacks=dict(sorted(brought.items(), key=lambda item: item[1].attack.rank)),
+            griefs=griefs,
+            report=report,
         )
 
     def _header(self) -> Header | None:
@@ -243,6 +262,17 @@ class _Loader:
         except KnowledgeError as error:
             self.errors.append(error)
             return None
+
+    def _optional(self, entry: Declaration, raw: Any, key: str) -> Condition | None:
+        """Parse a condition of the incident that may be left out."""
+        return None if raw is None else self._condition(entry, raw, "incident", key)
+
+    def _attack(self, attack: Attack) -> AttackInForce:
+        return AttackInForce(
+            attack,
+            self._optional(attack, attack.condition, "si"),
+            self._optional(attack, attack.answered_when, "repond_si"),
+        )
 
     def _penalty_conditions(self) -> dict[tuple[str, str], Condition]:
         """Parse when each penal text of a conclusion is the right one."""

@@ -14,6 +14,9 @@ from pydantic import BaseModel
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.common import Declaration
 
+_SOURCES = ("sources", "penalty_texts", "opposed", "upheld", "excessive", "set_aside")
+"""The keys of a declaration that name sources."""
+
 
 class Use(NamedTuple):
     """One declaration that names a source: what it is, in French, and its id."""
@@ -53,12 +56,15 @@ def declarations(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
     yield from (("Procédures", each.id, each) for each in base.procedures.values())
     yield from (("Personnes hors pouvoir", each.id, each) for each in base.outsiders.values())
     yield from (("Délais", deadline.id, deadline) for deadline, _ in base.deadlines.values())
+    yield from (("Gestes", gesture.id, gesture) for gesture, _ in base.gestures.values())
+    yield from (("Attaques", a.attack.id, a.attack) for a in base.attacks.values())
+    yield from (("Griefs", grief.conclusion, grief) for grief in base.griefs.values())
 
 
 def _named_in(entry: BaseModel) -> Iterator[str]:
     """Yield every source a declaration names, at any depth."""
     for field, value in entry:
-        if field in ("sources", "penalty_texts"):
+        if field in _SOURCES:
             yield from value
         elif field == "sources_when":
             yield from (

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tui.strings import PROFILES
+
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
     from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
@@ -185,4 +187,4 @@ def _reader_of(incident: Incident) -> str:
     noted = incident.notes.get(READER_NOTE)
     if noted == "cadre":  # how version 0.1 named the manager
         return "manager"
-    return noted if noted in ("manager", "rh", "juriste") else DEFAULT_PROFILE
+    return noted if isinstance(noted, str) and noted in PROFILES else DEFAULT_PROFILE

@@ -25,9 +25,11 @@ PROFILES: Final[dict[str, str]] = {
     "manager": "Cadre de proximité",
     "rh": "Ressources humaines",
     "juriste": "Juriste",
+    "contradiction": "Contradiction",
 }
 PROFILE_HELP: Final[dict[str, str]] = {
-    "manager": "Les gestes à faire et à éviter, puis transmettre. Ni peine ni sanction.",
-    "rh": "Manquement, preuve, protections, délais, sanctions que la loi ouvre.",
-    "juriste": "Tout : qualifications pénales, maximum des articles, arguments contraires.",
+    "manager": "Les gestes à éviter et à faire, puis transmettre. Ni peine ni sanction.",
+    "rh": "Vos délais, la procédure, les griefs en mots simples, les pièces des deux côtés.",
+    "juriste": "Tout : griefs un par un, décisions des deux côtés, maximum des articles.",
+    "contradiction": "Ce que l'autre partie opposera, et ce que le dossier y répond.",
 }

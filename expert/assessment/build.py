@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from expert._version import __version__
+from expert.assessment.attacks import attacks
 from expert.assessment.changes import changes
 from expert.assessment.conclusions import Concluder
 from expert.assessment.deadlines import deadlines
+from expert.assessment.gestures import gestures
+from expert.assessment.griefs import griefs, is_grief
 from expert.assessment.model import (
     AnswerResult,
     Assessment,
@@ -18,6 +21,13 @@ from expert.assessment.model import (
 from expert.assessment.penalties import excluded_texts, penalties
 from expert.assessment.proportionality import proportionality, proportionality_sources
 from expert.assessment.qualification import publications, sanctionable
+from expert.assessment.reader_parts import (
+    AttackResult,
+    GestureResult,
+    GriefResult,
+    ReportLine,
+    ReportPartResult,
+)
 from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanction_sources, sanctions
 from expert.explanation.citations import citations
@@ -31,6 +41,9 @@ from expert.inference.situation import situate
 from expert.inference.statuses import Statuses
 from expert.interview.relevance import Relevance
 from knowledge.base_model import KnowledgeBase
+
+MANAGER, CONTRADICTION = "manager", "contradiction"
+"""Readers of the base whom a part of the assessment is kept from, or made for."""
 
 MENTION = (
     "Document préparé à l'aide d'un traitement algorithmique dont les règles sont publiées "
@@ -62,6 +75,15 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
     shown_changes = tuple(changes(concluder, profile))
+    reproached = [c for c in concluded if is_grief(concluder, c)]
+    shown_gestures = tuple(gestures(concluder, profile, shown_deadlines, reproached))
+    shown_griefs = tuple(griefs(concluder, concluded)) if profile != MANAGER else ()
+    shown_attacks = tuple(attacks(concluder)) if profile == CONTRADICTION else ()
+    told: tuple[GestureResult | GriefResult | AttackResult, ...] = (
+        *shown_gestures,
+        *shown_griefs,
+        *shown_attacks,
+    )
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
@@ -73,6 +95,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(s for remedy in shown_remedies for s in remedy.sources),
         *sanction_sources(shown_sanctions),
         *proportionality_sources(shown_proportionality),
+        *(s for part in told for s in part.cited),
     ]
     today = (incident.examined_on,)
     procedural = {
@@ -104,6 +127,10 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         open_questions=tuple(_open_questions(base, incident, concluder, profile)),
         proofs=tuple(concluder.proofs.values()),
         answers=tuple(_answers(base, incident)),
+        gestures=shown_gestures,
+        griefs=shown_griefs,
+        attacks=shown_attacks,
+        report=tuple(_report(base, incident)),
         mention=MENTION,
     )
 
@@ -125,6 +152,24 @@ def _open_questions(
         )
 
 
+def _report(base: KnowledgeBase, incident: Incident) -> Iterable[ReportPartResult]:
+    """Yield the parts of the factual report, with the answers given to their questions."""
+    given = tuple(incident.recorded())
+    for part in base.report.values():
+        lines = [
+            ReportLine(
+                key=key_text(key),
+                label=base.facts[fact].label,
+                said=say_answer(base.facts[fact], answer),
+                unit=str(key.spot) or None,
+            )
+            for fact in part.facts
+            for key, answer in given
+            if key.fact == fact
+        ]
+        yield ReportPartResult(title=part.title, lines=tuple(lines))
+
+
 def _answers(base: KnowledgeBase, incident: Incident) -> Iterable[AnswerResult]:
     for key, answer in incident.recorded():
         fact = base.facts[key.fact]
@@ -135,6 +180,7 @@ def _answers(base: KnowledgeBase, incident: Incident) -> Iterable[AnswerResult]:
                 unit=str(key.spot) or None,
                 question=fact.question,
                 answer=say_answer(fact, answer),
+                label=fact.label,
             )
 
 

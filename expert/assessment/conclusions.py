@@ -12,8 +12,8 @@ from expert.assessment.model import (
     Contested,
     ContestedReading,
     Status,
-    Support,
 )
+from expert.assessment.reader_parts import Support
 from expert.explanation.model import Proof, ProofNode
 from expert.explanation.proof import Prover
 from expert.explanation.render import one_line

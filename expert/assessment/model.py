@@ -24,6 +24,13 @@ from expert.assessment.measure_model import (
     Sanctions,
     StepResult,
 )
+from expert.assessment.reader_parts import (
+    AttackResult,
+    GestureResult,
+    GriefResult,
+    ReportPartResult,
+    Support,
+)
 from expert.explanation.model import Citation, Part, Proof
 from expert.status import STATUS_FR, Status
 
@@ -46,11 +53,11 @@ __all__ = [
     "Sanctions",
     "Status",
     "StepResult",
+    "Support",
 ]
 
 FORMAT = "qualif-assessment/1"
 
-Support = Literal["solid", "weak", "advice"]
 Certainty = Literal["certain", "from-memory", "contested", "advice"]
 
 SUPPORT_FR: dict[Support, str] = {
@@ -317,13 +324,17 @@ class OpenQuestion(Part):
 
 
 class AnswerResult(Part):
-    """An answer as given, for the reader to check; protected answers are never listed."""
+    """An answer as given, for the reader to check; protected answers are never listed.
+
+    `label` is the short name of the question.
+    """
 
     key: str
     fact: str
     unit: str | None
     question: str
     answer: str
+    label: str = ""
 
 
 class Assessment(Part):
@@ -348,4 +359,8 @@ class Assessment(Part):
     open_questions: tuple[OpenQuestion, ...]
     proofs: tuple[Proof, ...]
     answers: tuple[AnswerResult, ...] = ()
+    gestures: tuple[GestureResult, ...] = ()
+    griefs: tuple[GriefResult, ...] = ()
+    attacks: tuple[AttackResult, ...] = ()
+    report: tuple[ReportPartResult, ...] = ()
     mention: str = Field(default="")

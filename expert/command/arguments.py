@@ -11,6 +11,9 @@ from typing import Any, NoReturn
 
 from knowledge.errors import nearest
 
+READERS = ("manager", "rh", "juriste", "contradiction")
+"""The readers a document is written for."""
+
 _FRENCH_ERRORS = tuple(
     (re.compile(pattern), sentence)
     for pattern, sentence in (
@@ -102,10 +105,10 @@ def add_profile(parser: argparse.ArgumentParser, default: str) -> None:
     """Declare `--lecteur`."""
     parser.add_argument(
         "--lecteur",
-        choices=("manager", "rh", "juriste"),
+        choices=READERS,
         default=default,
         metavar="LECTEUR",
-        help=f"pour qui : manager, rh ou juriste (sans précision : {default})",
+        help=f"pour qui : {', '.join(READERS[:-1])} ou {READERS[-1]} (sans précision : {default})",
     )
 
 

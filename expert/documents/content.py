@@ -1,8 +1,10 @@
 """Which chapters each reader gets, and in which order.
 
-The manager: gestures first, what can be said, whom to tell; never a penalty nor a sanction group.
-Human resources: procedure, deadlines and pieces; no penalty. Counsel: everything. When the reporter
-is aimed at, a witness or the one who captured, everybody gets the factual report only.
+The manager: what not to do and to do, whom to tell, near deadlines, then the report that is handed
+over; never a penalty, a sanction group nor an article. Human resources: their deadlines, procedure,
+griefs in plain words, pieces of both sides; no penalty. Counsel: griefs one by one, then the rest.
+Contradiction: the attacks on the file in a fixed order. When the reporter is aimed at, a witness or
+the one who captured, everybody gets the factual report only.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 from expert.assessment.model import Assessment
 from expert.documents.chapters.answers import answers
+from expert.documents.chapters.attacks import attacks
 from expert.documents.chapters.changes import changes
 from expert.documents.chapters.closing import closing, computation
 from expert.documents.chapters.conclusions import (
@@ -20,17 +23,18 @@ from expert.documents.chapters.conclusions import (
     settled_conclusions,
 )
 from expert.documents.chapters.deadlines import deadlines, near_deadlines
-from expert.documents.chapters.factual_report import factual_report
-from expert.documents.chapters.gestures import gestures
+from expert.documents.chapters.factual_report import factual_report, handover, transmitted
+from expert.documents.chapters.gestures import dated, gestures, in_favour, warnings
+from expert.documents.chapters.griefs import griefs, plain_griefs
 from expert.documents.chapters.headline import headline, passages
-from expert.documents.chapters.missing import missing, pieces
+from expert.documents.chapters.missing import missing, nothing_settled, pieces
 from expert.documents.chapters.opening import opening
 from expert.documents.chapters.penalties import excluded_texts, penalties
 from expert.documents.chapters.procedure import procedure
 from expert.documents.chapters.proportionality import proportionality
 from expert.documents.chapters.remedies import remedies
 from expert.documents.chapters.sanctions import sanctions
-from expert.documents.chapters.sources import sources
+from expert.documents.chapters.sources import legend, sources
 from expert.documents.outline import Block
 from expert.documents.source_text import SourceText
 
@@ -40,38 +44,47 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
     "manager": (
         opening,
         gestures,
-        headline,
-        settled_conclusions,
         near_deadlines,
-        missing,
+        settled_conclusions,
+        nothing_settled,
+        handover,
         closing,
     ),
+    "transmission": (opening, transmitted, closing),
     "rh": (
         opening,
         headline,
+        deadlines,
+        gestures,
+        dated,
         passages,
+        plain_griefs,
+        pieces,
         brief_conclusions,
         sanctions,
         procedure,
         proportionality,
-        deadlines,
         remedies,
-        pieces,
         missing,
         changes,
+        legend,
         sources,
         closing,
     ),
     "juriste": (
         opening,
+        legend,
         headline,
         passages,
+        griefs,
         full_conclusions,
         penalties,
         excluded_texts,
         sanctions,
         procedure,
         proportionality,
+        dated,
+        gestures,
         deadlines,
         remedies,
         pieces,
@@ -83,7 +96,19 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         computation,
         closing,
     ),
+    "contradiction": (
+        opening,
+        headline,
+        attacks,
+        warnings,
+        in_favour,
+        legend,
+        sources,
+        computation,
+        closing,
+    ),
 }
+"""The chapters of each document: one a reader, and the report that a manager hands over."""
 
 REPORT: tuple[Chapter, ...] = (opening, factual_report, gestures, closing)
 

@@ -65,11 +65,15 @@ def _quotation(text: str, width: int) -> Iterator[str]:
         yield from wrapped(line, width, "  | ", "  | ") or ["  |"]
 
 
+def tied(text: str) -> str:
+    """Return a text whose French punctuation no layout can part from its word."""
+    return _TIED.sub(_NO_BREAK, text)
+
+
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Wrap one line without leaving « : », « ; » or a guillemet alone at an end."""
-    tied = _TIED.sub(_NO_BREAK, text)
     lines = textwrap.wrap(
-        tied,
+        tied(text),
         width,
         initial_indent=first,
         subsequent_indent=rest,

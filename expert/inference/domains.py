@@ -126,6 +126,9 @@ def _conditions(base: KnowledgeBase) -> Iterator[Condition]:
     yield from base.penalty_conditions.values()
     yield from base.aggravation_conditions.values()
     yield from (condition for _, condition in base.remedies.values() if condition is not None)
+    yield from (condition for _, condition in base.gestures.values() if condition is not None)
+    for brought in base.attacks.values():
+        yield from (c for c in (brought.concerns, brought.answered) if c is not None)
 
 
 def boundaries(since: date | None, until: date | None) -> Iterable[date]:

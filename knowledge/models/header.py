@@ -21,7 +21,11 @@ class Header(Declaration):
 
 
 class Profile(Declaration):
-    """A kind of reader, whose goals the conclusions name."""
+    """A kind of reader, whose goals the conclusions name.
+
+    `goals_of` names another reader whose goals are also theirs.
+    """
 
     id: Identifier = Field(alias="profil")
     label: Sentence = Field(alias="libelle")
+    goals_of: Identifier | None = Field(default=None, alias="buts_de")

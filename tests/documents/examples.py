@@ -26,6 +26,7 @@ from expert.assessment.model import (
     UnitResult,
     Valued,
 )
+from expert.assessment.reader_parts import GestureResult, ReportLine, ReportPartResult
 from expert.explanation.model import Proof, ProofNode
 
 LAW = Citation(
@@ -218,6 +219,31 @@ def assessment(**changes: Any) -> Assessment:
                 unit=None,
                 question="Y a-t-il eu plusieurs messages ?",
                 answer="Non",
+            ),
+        ),
+        "gestures": (
+            GestureResult(id="a", kind="eviter", text="N'écrivez pas à l'agent.", support="advice"),
+            GestureResult(id="b", kind="faire", text="Gardez ce qui a été reçu.", support="advice"),
+            GestureResult(
+                id="c",
+                kind="prevenir",
+                text="Le délégué aux données.",
+                support="solid",
+                sources=(LAW.id,),
+                until="2026-11-05T11:00:00",
+            ),
+        ),
+        "report": (
+            ReportPartResult(
+                title="Qui",
+                lines=(
+                    ReportLine(
+                        key="author_status",
+                        label="statut de l'auteur",
+                        said="Titulaire",
+                        unit=None,
+                    ),
+                ),
             ),
         ),
         "mention": "Mention de l'article L311-3-1.",

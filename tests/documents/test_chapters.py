@@ -7,7 +7,7 @@ import pytest
 from expert.documents.text import render_text
 from tests.documents.examples import assessment, breach, deadline, insult, unit
 
-PROFILES = ("manager", "rh", "juriste")
+PROFILES = ("manager", "rh", "juriste", "contradiction")
 
 
 def chapter(text: str, title: str) -> str:
@@ -38,7 +38,7 @@ def test_a_contested_point_shows_both_readings_the_pieces_and_the_prudent_outcom
         "• Manquement à la réserve (P1a) : contesté, appui solide. La réserve joue-t-elle\n"
         "  ici ?\n"
         "  – Une lecture : Elle joue toujours. Alors : établi. (Cour de cassation,\n"
-        "    10/09/2024, n° 23-84.135)\n"
+        "    10/09/2024, n° 23-84.135 (pharmacien ; note ; prudence))\n"
         "  – Une lecture : Elle ne joue pas. Alors : écarté.\n"
         "  – Pièces qui départagent : fiche de poste\n"
         "  – Issue prudente : Tenir pour applicable.\n"
@@ -65,7 +65,7 @@ def test_an_article_that_does_not_apply_says_its_first_missing_element() -> None
         chapter(
             render_text(assessment(), "juriste"), "Articles qui ne s'appliquent pas, et pourquoi"
         )
-        == "• Loi du 29 juillet 1881, art. 33, al. 1 (P1b) : nombre : Non (attendu : Oui)"
+        == "• nombre : Non (attendu : Oui) : Loi du 29 juillet 1881, art. 33, al. 1 (P1b)"
     )
 
 
@@ -82,7 +82,21 @@ def test_a_manager_sees_no_sanction_and_reads_the_gestures_first() -> None:
     assert "blâme" not in text
     assert "groupe" not in text.lower()
     titles = [line for line in text.splitlines() if line.isupper()]
-    assert titles[:2] == ["À FAIRE MAINTENANT", "À ÉVITER"]
+    assert titles[:3] == ["À NE PAS FAIRE", "À FAIRE MAINTENANT", "QUI PRÉVENIR"]
+    assert titles[-2] == "JE TRANSMETS AUX RESSOURCES HUMAINES"
+    assert chapter(text, "Qui prévenir") == (
+        "• Le délégué aux données. Délai dépassé depuis le 05/11/2026 11 h 00 : le dire.\n"
+        "  (règle de droit)\n"
+        "\n"
+        "Ce qui n'est pas suivi de « (règle de droit) » est un conseil, sans source de\n"
+        "droit vérifiée."
+    )
+
+
+def test_others_read_the_source_of_a_gesture_or_that_it_is_advice() -> None:
+    text = render_text(assessment(), "rh", 400)
+    assert "• Gardez ce qui a été reçu. (conseil)" in text
+    assert "le dire. [Loi du 29 juillet 1881, art. 33, al. 1]" in text
 
 
 def test_human_resources_read_what_the_law_opens_and_that_nothing_is_chosen() -> None:
@@ -192,8 +206,10 @@ def test_only_what_is_cited_is_listed_and_nothing_outside_the_registry() -> None
     assert "inventee" not in text
     assert "Décisions connues" not in text
     counsel = render_text(assessment(), "juriste")
-    assert "appliquée à : pharmacien" in counsel
-    assert "Mise en garde : Extrait seulement." in counsel
+    listed = chapter(counsel, "Décisions connues").replace("\n  ", " ")
+    assert listed.startswith("Connue par une note, texte à lire avant de citer\n")
+    assert "appliquée à : pharmacien ; mise en garde : Extrait seulement" in listed
+    assert "[cass-crim-2024-09-10-23-84135]" in listed
 
 
 def test_a_reporter_who_is_party_gets_a_factual_report_only() -> None:
@@ -214,8 +230,9 @@ def test_a_reporter_who_is_party_gets_a_factual_report_only() -> None:
         text = render_text(party, profile)
         assert text.startswith("Rapport factuel : Un message\n")
         assert "| « Menteur »" in text
-        assert "Y a-t-il eu plusieurs messages : Non" in text
-        for absent in ("Injure", "réserve", "amende", "blâme", "MANQUEMENT", "Délai"):
+        assert "Statut de l'auteur : Titulaire" in text
+        assert "plusieurs messages" not in text
+        for absent in ("Injure", "réserve", "amende", "blâme", "MANQUEMENT", "Délai de presse"):
             assert absent not in text
         assert text.endswith("Mention de l'article L311-3-1.\n")
 

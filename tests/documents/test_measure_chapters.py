@@ -82,7 +82,8 @@ def test_an_entry_with_a_text_says_that_the_rest_is_advice() -> None:
         render_text(assessment(sanctions=outsider(advice=False)), "rh"),
         "Sanctions que la loi ouvre",
     )
-    assert f"Texte : {DECISION.reference} ; le reste : conseil." in " ".join(body.split())
+    told = f"Texte : {DECISION.reference} (pharmacien ; note ; prudence) ; le reste : conseil."
+    assert told in " ".join(body.split())
 
 
 def test_the_opinion_is_said_not_to_bind() -> None:

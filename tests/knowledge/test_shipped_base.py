@@ -34,7 +34,7 @@ def test_the_registry_holds_the_whole_dossier(base: KnowledgeBase) -> None:
 def test_the_base_says_which_law_it_states_and_on_which_day(base: KnowledgeBase) -> None:
     assert re.fullmatch(r"\d{4}\.\d{2}\.\d+", base.version)
     assert base.law_as_of == date(2026, 11, 21)
-    assert list(base.profiles) == ["manager", "rh", "juriste"]
+    assert list(base.profiles) == ["manager", "rh", "juriste", "contradiction"]
     assert base.digest == digest_of(list_files()) == load_base().digest
     assert re.fullmatch(r"[0-9a-f]{64}", base.digest)
 

@@ -36,7 +36,7 @@ async def tabs(pilot: object, count: int) -> list[str]:
 async def test_every_tab_is_filled_for_counsel(tmp_path: Path) -> None:
     async with working_on(tmp_path, complete_incident(), "juriste", (100, 60)) as pilot:
         await press(pilot, "f8")
-        conclusions, why, texts, sanctions, deadlines, still_open, answers = await tabs(pilot, 7)
+        conclusions, _, why, texts, sanctions, deadlines, still_open, answers = await tabs(pilot, 8)
     assert "✓ établi Injure publique (P1)" in conclusions
     assert "La règle" in why and "L'arbre du raisonnement" in why
     assert "Texte d'essai 4 L'injure est punie. texte vérifié Prudence : Montant" in texts
@@ -65,7 +65,7 @@ async def test_what_moved_since_the_founding_documents_is_told_after_the_sanctio
 
 async def test_human_resources_see_sanctions_and_no_penalty(tmp_path: Path) -> None:
     async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
-        await press(pilot, "f8", "f8", "f8", "f8")
+        await press(pilot, "f8", "f8", "f8", "f8", "f8")
         shown = words_of(pilot)
     assert "Premier groupe" in shown
     assert "amende" not in shown
@@ -76,13 +76,64 @@ async def test_a_manager_reads_what_to_do_first_and_sees_neither_sanction_nor_pe
 ) -> None:
     async with working_on(tmp_path, complete_incident(), "manager", (100, 60)) as pilot:
         await press(pilot, "f8")
-        shown = await tabs(pilot, 6)
-    assert "À faire maintenant Conseils, sans source de droit." in shown[0]
-    assert "N'écrivez pas à l'agent sur ces faits" in shown[0]
+        shown = await tabs(pilot, 4)
+    page = shown[0].partition("Conclusions")[2]
+    assert page.index("À ne pas faire") < page.index("À faire maintenant")
+    assert page.index("Qui prévenir") < page.index("Je transmets aux ressources humaines")
+    assert "N'écrivez pas à l'agent sur ces faits" in page
+    assert "Les ressources humaines. (règle de droit)" in page
+    assert "Textes" not in shown[0] and "Procédure disciplinaire" not in shown[0]
     everything = " ".join(shown)
     assert "amende" not in everything and "blâme" not in everything
     assert "L'injure est punie" not in everything
-    assert "Sanctions" not in shown[0].split("En bref")[0].split("Conclusions")[1]
+    assert "Sanctions" not in shown[0]
+
+
+async def test_a_manager_hands_over_the_factual_report_and_only_it(tmp_path: Path) -> None:
+    target = tmp_path / "rapport.txt"
+    async with working_on(tmp_path / "d", complete_incident(), "manager", (100, 60)) as pilot:
+        await press(pilot, "f8")
+        lines = one(pilot, "#conclusions LineList")
+        lines.highlighted = next(
+            i for i, line in enumerate(lines.lines) if line.target == "je-transmets"
+        )
+        await press(pilot, "enter")
+        assert screen_of(pilot) == "ExportDialog"
+        one(pilot, "#file").value = str(target)
+        await press(pilot, "f8")
+    written = target.read_text(encoding="utf-8")
+    assert written.startswith("Rapport factuel : Dossier complet")
+    assert "bande de nuls" in written and "Titulaire" in written
+    for absent in ("Injure", "établi", "À NE PAS FAIRE", "amende", "blâme"):
+        assert absent not in written
+
+
+async def test_human_resources_and_counsel_read_each_grief_apart(tmp_path: Path) -> None:
+    async with working_on(tmp_path / "a", complete_incident(), "rh", (100, 60)) as pilot:
+        await press(pilot, "f8", "f8")
+        plain_words = words_of(pilot)
+    assert "En clair : Avoir écrit une injure." in plain_words
+    assert "Le contexte entier. (conseil)" in plain_words
+    async with working_on(tmp_path / "b", complete_incident(), "juriste", (100, 60)) as pilot:
+        await press(pilot, "f8", "f8")
+        drafted = words_of(pilot)
+    assert "Preuve propre à ce grief : les mots exacts" in drafted
+    assert (
+        "Décisions qui l'ont retenu : Cour d'essai, 10/04/2013, n° 11-00.001 (salariée" in drafted
+    )
+    assert "Décisions qui ne l'ont pas retenu : aucune au registre" in drafted
+
+
+async def test_contradiction_reads_the_attacks_in_their_order(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident(), "juriste", (100, 60)) as pilot:
+        await press(pilot, "f8", "f4", "down", "down", "down", "enter")
+        shown = words_of(pilot)
+    assert "Lecteur : Contradiction" in shown
+    assert shown.rindex("1. Qui pouvait lire") < shown.rindex("2. L'égalité")
+    assert "Le dossier aujourd'hui : le dossier répond. Tous pouvaient lire." in shown
+    assert "appliquée à : salariée" in shown and "Connue par un sommaire." in shown
+    assert "D'autres ont fait de même. (conseil, sans source au dossier)" in shown
+    assert "Griefs" not in shown
 
 
 async def test_the_reader_can_be_changed_on_the_result(tmp_path: Path) -> None:
@@ -128,7 +179,7 @@ async def test_enter_on_a_conclusion_shows_why_and_enter_on_a_fact_goes_to_its_q
 
 async def test_a_source_opens_in_full(tmp_path: Path) -> None:
     async with working_on(tmp_path, DISPUTED, "rh", (100, 60)) as pilot:
-        await press(pilot, "f8", "f8", "f8")
+        await press(pilot, "f8", "f8", "f8", "f8")
         await press(pilot, "end", "enter")
         assert screen_of(pilot) == "ReadingDialog"
         shown = words_of(pilot)
@@ -139,7 +190,7 @@ async def test_a_source_opens_in_full(tmp_path: Path) -> None:
 
 async def test_an_answer_changed_from_the_result_comes_back_to_it(tmp_path: Path) -> None:
     async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
-        await press(pilot, "f8", *["f8"] * 6)
+        await press(pilot, "f8", *["f8"] * 7)
         lines = one(pilot, "#answers LineList")
         lines.highlighted = next(
             i for i, line in enumerate(lines.lines) if line.target == "evidence_disloyal"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from tui.plain import plain
+from tui.results.names import COUNSEL
 from tui.widgets.line_list import Line, heading
 from tui.widgets.paragraphs import Paragraph
 
@@ -24,7 +25,7 @@ def shown_citations(
     return {
         cited.id: cited
         for cited in assessment.citations
-        if profile == "juriste" or getattr(base.sources.get(cited.id), "penalty", None) is None
+        if profile in COUNSEL or getattr(base.sources.get(cited.id), "penalty", None) is None
     }
 
 

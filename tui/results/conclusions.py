@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from textual.content import Content
+
 from expert.assessment.model import SUPPORT_FR
-from expert.documents import outline
-from expert.documents.chapters.gestures import gestures
 from expert.documents.chapters.headline import SANCTIONABLE
-from expert.documents.source_text import SourceText
 from expert.incident import parse_key
 from expert.status import STATUS_FR
 from tui.plain import plain, quoted
 from tui.results.names import layer_name, layers_for, where
+from tui.results.reader_pages import first_gestures, handover_lines
 from tui.widgets.line_list import Line, heading
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.status import glyph, status_text
@@ -30,8 +30,11 @@ _INDENT: Final = "  "
 def conclusion_lines(assessment: Assessment, base: KnowledgeBase, profile: str) -> Iterator[Line]:
     """Yield the lines of the tab; a line with a reasoning stands for the id of its proof."""
     if profile == "manager":
-        yield from _gestures(assessment)
-    yield heading("En bref", first=profile != "manager")
+        yield from _manager(assessment, base)
+        return
+    before = list(first_gestures(assessment, profile))
+    yield from before
+    yield heading("En bref", first=not before)
     head = next((c for c in assessment.conclusions if c.id == SANCTIONABLE), None)
     if head is not None:
         yield Line((Paragraph(plain(head.sentence), plain(_INDENT)),), head.proof)
@@ -58,21 +61,15 @@ def conclusion_lines(assessment: Assessment, base: KnowledgeBase, profile: str) 
         )
 
 
-def _gestures(assessment: Assessment) -> Iterator[Line]:
-    """Yield what a manager must do and avoid at once, as the written report says it."""
-    first = True
-    for block in gestures(SourceText(assessment, "manager")):
-        match block:
-            case outline.Heading(text, _):
-                yield heading(text, first=first)
-                first = False
-            case outline.Paragraph(text):
-                yield Line((Paragraph(plain(text, "$second"), plain(_INDENT)),))
-            case outline.Bullets(items):
-                for item in items:
-                    yield Line((Paragraph(plain(item.text), plain(f"{_INDENT}· ")),))
-            case _:
-                pass
+def _manager(assessment: Assessment, base: KnowledgeBase) -> Iterator[Line]:
+    """Yield the page of who only hands over: gestures, what can be said, the report."""
+    yield from first_gestures(assessment, "manager")
+    settled = [c for c in assessment.conclusions if c.status in ("established", "contested")]
+    if settled:
+        yield heading("Ce que l'on peut dire aujourd'hui")
+    for conclusion in settled:
+        yield Line(tuple(_conclusion(conclusion, base)), conclusion.proof)
+    yield from handover_lines(assessment)
 
 
 def _by_label(conclusions: Sequence[ConclusionResult]) -> dict[str, list[ConclusionResult]]:
@@ -102,11 +99,18 @@ def _unit(unit: UnitResult) -> Iterator[Paragraph]:
 
 
 def _conclusion(conclusion: ConclusionResult, base: KnowledgeBase) -> Iterator[Paragraph]:
-    lead = plain(_INDENT) + status_text(conclusion.status, aligned=True) + plain("  ")
+    lead = plain(_INDENT) + _status(conclusion) + plain("  ")
     yield Paragraph(plain(f"{conclusion.label}{where(conclusion.unit)}", "bold"), lead)
     indent = plain(" " * lead.cell_length)
     for text, style in _details(conclusion, base):
         yield Paragraph(plain(text, style), indent)
+
+
+def _status(conclusion: ConclusionResult) -> Content:
+    """Return the status; an advice is never said « établi »."""
+    if conclusion.support == "advice":
+        return plain("· conseil", "$second")
+    return status_text(conclusion.status, aligned=True)
 
 
 def _details(conclusion: ConclusionResult, base: KnowledgeBase) -> Iterator[tuple[str, str]]:
@@ -118,8 +122,9 @@ def _details(conclusion: ConclusionResult, base: KnowledgeBase) -> Iterator[tupl
         yield _missing(conclusion, base), "$second"
     if conclusion.if_unproved != conclusion.status:
         yield f"Si rien de plus n'est prouvé : {STATUS_FR[conclusion.if_unproved]}.", "$second"
-    if conclusion.support in ("weak", "advice"):
-        yield f"{SUPPORT_FR[conclusion.support]}.".capitalize(), "$conteste"
+    if conclusion.support is not None:
+        style = "$second" if conclusion.support == "solid" else "$conteste"
+        yield f"{SUPPORT_FR[conclusion.support]}.".capitalize(), style
 
 
 def _contested(contested: Contested) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from expert.documents.deadline_words import (
 )
 from expert.status import STATUS_FR
 from tui.plain import plain
-from tui.results.names import day_text, where
+from tui.results.names import citation_line, day_text, where
 from tui.widgets.paragraphs import Paragraph
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ def _deadline(
             yield Paragraph(plain(note, "$conteste"), indent)
     for source in deadline.text:
         if source in citations:
-            cited = citations[source]
-            said_source = f"{cited.reference} ({cited.level_label})"
-            yield Paragraph(plain(said_source, "$second"), indent)
+            yield Paragraph(plain(citation_line(citations[source]), "$second"), indent)
 
 
 def _cautions(deadline: DeadlineResult) -> Iterator[Content]:

@@ -17,10 +17,16 @@ if TYPE_CHECKING:
     from expert.status import Status
 
 _QUESTION: Final = "Procédure disciplinaire possible"
+_HAND_OVER: Final = (
+    "Ce qu'il ne faut pas faire, ce qu'il faut faire, puis transmettre : dire s'il y a faute "
+    "appartient à d'autres."
+)
 
 
-def headline(assessment: Assessment) -> list[Paragraph]:
-    """Return the headline, then the five answers it is made of."""
+def headline(assessment: Assessment, profile: str) -> list[Paragraph]:
+    """Return the headline, then the five answers it is made of; a manager only hands over."""
+    if profile == "manager":
+        return [Paragraph(plain(_HAND_OVER, "bold"))]
     parts = [_part(assessment, field, label) for _, label, field in PARTS]
     head = plain(f"{_QUESTION} : ", "bold") + status_text(assessment.sanctionable.status)
     return [Paragraph(head), Paragraph(plain("   ").join(parts))]

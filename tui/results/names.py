@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from expert.calendar import french_date
+
+if TYPE_CHECKING:
+    from expert.explanation.model import Citation
 
 LAYERS: Final = {
     "fait": "Les faits",
@@ -19,12 +22,15 @@ LAYERS: Final = {
 }
 """The plans, in the order a manager or human resources read them."""
 
+COUNSEL: Final = ("juriste", "contradiction")
+"""The readers who are shown penalties and every source."""
+
 _COUNSEL_FIRST: Final = ("fait", "penal", "civil")
 
 
 def layers_for(profile: str) -> Sequence[str]:
     """Return the plans in the order of a reader: counsel reads the offences first."""
-    if profile != "juriste":
+    if profile not in COUNSEL:
         return tuple(LAYERS)
     return (*_COUNSEL_FIRST, *(layer for layer in LAYERS if layer not in _COUNSEL_FIRST))
 
@@ -58,3 +64,10 @@ def months(count: int) -> str:
     if rest or not years:
         return f"{count} mois"
     return f"{years} an{'s' if years > 1 else ''}"
+
+
+def citation_line(cited: Citation) -> str:
+    """Return a reference with its level, to whom it applied and its caution, on one line."""
+    applied = f" ; appliquée à : {cited.applied_to}" if cited.applied_to else ""
+    caution = f" ; prudence : {cited.caution}" if cited.caution else ""
+    return f"{cited.reference} ({cited.level_label}{applied}{caution})"

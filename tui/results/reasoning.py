@@ -9,7 +9,7 @@ from textual.content import Content
 
 from expert.explanation.render import syllogism
 from tui.plain import plain
-from tui.results.names import where
+from tui.results.names import citation_line, where
 from tui.widgets.line_list import Line, heading
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.status import GLYPHS
@@ -96,7 +96,4 @@ def _references(
     sources: tuple[str, ...], citations: Mapping[str, Citation], lead: Content
 ) -> list[Paragraph]:
     cited = [citations[source] for source in sources if source in citations]
-    return [
-        Paragraph(plain(f"{each.reference} ({each.level_label})", "$second"), lead)
-        for each in cited
-    ]
+    return [Paragraph(plain(citation_line(each), "$second"), lead) for each in cited]

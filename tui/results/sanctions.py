@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.plain import plain
 from tui.results.measure import measure_paragraphs, outsider_paragraphs, step_paragraphs
-from tui.results.names import euros, months, where
+from tui.results.names import COUNSEL, citation_line, euros, months, where
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.status import status_text
 
@@ -27,7 +27,7 @@ def sanction_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragr
     """Yield the sanctions, then the penalties for counsel only."""
     yield from _sanctions(assessment)
     yield _blank()
-    if profile == "juriste":
+    if profile in COUNSEL:
         yield from _penalties(assessment)
     else:
         note = "Les peines prévues par les articles se lisent avec le lecteur « Juriste » (F4)."
@@ -110,8 +110,7 @@ def _sources(sources: tuple[str, ...], citations: Mapping[str, Citation]) -> Ite
     for source in sources:
         cited = citations.get(source)
         if cited is not None:
-            said = f"{cited.reference} ({cited.level_label})"
-            yield Paragraph(plain(said, "$second"), plain("    "))
+            yield Paragraph(plain(citation_line(cited), "$second"), plain("    "))
 
 
 def _title(text: str) -> Paragraph:

@@ -103,4 +103,6 @@ class NewCaseScreen(QualifScreen[NewCase | None]):
         self.dismiss(NewCase(title, date(day.year, day.month, day.day), list(PROFILES)[chosen]))
 
     def _refuse(self, sentence: str) -> None:
-        self.query_one("#refused", Static).update(plain(sentence))
+        refused = self.query_one("#refused", Static)
+        refused.update(plain(sentence))
+        self.call_after_refresh(refused.scroll_visible, animate=False)

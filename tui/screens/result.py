@@ -23,6 +23,7 @@ from tui.results.conclusions import conclusion_lines
 from tui.results.deadlines import deadline_paragraphs
 from tui.results.headline import headline, law_read
 from tui.results.open_points import answer_lines, open_lines
+from tui.results.reader_pages import HAND_OVER, attack_lines, grief_lines
 from tui.results.sanctions import sanction_paragraphs
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
 from tui.services import FORMATS
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _TABS: Final = {
     "conclusions": "Conclusions",
+    "griefs": "Griefs",
+    "attacks": "Attaques",
     "why": "Pourquoi",
     "citations": "Textes",
     "sanctions": "Sanctions",
@@ -47,9 +50,21 @@ _TABS: Final = {
     "open": "À établir",
     "answers": "Réponses",
 }
+_HIDDEN: Final = {
+    "manager": frozenset({"griefs", "attacks", "citations", "sanctions", "deadlines"}),
+    "rh": frozenset({"attacks"}),
+    "juriste": frozenset({"attacks"}),
+    "contradiction": frozenset({"griefs"}),
+}
+"""The tabs that are not made for a reader."""
+
 _HELP: Final = {
     "conclusions": "Chaque ligne porte un des quatre statuts : établi, écarté, contesté, à "
     "établir. Entrée montre pourquoi.",
+    "griefs": "Chaque grief à part : ce qui est reproché, la règle, les faits, sa preuve, les "
+    "décisions des deux côtés ; puis les pièces en faveur de l'agent.",
+    "attacks": "Ce que la personne ou son conseil opposera, dans un ordre fixe ; ce que le dossier "
+    "répond aujourd'hui ; la pièce qui fermerait la question.",
     "why": "À gauche ou en haut, la conclusion ; puis la règle, les faits, la conclusion, et tout "
     "l'arbre, exceptions écartées comprises. Entrée sur une réponse y retourne ; sur une règle, "
     "montre sa source.",
@@ -101,6 +116,10 @@ class ResultScreen(QualifScreen[object]):
         with TabbedContent(initial="conclusions"):
             with TabPane(_TABS["conclusions"], id="conclusions"):
                 yield LineList()
+            with TabPane(_TABS["griefs"], id="griefs"):
+                yield LineList()
+            with TabPane(_TABS["attacks"], id="attacks"):
+                yield LineList()
             with TabPane(_TABS["why"], id="why"):
                 yield ProofView()
             with TabPane(_TABS["citations"], id="citations"):
@@ -123,16 +142,21 @@ class ResultScreen(QualifScreen[object]):
         self._filled: set[str] = set()
         assessment = self.session.assessment()
         self.query_one(CaseHeader).show(self.session)
-        self.query_one("#headline", Static).update(Paragraphs(headline(assessment)))
+        self.query_one("#headline", Static).update(
+            Paragraphs(headline(assessment, self.session.profile))
+        )
         reader = plain(f"Lecteur : {PROFILES[self.session.profile]} (F4)", "$titre")
         law = plain(f" · {law_read(assessment)}", "$second")
         self.query_one("#reader", Static).update(reader + law)
         tabs = self.query_one(TabbedContent)
-        if self.session.profile == "manager":
-            tabs.hide_tab("sanctions")
-        else:
-            tabs.show_tab("sanctions")
+        for tab in _TABS:
+            (tabs.show_tab if tab in self._tabs else tabs.hide_tab)(tab)
         self._fill()
+
+    @property
+    def _tabs(self) -> list[str]:
+        """The tabs that the present reader is shown."""
+        return [tab for tab in _TABS if tab not in _HIDDEN[self.session.profile]]
 
     @property
     def _tab(self) -> str:
@@ -169,6 +193,8 @@ class ResultScreen(QualifScreen[object]):
                     "conclusions": partial(
                         conclusion_lines, assessment, self.session.services.base, profile
                     ),
+                    "griefs": partial(grief_lines, assessment, profile),
+                    "attacks": partial(attack_lines, assessment),
                     "citations": partial(
                         citation_lines,
                         shown,
@@ -194,6 +220,8 @@ class ResultScreen(QualifScreen[object]):
             self._open_citations([target])
         elif isinstance(target, ProofNode):
             self._open_node(target)
+        elif target == HAND_OVER:
+            self.action_export()
         elif self._tab == "conclusions":
             self._show_proof(str(target))
         elif self._tab in ("open", "answers"):
@@ -223,12 +251,12 @@ class ResultScreen(QualifScreen[object]):
 
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
-        for tab, title in _TABS.items():
-            if tab != "sanctions" or self.session.profile != "manager":
-                yield Command(f"Onglet {title}", "", partial(self._open_tab, tab))
-        yield Command(
-            "Changer de lecteur", "manager, ressources humaines, juriste", self.action_reader
-        )
+        for tab in self._tabs:
+            yield Command(f"Onglet {_TABS[tab]}", "", partial(self._open_tab, tab))
+        readers = "cadre, ressources humaines, juriste, contradiction"
+        yield Command("Changer de lecteur", readers, self.action_reader)
+        if self.session.profile == "manager":
+            yield Command("Je transmets", "le rapport factuel seul", self.action_export)
         yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
         yield Command("Relire mes réponses", "et en modifier", self.action_review)
@@ -238,7 +266,7 @@ class ResultScreen(QualifScreen[object]):
 
     def action_turn(self, step: int) -> None:
         """Open the tab after or before this one."""
-        shown = [t for t in _TABS if t != "sanctions" or self.session.profile != "manager"]
+        shown = self._tabs
         self._open_tab(shown[(shown.index(self._tab) + step) % len(shown)])
 
     def action_review(self) -> None:
@@ -252,7 +280,9 @@ class ResultScreen(QualifScreen[object]):
         def chosen(index: int | None) -> None:
             if index is not None and profiles[index] != self.session.profile:
                 self.session.read_as(profiles[index])
-                self._open_tab("conclusions")
+                first = "attacks" if profiles[index] == "contradiction" else "conclusions"
+                self.query_one(TabbedContent).show_tab(first)
+                self._open_tab(first)
                 self.refresh_result()
 
         choices = [f"{PROFILES[profile]} — {PROFILE_HELP[profile]}" for profile in profiles]
@@ -269,9 +299,10 @@ class ResultScreen(QualifScreen[object]):
         self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte ; sinon F6.")
 
     def action_export(self) -> None:
-        """Write the result to a file."""
+        """Write the result to a file; a manager hands over the factual report, and only it."""
         profile = self.session.profile
         forms = [form for form in FORMATS if form != "json" or profile == "juriste"]
+        document = "transmission" if profile == "manager" else profile
         assessment, services = self.session.assessment(), self.session.services
 
         def written(sentence: str | None) -> None:
@@ -279,7 +310,7 @@ class ResultScreen(QualifScreen[object]):
                 self.desk.say(sentence)
 
         name = f"qualif-{self.desk.clock():%Y%m%d-%H%M}"
-        render = partial(services.render, assessment, profile)
+        render = partial(services.render, assessment, document)
         self.app.push_screen(doors.export(name, render, forms), written)
 
     def on_click(self, event: object) -> None:

@@ -66,6 +66,10 @@ def _counts(base: KnowledgeBase, verified: Verification) -> Iterator[str]:
         f"Points discutés : {len(base.zones)} ; exceptions : {len(verified.derogations)} ; "
         f"échelles de sanctions : {len(base.scales)} ; délais : {len(base.deadlines)}"
     )
+    yield (
+        f"Gestes : {len(base.gestures)} ; griefs : {len(base.griefs)} ; "
+        f"attaques : {len(base.attacks)}"
+    )
 
 
 def _listed(counts: Mapping[str, int]) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.assessment.model import SUPPORT_FR, ConclusionResult, Contested
+from expert.documents.chapters.authorities import authorities
 from expert.documents.chapters.headline import SHOWN
 from expert.documents.merging import merged
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
@@ -40,7 +41,11 @@ def settled_conclusions(source: SourceText) -> Iterator[Block]:
 def brief_conclusions(source: SourceText) -> Iterator[Block]:
     """Yield, layer by layer, what is said; what is excluded is only counted."""
     for title, found in _layers(source):
-        settled = [c for c in found if c.status != "excluded" and c.id not in SHOWN]
+        settled = [
+            c
+            for c in found
+            if c.status != "excluded" and c.id not in SHOWN and not source.is_grief(c)
+        ]
         still_open = [c for c in settled if c.status == "open"]
         if len(still_open) > _MOST_OPEN:
             settled = [c for c in settled if c.status != "open"]
@@ -70,10 +75,33 @@ def _held(source: SourceText) -> set[str]:
 def full_conclusions(source: SourceText) -> Iterator[Block]:
     """Yield, layer by layer, each conclusion with its reasons, its readings and its sources."""
     for title, found in _layers(source):
-        live = [c for c in found if c.status != "excluded"]
+        live = [c for c in found if c.status != "excluded" and not source.is_grief(c)]
         if live:
+            settled = [c for c in live if c.status != "open"]
             yield Heading(title)
-            yield from bullets(merged(source, ((c.unit, _full(source, c)) for c in live)))
+            yield from bullets(merged(source, ((c.unit, _full(source, c)) for c in settled)))
+            yield from _still_open(source, [c for c in live if c.status == "open"])
+
+
+def _still_open(source: SourceText, found: list[ConclusionResult]) -> Iterator[Block]:
+    """Yield the open points, those that hang on the same answers told together."""
+    alike: dict[tuple[Item, str], list[tuple[str | None, Item]]] = {}
+    for c in found:
+        unproved = "" if c.if_unproved == c.status else status_word(c.if_unproved)
+        alike.setdefault((depends(source, c), unproved), []).append((c.unit, _open_point(c)))
+    items = []
+    for (needed, unproved), named in alike.items():
+        points = merged(source, named)
+        details = [*points] if len(points) > 1 else []
+        details += [needed] if needed.items else []
+        details += [Item(unproved, "Si rien de plus n'est prouvé")] if unproved else []
+        only = points[0] if len(points) == 1 else Item("tiennent aux mêmes réponses", "À établir")
+        items.append(Item(only.text, only.strong, tuple(details)))
+    yield from bullets(items)
+
+
+def _open_point(conclusion: ConclusionResult) -> Item:
+    return Item(said(conclusion, with_support=False), conclusion.label)
 
 
 def excluded_conclusions(source: SourceText) -> Iterator[Block]:
@@ -95,10 +123,7 @@ def excluded_conclusions(source: SourceText) -> Iterator[Block]:
             yield Heading(title, level=3)
             yield from bullets([
                 *(
-                    Item(
-                        " ; ".join(item.strong for item in merged(source, named)),
-                        items=(Item(reason, "Motif"),),
-                    )
+                    Item(reason, " ; ".join(item.strong for item in merged(source, named)))
                     for reason, named in by_reason.items()
                 ),
                 *_of_other_statuses(len(other_status)),
@@ -123,26 +148,25 @@ def _layers(source: SourceText) -> Iterator[tuple[str, list[ConclusionResult]]]:
 def _brief(source: SourceText, conclusion: ConclusionResult) -> Item:
     details: list[Item] = []
     if conclusion.contested:
-        details = _readings(source, conclusion.contested, with_sources=False)
-    said = _said(conclusion, with_support=conclusion.support != "solid")
-    return Item(said, conclusion.label, tuple(details))
+        details = readings(source, conclusion.contested, with_sources=False)
+    told = said(conclusion, with_support=True)
+    return Item(told, conclusion.label, tuple(details))
 
 
 def _full(source: SourceText, conclusion: ConclusionResult) -> Item:
     details: list[Item] = []
-    if conclusion.status != "open":
-        details += _syllogism(source, conclusion)
+    details += syllogism_items(source, conclusion)
     if conclusion.contested:
-        details += _readings(source, conclusion.contested, with_sources=True)
-    if conclusion.depends_on:
-        details.append(_depends(source, conclusion))
+        details += readings(source, conclusion.contested, with_sources=True)
+    grief = source.griefs.get((conclusion.id, conclusion.unit))
+    details += authorities(source, grief) if grief else []
     if conclusion.if_unproved != conclusion.status:
-        said = status_word(conclusion.if_unproved)
-        details.append(Item(said, "Si rien de plus n'est prouvé"))
-    return Item(_said(conclusion, with_support=True), conclusion.label, tuple(details))
+        word = status_word(conclusion.if_unproved)
+        details.append(Item(word, "Si rien de plus n'est prouvé"))
+    return Item(said(conclusion, with_support=True), conclusion.label, tuple(details))
 
 
-def _said(conclusion: ConclusionResult, *, with_support: bool) -> str:
+def said(conclusion: ConclusionResult, *, with_support: bool) -> str:
     """Return the status, its support, and the sentence when it says more than the two."""
     status = status_word(conclusion.status)
     default = f"{conclusion.label} : {status}."
@@ -153,7 +177,8 @@ def _said(conclusion: ConclusionResult, *, with_support: bool) -> str:
     return f"{', '.join(part for part in (status, support) if part)}. {more}".strip()
 
 
-def _syllogism(source: SourceText, conclusion: ConclusionResult) -> list[Item]:
+def syllogism_items(source: SourceText, conclusion: ConclusionResult) -> list[Item]:
+    """Return the major with its sources, the minor, the conclusion; nothing without a rule."""
     proof = source.proof(conclusion.proof)
     reasoning = syllogism(proof) if proof else None
     if reasoning is None:
@@ -165,20 +190,21 @@ def _syllogism(source: SourceText, conclusion: ConclusionResult) -> list[Item]:
     return items
 
 
-def _readings(source: SourceText, contested: Contested, *, with_sources: bool) -> list[Item]:
+def readings(source: SourceText, contested: Contested, *, with_sources: bool) -> list[Item]:
     """Return both readings of each zone, the pieces that settle it and the prudent outcome."""
     items = []
     for reading in contested.readings:
         cited = source.references(reading.sources) if with_sources else ""
         outcome = {True: "établi", False: "écarté", None: "à établir"}[reading.value]
-        said = f"{reading.statement.rstrip('.')}. Alors : {outcome}."
-        items.append(Item(f"{said}{f' ({cited})' if cited else ''}", "Une lecture"))
+        told = f"{reading.statement.rstrip('.')}. Alors : {outcome}."
+        items.append(Item(f"{told}{f' ({cited})' if cited else ''}", "Une lecture"))
     if contested.pieces:
         items.append(Item(" ; ".join(contested.pieces), "Pièces qui départagent"))
-    return [*items, *(Item(said, "Issue prudente") for said in contested.prudent)]
+    return [*items, *(Item(told, "Issue prudente") for told in contested.prudent)]
 
 
-def _depends(source: SourceText, conclusion: ConclusionResult) -> Item:
+def depends(source: SourceText, conclusion: ConclusionResult) -> Item:
+    """Return the first answers or proofs that an open conclusion hangs on."""
     asked = [source.question(key) for key in conclusion.depends_on]
     shown = [Item(question) for question in asked[:_MOST_QUESTIONS]]
     left = len(asked) - len(shown)

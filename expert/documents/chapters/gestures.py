@@ -1,49 +1,79 @@
-"""What to do and to avoid at once. Advice, without a source: shown as such, never as law."""
+"""What to do, to avoid and to tell at once, as the base says it for this incident and reader.
+
+A manager is shown no article: only whether the law asks for it. Others read the source.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from expert.documents.outline import Block, Heading, Paragraph, bullets
-from expert.documents.source_text import SourceText
+from expert.assessment.reader_parts import GestureResult
+from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
+from expert.documents.source_text import SourceText, french_day
 
-TO_DO = (
-    "Si vous craignez pour quelqu'un, l'auteur compris : appelez d'abord les secours (15, 17 ou "
-    "112) et prévenez la direction.",
-    "Gardez ce qui a été reçu, tel quel ; notez la date, l'heure, l'adresse de la publication et "
-    "la personne qui l'a transmise.",
-    "Transmettez aux ressources humaines ou à la direction, qui décident de la suite.",
+_TITLES: Final = {
+    "d-abord": "D'abord",
+    "eviter": "À ne pas faire",
+    "faire": "À faire maintenant",
+    "prevenir": "Qui prévenir",
+}
+_RULE: Final = "règle de droit"
+_LEGEND: Final = (
+    f"Ce qui n'est pas suivi de « ({_RULE}) » est un conseil, sans source de droit vérifiée."
 )
-TO_AVOID = (
-    "Ne faites pas circuler la capture ; ne demandez pas de suppression avant que la publication "
-    "ait été conservée.",
-    "Ne demandez pas le téléphone de l'agent, n'ouvrez aucun compte, ne fouillez pas ses autres "
-    "publications.",
-    "N'écrivez pas à l'agent sur ces faits, ne le convoquez pas, ne lui retirez rien : ce n'est "
-    "pas à vous de sanctionner.",
-    "Ne parlez pas, et ne notez rien, de ses opinions, de sa santé ni de son activité syndicale.",
-)
-_PATIENT = (
-    "Un patient ou un résident peut être concerné : faites vérifier qu'aucune copie ne circule et "
-    "prévenez la direction sans attendre."
-)
-_PROTECTED = (
-    "Ne reprochez ni une alerte ni une expression collective : une protection peut s'opposer à "
-    "toute sanction."
-)
-_PATIENT_FACTS = frozenset({"patient_identifiable", "patient_state"})
-"""Facts asked only when a patient or a resident may be concerned."""
+_DATED: Final = "À dater et à garder"
+_FAVOUR: Final = "En faveur de l'agent, à réunir avec le même soin"
 
 
 def gestures(source: SourceText) -> Iterator[Block]:
-    """Yield what to do, then what to avoid."""
-    answered = {answer.fact for answer in source.assessment.answers}
-    to_do = [*TO_DO, *([_PATIENT] if answered & _PATIENT_FACTS else [])]
-    to_avoid = [*TO_AVOID]
-    if source.assessment.sanctionable.opposing_protection in ("established", "contested"):
-        to_avoid.append(_PROTECTED)
-    yield Heading("À faire maintenant")
-    yield Paragraph("Conseils, sans source de droit.")
-    yield from bullets(to_do)
-    yield Heading("À éviter")
-    yield from bullets(to_avoid)
+    """Yield safety first, then what not to do, what to do, whom to tell."""
+    for number, (kind, title) in enumerate(_TITLES.items()):
+        found = source.gestures(kind)
+        if found:
+            yield Heading(title)
+            yield from bullets(Item(_said(source, gesture)) for gesture in found)
+        if number == len(_TITLES) - 1 and source.gestures(*_TITLES):
+            yield Paragraph(_LEGEND if source.profile == "manager" else "Sans source : conseil.")
+
+
+def dated(source: SourceText) -> Iterator[Block]:
+    """Yield what must be written down with its day: right to silence, file, interview."""
+    found = source.gestures("dater")
+    if found:
+        yield Heading(_DATED)
+        yield from bullets(Item(_said(source, gesture)) for gesture in found)
+
+
+def in_favour(source: SourceText) -> Iterator[Block]:
+    """Yield the pieces that may help the person, asked as carefully as the others."""
+    found = source.gestures("en-faveur")
+    if found:
+        yield Heading(_FAVOUR)
+        yield from bullets(Item(_said(source, gesture)) for gesture in found)
+
+
+def warnings(source: SourceText) -> Iterator[Block]:
+    """Yield what may undo a file as a whole."""
+    found = source.gestures("alerte")
+    yield from bullets(Item(_said(source, gesture), "Attention") for gesture in found)
+
+
+def _said(source: SourceText, gesture: GestureResult) -> str:
+    return f"{gesture.text}{_until(source, gesture)}{_borne_by(source, gesture)}"
+
+
+def _until(source: SourceText, gesture: GestureResult) -> str:
+    if gesture.until is None:
+        return ""
+    past = gesture.until[:10] < source.assessment.examined_on
+    end = french_day(gesture.until)
+    return f" Délai dépassé depuis le {end} : le dire." if past else f" Avant le {end}."
+
+
+def _borne_by(source: SourceText, gesture: GestureResult) -> str:
+    """Say whether the law asks for it; the source itself is not for a manager."""
+    if source.profile == "manager":
+        return f" ({_RULE})" if gesture.support == "solid" else ""
+    cited = source.references(gesture.sources)
+    return f" [{cited}]" if cited else " (conseil)"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from expert.documents.chapters.gestures import in_favour
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText
 
-_MOST = {"manager": 5, "rh": 15, "juriste": 40}
-_IN_FAVOUR = (
-    "À chercher avec le même soin, en faveur de l'agent : contexte, provocation, manière de "
-    "servir, usages tolérés, traitement des autres agents dans le même cas."
-)
+_MOST = {"manager": 5, "rh": 15}
+_MOST_FOR_COUNSEL = 40
 
 
 def missing(source: SourceText) -> Iterator[Block]:
@@ -20,7 +18,7 @@ def missing(source: SourceText) -> Iterator[Block]:
     if not found:
         return
     yield Heading("Ce qui reste à établir")
-    shown = found[: _MOST[source.profile]]
+    shown = found[: _MOST.get(source.profile, _MOST_FOR_COUNSEL)]
     for_reader = []
     for question in shown:
         pieces = [Item(" ; ".join(question.pieces), "Pièces")] if question.pieces else []
@@ -48,6 +46,16 @@ def pieces(source: SourceText) -> Iterator[Block]:
         if question.answered_unknown
         for piece in question.pieces
     ]
-    yield Heading("Pièces à réunir")
-    yield from bullets(dict.fromkeys(named))
-    yield Paragraph(_IN_FAVOUR)
+    if named:
+        yield Heading("Pièces à réunir, à l'appui de ce qui est reproché ou discuté")
+        yield from bullets(dict.fromkeys(named))
+    yield from in_favour(source)
+
+
+def nothing_settled(source: SourceText) -> Iterator[Block]:
+    """Yield, for who only hands over, that what is still open is for others to establish."""
+    if source.assessment.open_questions:
+        yield Paragraph(
+            "Le reste est à établir, et ce n'est pas à vous de le faire : transmettez sans "
+            "attendre."
+        )

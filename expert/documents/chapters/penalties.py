@@ -29,11 +29,14 @@ def excluded_texts(source: SourceText) -> Iterator[Block]:
     if not found:
         return
     yield Heading("Articles qui ne s'appliquent pas, et pourquoi")
-    items = (
-        (text.unit, Item(first_reason(text.because), source.references([text.text]) or text.text))
-        for text in found
+    by_reason: dict[str, list[tuple[str | None, Item]]] = {}
+    for text in found:
+        name = source.references([text.text]) or text.text
+        by_reason.setdefault(first_reason(text.because), []).append((text.unit, Item("", name)))
+    yield from bullets(
+        Item(" ; ".join(item.strong for item in merged(source, named)), reason)
+        for reason, named in by_reason.items()
     )
-    yield from bullets(merged(source, items))
 
 
 def _penalty(source: SourceText, penalty: PenaltyResult) -> Item:

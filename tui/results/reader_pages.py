@@ -1,0 +1,92 @@
+"""The chapters that are made for one reader, as the written report says them: lines to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from expert.documents import outline
+from expert.documents.chapters.attacks import attacks
+from expert.documents.chapters.deadlines import near_deadlines
+from expert.documents.chapters.factual_report import handover
+from expert.documents.chapters.gestures import dated, gestures, in_favour
+from expert.documents.chapters.griefs import griefs, plain_griefs
+from expert.documents.source_text import SourceText
+from expert.documents.text import tied
+from tui.plain import plain, quoted
+from tui.widgets.line_list import Line, heading
+from tui.widgets.paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from expert.assessment.model import Assessment
+
+_Chapter = Callable[[SourceText], Iterator[outline.Block]]
+_INDENT: Final = "  "
+_MARKS: Final = ("·", "–", "·")
+
+HAND_OVER: Final = "je-transmets"
+"""What the last line of a manager's page stands for."""
+
+_BEFORE: Final[dict[str, tuple[_Chapter, ...]]] = {
+    "manager": (gestures, near_deadlines),
+    "rh": (gestures, dated),
+}
+_GRIEFS: Final[dict[str, tuple[_Chapter, ...]]] = {
+    "rh": (plain_griefs, in_favour),
+    "juriste": (griefs, in_favour),
+}
+
+
+def first_gestures(assessment: Assessment, profile: str) -> Iterator[Line]:
+    """Yield what to avoid, to do and to tell, before any conclusion."""
+    yield from _lines(assessment, profile, _BEFORE.get(profile, ()))
+
+
+def grief_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
+    """Yield the griefs one by one, then what to look for in favour of the person."""
+    yield from _lines(assessment, profile, _GRIEFS.get(profile, ()))
+
+
+def attack_lines(assessment: Assessment) -> Iterator[Line]:
+    """Yield the attacks on the file in their order, then the pieces in favour."""
+    yield from _lines(assessment, "contradiction", (attacks, in_favour))
+
+
+def handover_lines(assessment: Assessment) -> Iterator[Line]:
+    """Yield the end of a manager's page: the report to hand over; its title can be chosen."""
+    yield heading("Je transmets aux ressources humaines")
+    said = "Entrée (ou F6) écrit le rapport factuel dans un fichier, seul document à transmettre."
+    yield Line((Paragraph(plain(said, "bold"), plain(_INDENT)),), HAND_OVER)
+    lines = _lines(assessment, "manager", (handover,))
+    yield from (line for line in lines if not line.title)
+
+
+def _lines(assessment: Assessment, profile: str, chapters: Iterable[_Chapter]) -> Iterator[Line]:
+    source = SourceText(assessment, profile)
+    first = True
+    for chapter in chapters:
+        for block in chapter(source):
+            yield from _block(block, first=first)
+            first = False
+
+
+def _block(block: outline.Block, *, first: bool) -> Iterator[Line]:
+    match block:
+        case outline.Heading(text, level) if level < 3:
+            yield heading(text, first=first)
+        case outline.Heading(text, _):
+            yield Line((Paragraph(plain("")), Paragraph(plain(text, "bold"), plain(_INDENT))))
+        case outline.Paragraph(text):
+            yield Line((Paragraph(plain(tied(text), "$second"), plain(_INDENT)),))
+        case outline.Quotation(text):
+            yield Line((Paragraph(plain(quoted(text)), plain(_INDENT)),))
+        case outline.Bullets(items):
+            yield from (Line(tuple(_item(item, 0))) for item in items)
+
+
+def _item(item: outline.Item, depth: int) -> Iterator[Paragraph]:
+    lead = plain(f"{_INDENT * (depth + 1)}{_MARKS[min(depth, 2)]} ")
+    strong = plain(tied(f"{item.strong} : "), "bold") if item.strong else plain("")
+    yield Paragraph(strong + plain(tied(item.text)), lead)
+    for inner in item.items:
+        yield from _item(inner, depth + 1)
