@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from expert.explanation.model import Part
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import InputError, nearest
 from knowledge.messages import french_errors
@@ -24,16 +25,22 @@ Reason = Literal["faits", "issue", "renvoi", "procedure", "droit-ancien"]
 NOT_REPLAYED = Path("registre") / "non-rejouees.yaml"
 
 
-class NotReplayed(Declaration):
-    """A decision of the registry that is not replayed."""
+class NotReplayed(Part):
+    """A decision of the registry that is not replayed, and why."""
 
+    decision: str
+    reason: Reason
+    because: str
+
+
+class _Entry(Declaration):
     decision: Identifier
     reason: Reason = Field(alias="motif")
     because: Sentence = Field(alias="raison")
 
 
 class _Listing(Declaration):
-    entries: tuple[NotReplayed, ...] = Field(alias="non_rejouees")
+    entries: tuple[_Entry, ...] = Field(alias="non_rejouees")
 
 
 def not_replayed(
@@ -65,4 +72,7 @@ def not_replayed(
         if entry.decision in seen:
             raise InputError(place, f"décision répétée : « {entry.decision} »")
         seen.add(entry.decision)
-    return listing.entries
+    return tuple(
+        NotReplayed(decision=entry.decision, reason=entry.reason, because=entry.because)
+        for entry in listing.entries
+    )
