@@ -28,6 +28,7 @@ _PUBLIC_FAULTS = {
     "secret_professionnel": "manquement-secret",
     "dignite": "manquement-dignite",
 }
+_ORDINAL_FAULTS = {"secret_professionnel": "manquement-ordinal-secret"}
 _PRIVATE_FAULTS = {
     "usage_abusif_materiel": "usage-abusif-salarie",
     "confidentialite": "obligation-contractuelle-violee",
@@ -101,9 +102,9 @@ def _access(order: str, facts: Mapping[str, Answer]) -> Iterator[Point]:
 
 def _public_names(facts: Mapping[str, Answer]) -> dict[str, str]:
     """Return what the base calls each fault named by the court, for this content."""
-    names = dict(_PUBLIC_FAULTS)
     if facts.get("author_status") == "liberal":
-        names["secret_professionnel"] = "manquement-ordinal-secret"
+        return dict(_ORDINAL_FAULTS)
+    names = dict(_PUBLIC_FAULTS)
     if facts.get("third_party_comments_left") == "oui":
         names["loyaute"] = "manquement-reactions-laissees"
     if facts.get("content_kind") in _IMAGES:
