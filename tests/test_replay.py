@@ -119,6 +119,57 @@ def test_every_point_the_outcome_decides_is_compared_or_its_absence_explained(
         assert not prosecuted or judged or excused, path.name
 
 
+def test_a_disciplinary_decision_compares_its_columns_and_nothing_else(base: KnowledgeBase) -> None:
+    """Of the first content; a second one is added for an act the first does not hold."""
+    for path in sorted(FOLDER.glob("*.yaml")):
+        decision, incident = read_decision(path, base)
+        if decision.order == "presse":
+            continue
+        compared = {(p.issue, p.conclusion) for p in decision.compare if p.unit != "P2"}
+        assert compared <= set(columns(decision.order, incident, decision.outcome)), path.name
+
+
+@pytest.mark.parametrize(
+    ("decision", "required"),
+    [
+        ("caa-nancy-2014-12-04-13nc02261", {"manquement", "faute-image-patient"}),
+        (
+            "caa-paris-2021-03-19-20pa02276",
+            {"manquement", "faute-image-collegue", "sanctionable", "eviction-risquee"},
+        ),
+        (
+            "ta-cergy-2024-groupe-prive",
+            {
+                "acces-disciplinaire",
+                "manquement",
+                "manquement-reserve",
+                "manquement-reactions-laissees",
+                "eviction-risquee",
+            },
+        ),
+        (
+            "ce-2024-04-04-instagram-patientes",
+            {"acces-disciplinaire", "manquement", "manquement-ordinal-secret"},
+        ),
+        ("ta-chalons-2018-09-25-1800052", {"acces-disciplinaire"}),
+        ("ca-reims-2023-01-11-21-01836", {"conversation-privee", "denigrement-apres-rupture"}),
+        ("cass-soc-2024-09-25-22-20672", {"vie-personnelle", "faute-salarie"}),
+    ],
+)
+def test_the_columns_of_a_decision_are_those_of_its_author_and_content(
+    base: KnowledgeBase, decision: str, required: set[str]
+) -> None:
+    read, incident = read_decision(FOLDER / f"{decision}.yaml", base)
+    found = {conclusion for _, conclusion in columns(read.order, incident, read.outcome)}
+    assert required <= found
+    assert found - required <= {
+        "nullite-encourue",
+        "rupture-sans-cause",
+        "faute-grave-plausible",
+        "abus-d-expression",
+    }
+
+
 def test_a_point_left_out_is_one_the_outcome_decides(decisions: list[ReplayedDecision]) -> None:
     for decision in decisions:
         for conclusion in decision.left_out:
