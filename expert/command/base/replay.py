@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import add_form
+from expert.command.base.layout import print_lines
 from expert.command.streams import printable_json
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ _NAMES = {
     "uncited": "décisions qu'aucune règle ne cite",
 }
 _REASONS = {
-    "faits": "faits trop peu décrits",
-    "issue": "issue qui ne donne rien à comparer",
-    "renvoi": "affaires cassées, à juger à nouveau",
-    "procedure": "aucun propos ni acte en cause",
-    "droit-ancien": "texte plus ancien que la base",
+    "faits": "aux faits trop peu décrits",
+    "issue": "dont l'issue ne donne rien à comparer",
+    "renvoi": "à juger à nouveau après cassation",
+    "procedure": "sans propos ni acte en cause",
+    "droit-ancien": "sur un texte plus ancien que la base",
 }
 
 
@@ -62,9 +63,10 @@ def run(arguments: Namespace) -> int:
     from knowledge import load_base
 
     report = replay(_folder(arguments.folder), load_base())
-    print(
-        printable_json(to_json(report)) if arguments.format == "json" else "\n".join(_lines(report))
-    )
+    if arguments.format == "json":
+        print(printable_json(to_json(report)))
+    else:
+        print_lines(_lines(report))
     return 1 if report.unexplained() else 0
 
 
@@ -107,7 +109,7 @@ def _lines(report: ReplayReport) -> Iterator[str]:
     )
     if report.not_replayed:
         reasons = Counter(entry.reason for entry in report.not_replayed)
-        counted = ", ".join(f"{_REASONS[reason]} {count}" for reason, count in reasons.items())
+        counted = ", ".join(f"{count} {_REASONS[name]}" for name, count in reasons.most_common())
         yield f"Décisions du registre non rejouées : {len(report.not_replayed)} ({counted})"
     for case in report.cases:
         for point in case.points:
