@@ -7,7 +7,7 @@ import pytest
 from expert.incident import key_text
 from expert.replay import run
 from expert.replay.model import read_decision
-from expert.replay.outcomes import expected, side
+from expert.replay.outcomes import NAMED, expected, side
 from knowledge import InputError, KnowledgeBase, load_base
 
 FOLDER = Path(__file__).parent / "decisions"
@@ -142,6 +142,10 @@ def test_expected_values_are_read_from_the_outcome(
     issue: str, conclusion: str, outcome: dict[str, str | tuple[str, ...]], said: str | None
 ) -> None:
     assert expected(issue, conclusion, outcome) == said
+
+
+def test_every_conclusion_that_an_outcome_names_is_one_of_the_base(base: KnowledgeBase) -> None:
+    assert {atom for atom, _, _ in base.atoms()} >= NAMED
 
 
 @pytest.mark.parametrize(

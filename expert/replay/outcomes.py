@@ -70,6 +70,15 @@ _FAULTS: dict[str, tuple[str, ...]] = {
 }
 """The court's own word for each breach; an image of a person is a matter of dignity."""
 
+NAMED = frozenset(
+    {
+        *(name for names in _PROSECUTED.values() for name in names),
+        *_DEFENCES.values(),
+        *_FAULTS,
+    }
+)
+"""The conclusions the tables above name: each must exist in the base."""
+
 _NOT_DISCIPLINARY = frozenset(
     {
         "refus_titularisation",
