@@ -24,7 +24,7 @@ from knowledge.messages import french_errors
 from knowledge.models.common import Declaration, Identifier, Sentence
 from knowledge.reading import Document, parse_documents, read_text
 
-Order = Literal["administratif", "presse", "travail"]
+Order = Literal["administratif", "ordinal", "presse", "travail"]
 
 CONVENTION = "Convention"
 """How the `d_apres` of a fact begins when it places the replay in time and tells nothing else."""
@@ -68,7 +68,8 @@ class Comparison(Declaration):
 class ReplayedDecision(Declaration):
     """One file of the replay.
 
-    `gap` explains a disagreement, by conclusion, with its legal reason.
+    `gap` explains a disagreement, by conclusion, with its legal reason; `left_out` says, by
+    conclusion, why a point that the outcome decides is not compared.
     """
 
     id: Identifier = Field(alias="decision")
@@ -79,6 +80,7 @@ class ReplayedDecision(Declaration):
     outcome: Outcome = Field(alias="attendu", min_length=1)
     compare: tuple[Comparison, ...] = Field(min_length=1)
     gap: dict[str, Sentence] = Field(default_factory=dict, alias="ecart")
+    left_out: dict[str, Sentence] = Field(default_factory=dict, alias="sans_comparaison")
 
 
 def read_decision(path: Path, base: KnowledgeBase) -> tuple[ReplayedDecision, Incident]:
@@ -121,6 +123,19 @@ def _check(
         if conclusion not in {compared.conclusion for compared in decision.compare}:
             place = document.place(("ecart", conclusion))
             raise InputError(place, f"écart sans comparaison : « {conclusion} »")
+    _check_left_out(document, decision, base)
+
+
+def _check_left_out(document: Document, decision: ReplayedDecision, base: KnowledgeBase) -> None:
+    """Refuse the excuse of a point that is compared, or that the base does not know."""
+    atoms = {atom for atom, _, _ in base.atoms()}
+    compared = {point.conclusion for point in decision.compare}
+    for conclusion in decision.left_out:
+        place = document.place(("sans_comparaison", conclusion))
+        if conclusion not in atoms:
+            raise InputError(place, f"conclusion inconnue : « {conclusion} »")
+        if conclusion in compared:
+            raise InputError(place, f"point pourtant comparé : « {conclusion} »")
 
 
 def _check_comparison(

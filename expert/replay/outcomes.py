@@ -35,6 +35,8 @@ _PROSECUTED: dict[str, tuple[str, ...]] = {
     "atteinte_vie_privee": ("captation-illicite", "diffusion-captation-illicite"),
     "atteinte_image_civile": ("atteinte-image-civile",),
     "denigrement": ("denigrement",),
+    "usurpation_identite": ("usurpation-d-identite",),
+    "provocation_haine": ("provocation-a-la-haine-origine", "provocation-a-la-haine-autre"),
 }
 _DEFENCES = {
     "good_faith": "bonne-foi",
@@ -53,10 +55,43 @@ _FAULTS: dict[str, tuple[str, ...]] = {
     "manquement-usage": ("usage_abusif_materiel",),
     "faute-image-patient": ("dignite", "vie_privee_image"),
     "faute-image-collegue": ("dignite", "vie_privee_image"),
+    "manquement-reactions-laissees": ("loyaute",),
+    "manquement-ordinal-secret": ("secret_professionnel",),
+    "faute-envers-usager": ("secret_professionnel", "dignite", "vie_privee_image"),
+    "obligation-contractuelle-violee": (
+        "confidentialite",
+        "loyaute",
+        "securite_patients",
+        "maltraitance",
+    ),
+    "usage-abusif-salarie": ("usage_abusif_materiel",),
+    "image-de-collegue-fautive": ("vie_privee_image",),
+    "denigrement-apres-rupture": ("denigrement",),
 }
 """The court's own word for each breach; an image of a person is a matter of dignity."""
 
-_NOT_DISCIPLINARY = frozenset({"refus_titularisation", "suspension", "fin_de_fonctions"})
+NAMED = frozenset(
+    {
+        *(name for names in _PROSECUTED.values() for name in names),
+        *_DEFENCES.values(),
+        *_FAULTS,
+    }
+)
+"""The conclusions the tables above name: each must exist in the base."""
+
+_NOT_DISCIPLINARY = frozenset(
+    {
+        "refus_titularisation",
+        "suspension",
+        "fin_de_fonctions",
+        "refus_protection_fonctionnelle",
+        "responsabilite_indemnitaire",
+        "interdiction_exercer",
+        "sanction_ordinale",
+    }
+)
+"""Measures that are no sanction of the employer, a sanction of a professional order included."""
+
 _EVICTIONS = frozenset(
     {
         "revocation",
@@ -69,6 +104,36 @@ _EVICTIONS = frozenset(
         "exclusion_etablissement",
     }
 )
+
+
+Side = Literal["upheld", "not_upheld", "undecided"]
+"""Whether the measure or the conviction submitted to the court stood."""
+
+_STOOD = frozenset({"upheld", "condemned", "art10_no_violation"})
+_FELL = frozenset(
+    {
+        "annulled_no_fault",
+        "annulled_proof",
+        "annulled_disproportionate",
+        "cause_reelle_rejected",
+        "faute_grave_rejected",
+        "nul",
+        "acquitted",
+        "art10_violation",
+    }
+)
+
+
+def side(outcome: Outcome) -> Side:
+    """Return whether what was submitted to the court stood, fell, or was not decided."""
+    said = {str(outcome.get(key)) for key in ("sanction_outcome", "disposition")}
+    if said & _FELL or outcome.get("liability") == "false":
+        return "not_upheld"
+    if said & _STOOD or outcome.get("liability") == "true":
+        return "upheld"
+    return {"true": "upheld", "false": "not_upheld"}.get(  # type: ignore[return-value]
+        str(outcome.get("fault_retained")), "undecided"
+    )
 
 
 def expected(issue: str, conclusion: str, outcome: Outcome) -> Expected | None:
@@ -100,9 +165,10 @@ def _publicity(conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]) ->
 def _offence(conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]) -> Expected | None:
     if conclusion not in _PROSECUTED.get(str(outcome.get("offence_examined")), ()):
         return None
-    violation = outcome.get("disposition") == "art10_violation"
+    sentence, liability = outcome.get("disposition"), outcome.get("liability")
     return _said(
-        outcome.get("liability") == "true", outcome.get("liability") == "false" or violation
+        liability == "true" or sentence == "art10_no_violation",
+        liability == "false" or sentence == "art10_violation",
     )
 
 
@@ -138,8 +204,8 @@ def _public_character(
 def _private_character(
     conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]
 ) -> Expected | None:
-    """Read it on the words exchanged, or on the fact of private life when there are none."""
-    if conclusion not in ("conversation-privee", "vie-personnelle"):
+    """Read it on the words exchanged, on the medium opened, or on the fact of private life."""
+    if conclusion not in ("conversation-privee", "vie-personnelle", "correspondance-protegee"):
         return None
     said = outcome.get("private_character")
     return _said(said == "private", said in ("public", "professional"))
@@ -170,6 +236,26 @@ def _abuse(conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]) -> Exp
     return _said(said == "true", said == "false")
 
 
+def _identification(
+    conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]
+) -> Expected | None:
+    """Read whether someone could recognise the target, where the court ruled on that alone."""
+    if conclusion != "cible-identifiee" or outcome.get("question") != "identification":
+        return None
+    found = str(outcome.get("qualification", ""))
+    refused = outcome.get("defence_accepted") == "no_identification"
+    return _said(found.startswith(("diffamation", "injure")) and not refused, refused)
+
+
+def _alert(conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]) -> Expected | None:
+    """Read the protection of an alert, where the court judged it and not an offence."""
+    if conclusion not in ("alerte-protegee", "alerte-protegee-salarie"):
+        return None
+    examined = outcome.get("question") == "lanceur_alerte"
+    refused = examined and outcome.get("disposition") == "art10_no_violation"
+    return _said(outcome.get("defence_accepted") == "whistleblower", refused)
+
+
 def _evidence(conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]) -> Expected | None:
     if conclusion not in ("preuve-utilisable", "preuve-recevable-prive"):
         return None
@@ -185,6 +271,8 @@ def _measure(conclusion: str, outcome: Mapping[str, str | tuple[str, ...]]) -> E
     match conclusion:
         case "sanctionable" if kind not in _NOT_DISCIPLINARY:
             return _said(fate == "upheld", fate in ("annulled_no_fault", "annulled_proof"))
+        case "sanction-maximale-risquee" if outcome.get("sanction_is_maximum") == "true":
+            return _said(fate == "annulled_disproportionate", fate == "upheld")
         case "eviction-risquee" if kind in _EVICTIONS:
             return _said(fate == "annulled_disproportionate", fate == "upheld")
         case "faute-grave-plausible":
@@ -203,11 +291,13 @@ ISSUES: dict[str, Reader] = {
     "infraction": _offence,
     "qualification": _words,
     "defense": _defence,
+    "identification": _identification,
     "caractere-public": _public_character,
     "caractere-prive": _private_character,
     "faute": _fault,
     "nature-de-la-faute": _kind_of_fault,
     "abus": _abuse,
+    "alerte": _alert,
     "preuve": _evidence,
     "mesure": _measure,
 }

@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import computed_field
 
 from expert.explanation.model import Part
-from expert.replay.outcomes import Expected
+from expert.replay.outcomes import Expected, Side
+from expert.replay.registry import NotReplayed
 from expert.status import Status
 
 Verdict = Literal["agree", "disagree", "abstain"]
@@ -46,11 +47,18 @@ class ComparedPoint(Part):
 
 
 class Case(Part):
-    """One decision replayed. `cited`: a rule of the base names it among its sources."""
+    """One decision replayed.
+
+    `cited`: a rule of the base names it among its sources. `left_out` counts the points its
+    outcome decides and its published facts do not allow to replay.
+    """
 
     decision: str
     order: str
     cited: bool
+    citable: bool
+    side: Side
+    left_out: int
     points: tuple[ComparedPoint, ...]
 
 
@@ -74,7 +82,9 @@ class ReplayReport(Part):
     """Everything `qualif base rejouer` says.
 
     `by_citation` separates the decisions that a rule cites from those no rule was written from;
-    `by_expected` shows whether silence falls on one side (what the court denied, or admitted).
+    `by_expected` shows whether silence falls on one side (what the court denied, or admitted);
+    `by_side`, on what stood before the court, or fell; `decisions_by` counts decisions in the same
+    groups. `not_replayed` is the rest of the registry, with its reasons.
     """
 
     replayed: int
@@ -89,6 +99,11 @@ class ReplayReport(Part):
     by_issue: dict[str, Figures]
     by_citation: dict[str, Figures]
     by_expected: dict[str, Figures]
+    by_side: dict[str, Figures]
+    by_citable: dict[str, Figures]
+    decisions_by: dict[str, dict[str, int]]
+    left_out: int
+    not_replayed: tuple[NotReplayed, ...]
     cases: tuple[Case, ...]
     note: str = NOTE
 
@@ -102,7 +117,7 @@ class ReplayReport(Part):
         ]
 
 
-def report_of(cases: Sequence[Case]) -> ReplayReport:
+def report_of(cases: Sequence[Case], others: tuple[NotReplayed, ...] = ()) -> ReplayReport:
     """Count everything there is to count in replayed decisions."""
     pairs = [(case, point) for case in cases for point in case.points]
     return ReplayReport(
@@ -110,8 +125,18 @@ def report_of(cases: Sequence[Case]) -> ReplayReport:
         **_figures(point for _, point in pairs).model_dump(),
         by_order=_by(pairs, lambda case, _: case.order),
         by_issue=_by(pairs, lambda _, point: point.issue),
-        by_citation=_by(pairs, lambda case, _: "cited" if case.cited else "uncited"),
+        by_citation=_by(pairs, lambda case, _: _citation(case)),
         by_expected=_by(pairs, lambda _, point: point.expected),
+        by_side=_by(pairs, lambda case, _: case.side),
+        by_citable=_by(pairs, lambda case, _: _citable(case)),
+        decisions_by={
+            "order": _count(cases, lambda case: case.order),
+            "side": _count(cases, lambda case: case.side),
+            "citable": _count(cases, _citable),
+            "citation": _count(cases, _citation),
+        },
+        left_out=sum(case.left_out for case in cases),
+        not_replayed=others,
         cases=tuple(cases),
     )
 
@@ -119,6 +144,18 @@ def report_of(cases: Sequence[Case]) -> ReplayReport:
 def to_json(report: ReplayReport) -> str:
     """Return the report as JSON (keys of the published contract)."""
     return report.model_dump_json(indent=2)
+
+
+def _citable(case: Case) -> str:
+    return "citable" if case.citable else "not_citable"
+
+
+def _citation(case: Case) -> str:
+    return "cited" if case.cited else "uncited"
+
+
+def _count(cases: Sequence[Case], key: Callable[[Case], str]) -> dict[str, int]:
+    return dict(sorted(Counter(map(key, cases)).items()))
 
 
 def _by(

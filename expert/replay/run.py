@@ -13,9 +13,12 @@ from expert.inference.program import compile_base
 from expert.inference.situation import Situation, situate
 from expert.inference.statuses import Statuses
 from expert.replay.model import Comparison, ReplayedDecision, read_decision
+from expert.replay.outcomes import side
+from expert.replay.registry import not_replayed
 from expert.replay.report import Case, ComparedPoint, ReplayReport, report_of
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import InputError, Place
+from knowledge.models.sources import Decision
 
 
 def run(folder: Path, base: KnowledgeBase) -> ReplayReport:
@@ -28,7 +31,8 @@ def run(folder: Path, base: KnowledgeBase) -> ReplayReport:
     if not paths:
         raise InputError(Place(folder.name), "aucune décision à rejouer dans ce dossier")
     cited = {source for rule in base.rules.values() for source in rule.rule.sources}
-    return report_of([_replay(*read_decision(path, base), base, cited) for path in paths])
+    cases = [_replay(*read_decision(path, base), base, cited) for path in paths]
+    return report_of(cases, not_replayed(folder, base, {case.decision for case in cases}))
 
 
 def _replay(
@@ -41,6 +45,9 @@ def _replay(
         decision=decision.id,
         order=decision.order,
         cited=decision.id in cited,
+        citable=_is_citable(base, decision.id),
+        side=side(decision.outcome),
+        left_out=len(decision.left_out),
         points=tuple(
             ComparedPoint(
                 issue=compared.issue,
@@ -53,6 +60,11 @@ def _replay(
             for compared in decision.compare
         ),
     )
+
+
+def _is_citable(base: KnowledgeBase, decision: str) -> bool:
+    source = base.sources[decision]
+    return isinstance(source, Decision) and source.citable
 
 
 def _unit(situation: Situation, base: KnowledgeBase, compared: Comparison) -> int | None:

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import add_form
+from expert.command.base.layout import print_lines
 from expert.command.streams import printable_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from expert.replay import ReplayReport
+    from expert.replay.report import Figures
 
 _DECISIONS = Path("tests") / "decisions"
+
+_NAMES = {
+    "administratif": "juge administratif",
+    "ordinal": "juge des ordres professionnels",
+    "presse": "juge pénal et civil",
+    "travail": "juge du travail",
+    "upheld": "mesure ou condamnation confirmée",
+    "not_upheld": "mesure ou condamnation écartée",
+    "undecided": "issue partagée ou non tranchée",
+    "citable": "décisions que l'on peut citer",
+    "not_citable": "décisions qui instruisent sans être citées",
+    "cited": "décisions qu'une règle cite",
+    "uncited": "décisions qu'aucune règle ne cite",
+}
+_REASONS = {
+    "faits": "aux faits trop peu décrits",
+    "issue": "dont l'issue ne donne rien à comparer",
+    "renvoi": "à juger à nouveau après cassation",
+    "procedure": "sans propos ni acte en cause",
+    "droit-ancien": "sur un texte plus ancien que la base",
+}
 
 
 def declare(commands: Any) -> None:
@@ -39,9 +63,10 @@ def run(arguments: Namespace) -> int:
     from knowledge import load_base
 
     report = replay(_folder(arguments.folder), load_base())
-    print(
-        printable_json(to_json(report)) if arguments.format == "json" else "\n".join(_lines(report))
-    )
+    if arguments.format == "json":
+        print(printable_json(to_json(report)))
+    else:
+        print_lines(_lines(report))
     return 1 if report.unexplained() else 0
 
 
@@ -72,17 +97,45 @@ def _lines(report: ReplayReport) -> Iterator[str]:
         f"donnés : {_percent(report.agreement)}"
     )
     yield f"Toujours répondre le plus fréquent : {_percent(report.majority_baseline)}"
-    for order, figures in report.by_order.items():
-        yield (
-            f"  {order} : {figures.points} points, {figures.agree} accords, "
-            f"{figures.disagree} désaccords, {figures.abstain} abstentions"
-        )
+    if report.left_out:
+        yield f"Points que les faits publiés ne permettent pas de rejouer : {report.left_out}"
+    yield from _groups("Par ordre de juridictions", report.by_order, report.decisions_by["order"])
+    yield from _groups("Selon l'issue", report.by_side, report.decisions_by["side"])
+    yield from _groups(
+        "Selon que la décision peut être citée", report.by_citable, report.decisions_by["citable"]
+    )
+    yield from _groups(
+        "Selon qu'une règle la cite ou non", report.by_citation, report.decisions_by["citation"]
+    )
+    if report.not_replayed:
+        reasons = Counter(entry.reason for entry in report.not_replayed)
+        counted = ", ".join(f"{count} {_REASONS[name]}" for name, count in reasons.most_common())
+        yield f"Décisions du registre non rejouées : {len(report.not_replayed)} ({counted})"
     for case in report.cases:
         for point in case.points:
             if point.verdict == "disagree":
                 why = point.explanation or "NON EXPLIQUÉ"
                 yield f"Désaccord, {case.decision}, {point.conclusion} : {why}"
     yield report.note
+
+
+def _groups(
+    title: str, groups: Mapping[str, Figures], decisions: Mapping[str, int]
+) -> Iterator[str]:
+    """Say the figures of each group of one breakdown."""
+    yield f"{title} :"
+    for name, figures in groups.items():
+        yield (
+            f"  {_NAMES[name]} : {_counted(decisions[name], 'décision')}, "
+            f"{_counted(figures.points, 'point')}, {_counted(figures.agree, 'accord')}, "
+            f"{_counted(figures.disagree, 'désaccord')}, {_counted(figures.abstain, 'abstention')} "
+            f"(donnés {_percent(figures.coverage)}, accord {_percent(figures.agreement)}, "
+            f"le plus fréquent {_percent(figures.majority_baseline)})"
+        )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count > 1 else ''}"
 
 
 def _percent(ratio: float | None) -> str:
