@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from expert.assessment.amounts import say_amounts
-from expert.assessment.model import AggravationResult, LaterLaw, PenaltyResult
+from expert.assessment.model import AggravationResult, ExcludedText, LaterLaw, PenaltyResult
 from expert.documents.merging import merged
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText, first_reason, status_word
@@ -29,11 +29,22 @@ def excluded_texts(source: SourceText) -> Iterator[Block]:
     if not found:
         return
     yield Heading("Articles qui ne s'appliquent pas, et pourquoi")
-    items = (
-        (text.unit, Item(first_reason(text.because), source.references([text.text]) or text.text))
-        for text in found
-    )
-    yield from bullets(merged(source, items))
+    yield from bullets(merged(source, _set_aside(source, found)))
+
+
+def _set_aside(
+    source: SourceText, found: Iterable[ExcludedText]
+) -> Iterator[tuple[str | None, Item]]:
+    """Yield (unit, articles set aside there for one reason): thirty articles, a few reasons."""
+    units: dict[tuple[str, str], list[str | None]] = {}
+    for one in found:
+        units.setdefault((first_reason(one.because), one.text), []).append(one.unit)
+    texts: dict[tuple[str, tuple[str | None, ...]], list[str]] = {}
+    for (reason, text), named in units.items():
+        texts.setdefault((reason, tuple(named)), []).append(text)
+    for (reason, where), together in texts.items():
+        item = Item(reason, source.references(together) or " ; ".join(together))
+        yield from ((unit, item) for unit in where)
 
 
 def _penalty(source: SourceText, penalty: PenaltyResult) -> Item:
