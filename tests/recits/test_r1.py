@@ -222,7 +222,10 @@ def test_no_penalty_is_shown_for_the_time_barred_message() -> None:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_dangerous_sentences_are_never_said(profile: str) -> None:
-    told = reading(profile=profile).text.split("TEXTES")[0].lower()
+    told = reading(profile=profile).text.split("TEXTES")[0]
+    if profile == "juriste":  # counsel alone is told which amounts the old documents had wrong
+        told = told.split("CE QUI A CHANGÉ")[0]
+    told = told.lower()
     for never in ("rien à faire", "45 000", "75 000", "hostile", "opinion religieuse", "coupable"):
         assert never not in told
     assert not re.search(r"sa religion|ses (convictions|croyances|opinions religieuses)", told)
