@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from knowledge.conditions import Condition
 from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
+from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
 from knowledge.models.remedies import Remedy
@@ -92,6 +93,8 @@ class KnowledgeBase:
     clauses: Mapping[str, Clause]
     changes: Mapping[str, tuple[Change, Condition]]
     milder_law_text: str | None = None
+    collectors: Mapping[str, Collector] = field(default_factory=dict)
+    pieces: Mapping[str, tuple[Piece, Condition]] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

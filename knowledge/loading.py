@@ -33,6 +33,7 @@ from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
+from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
 from knowledge.models.remedies import Remedy
@@ -45,8 +46,8 @@ _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
-    "voies", "fiches", "choix", "clauses", "changements", "base", "version", "etat_du_droit",
-    "loi_plus_douce", "blocs", "profils",
+    "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces", "base",
+    "version", "etat_du_droit", "loi_plus_douce", "blocs", "profils",
 }  # fmt: skip
 
 
@@ -106,6 +107,8 @@ class _Loader:
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
         changes = self._declared("changements", Change, lambda d: d.id)
+        collectors = self._declared("recueilleurs", Collector, lambda d: d.id)
+        pieces = self._declared("pieces", Piece, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         if header.milder_law_text is not None and header.milder_law_text not in texts:
@@ -132,6 +135,10 @@ class _Loader:
         moved = {
             name: (change, self._condition(change, change.condition, "incident", "si"))
             for name, change in changes.items()
+        }
+        sought = {
+            name: (piece, self._condition(piece, piece.condition, piece.scope, "si"))
+            for name, piece in pieces.items()
         }
         penalties = self._penalty_conditions()
         aggravations = self._aggravation_conditions()
@@ -164,6 +171,8 @@ class _Loader:
             status_families=families,
             likenesses=likenesses,
             deadlines={k: (d, c) for k, (d, c) in timed.items() if c is not None},
+            collectors=collectors,
+            pieces={k: (p, c) for k, (p, c) in sought.items() if c is not None},
         )
 
     def _header(self) -> Header | None:

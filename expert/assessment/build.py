@@ -16,6 +16,7 @@ from expert.assessment.model import (
     Software,
 )
 from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.pieces import pieces
 from expert.assessment.proportionality import proportionality, proportionality_sources
 from expert.assessment.qualification import publications, sanctionable
 from expert.assessment.remedies import remedies
@@ -62,6 +63,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
     shown_changes = tuple(changes(concluder, profile))
+    sought = tuple(pieces(concluder))
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
@@ -71,6 +73,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(s for change in shown_changes for s in change.sources),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
+        *(s for piece in sought for s in piece.sources),
         *sanction_sources(shown_sanctions),
         *proportionality_sources(shown_proportionality),
     ]
@@ -104,6 +107,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         open_questions=tuple(_open_questions(base, incident, concluder, profile)),
         proofs=tuple(concluder.proofs.values()),
         answers=tuple(_answers(base, incident)),
+        pieces=sought,
         mention=MENTION,
     )
 

@@ -305,6 +305,20 @@ class ChangeResult(Part):
     sources: tuple[str, ...]
 
 
+class PieceResult(Part):
+    """A piece to collect: by whom, how fairly, by when, and for which side it may serve."""
+
+    id: str
+    label: str
+    collector: str
+    how: str
+    haste: Literal["aussitot", "jours", "dossier"]
+    before: str
+    side: Literal["reproche", "defense", "deux"]
+    advice: bool
+    sources: tuple[str, ...]
+
+
 class OpenQuestion(Part):
     """A question that may still change something, in the order it would be asked."""
 
@@ -348,4 +362,5 @@ class Assessment(Part):
     open_questions: tuple[OpenQuestion, ...]
     proofs: tuple[Proof, ...]
     answers: tuple[AnswerResult, ...] = ()
+    pieces: tuple[PieceResult, ...] = ()
     mention: str = Field(default="")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from expert.assessment.model import PieceResult
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText
 
 _MOST = {"manager": 5, "rh": 15, "juriste": 40}
+_SIDES = {
+    "reproche": "à l'appui du reproche",
+    "defense": "en faveur de l'agent",
+    "deux": "dans les deux sens",
+}
 _IN_FAVOUR = (
     "À chercher avec le même soin, en faveur de l'agent : contexte, provocation, manière de "
     "servir, usages tolérés, traitement des autres agents dans le même cas."
@@ -35,6 +41,22 @@ def missing(source: SourceText) -> Iterator[Block]:
 
 
 def pieces(source: SourceText) -> Iterator[Block]:
+    """Yield what to collect: what settles a point, then by who collects, what vanishes first."""
+    yield Heading("Pièces à réunir")
+    yield from bullets(_named(source))
+    sought = source.assessment.pieces
+    at_once = [piece for piece in sought if piece.haste == "aussitot"]
+    if at_once:
+        yield Heading("À prendre tout de suite, avant qu'elles disparaissent", 3)
+        yield from bullets(_by_collector(source, at_once))
+    later = [piece for piece in sought if piece.haste != "aussitot"]
+    if later:
+        yield Heading("Ensuite", 3)
+        yield from bullets(_by_collector(source, later))
+    yield Paragraph(_IN_FAVOUR)
+
+
+def _named(source: SourceText) -> Iterator[str]:
     """Yield every piece named by a contested point or a missing proof, each once."""
     named = [
         piece
@@ -48,6 +70,21 @@ def pieces(source: SourceText) -> Iterator[Block]:
         if question.answered_unknown
         for piece in question.pieces
     ]
-    yield Heading("Pièces à réunir")
-    yield from bullets(dict.fromkeys(named))
-    yield Paragraph(_IN_FAVOUR)
+    yield from dict.fromkeys(named)
+
+
+def _by_collector(source: SourceText, sought: Iterable[PieceResult]) -> Iterator[Item]:
+    """Yield one point for each person who collects, with what they collect."""
+    found: dict[str, list[Item]] = {}
+    for piece in sought:
+        found.setdefault(piece.collector, []).append(_piece(source, piece))
+    for collector, items in found.items():
+        yield Item("", collector, tuple(items))
+
+
+def _piece(source: SourceText, piece: PieceResult) -> Item:
+    """Return a piece: what it may serve, how it is taken, by when, and on what authority."""
+    reference = source.references(piece.sources, 2) if source.profile == "juriste" else ""
+    advice = " (conseil, sans source)" if piece.advice else ""
+    text = f"{piece.label} ({_SIDES[piece.side]}){advice}. {piece.how} {piece.before}"
+    return Item(text + (f" ({reference})" if reference else ""))
