@@ -53,6 +53,7 @@ def declarations(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
     yield from (("Procédures", each.id, each) for each in base.procedures.values())
     yield from (("Personnes hors pouvoir", each.id, each) for each in base.outsiders.values())
     yield from (("Délais", deadline.id, deadline) for deadline, _ in base.deadlines.values())
+    yield from (("Pièces", piece.id, piece) for piece, _ in base.pieces.values())
 
 
 def _named_in(entry: BaseModel) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The pieces to collect: those that concern the facts, who collects them, and what vanishes first."""
+"""The pieces to collect: those that concern the facts, by whom, and what vanishes first."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ reporter_role: instruit
 author_status: titulaire_fph
 autres_publications: non
 publications:
-  - {author_role: author, access: non_diffuse, content_kind: device_use, first_online_date: 2026-11-10,
-     on_duty: oui, content_matter: personal_use, personal_use: frequent}
+  - {author_role: author, access: non_diffuse, content_kind: device_use,
+     first_online_date: 2026-11-10, on_duty: oui, content_matter: personal_use,
+     personal_use: frequent}
 """
 
 
@@ -89,7 +90,7 @@ def test_a_piece_that_does_not_concern_the_facts_is_not_asked(base: KnowledgeBas
 
 
 def test_a_point_nobody_knows_has_its_piece_sought(base: KnowledgeBase) -> None:
-    """Not asked yet, the setting of the account is not sought; answered « I do not know », it is."""
+    """Not asked yet, the setting is not sought; answered « I do not know », it is."""
     contested = "access_contested: oui,\n     access_evidence: []"
     assert "reglage-du-compte" not in sought(base, STORY.replace(contested, "on_duty: non"))
     unknown = "access_contested: inconnu, access_evidence: inconnu"
