@@ -10,6 +10,7 @@ from functools import cached_property
 from knowledge.conditions import Condition
 from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
+from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
 from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
@@ -106,6 +107,8 @@ class KnowledgeBase:
     attacks: Mapping[str, AttackInForce] = field(default_factory=dict)
     griefs: Mapping[str, Grief] = field(default_factory=dict)
     report: Mapping[str, ReportPart] = field(default_factory=dict)
+    collectors: Mapping[str, Collector] = field(default_factory=dict)
+    pieces: Mapping[str, tuple[Piece, Condition]] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -33,6 +33,7 @@ from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
+from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
 from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
@@ -46,8 +47,8 @@ _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
-    "voies", "fiches", "choix", "clauses", "changements", "base", "version", "etat_du_droit",
-    "loi_plus_douce", "blocs", "profils",
+    "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces", "base",
+    "version", "etat_du_droit", "loi_plus_douce", "blocs", "profils",
     "gestes", "attaques", "griefs", "rapport",
 }  # fmt: skip
 
@@ -119,6 +120,8 @@ class _Loader:
         attacks = self._declared("attaques", Attack, lambda d: d.id)
         griefs = self._declared("griefs", Grief, lambda d: d.conclusion)
         report = self._declared("rapport", ReportPart, lambda d: d.id)
+        collectors = self._declared("recueilleurs", Collector, lambda d: d.id)
+        pieces = self._declared("pieces", Piece, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         if header.milder_law_text is not None and header.milder_law_text not in texts:
@@ -145,6 +148,10 @@ class _Loader:
         moved = {
             name: (change, self._condition(change, change.condition, "incident", "si"))
             for name, change in changes.items()
+        }
+        sought = {
+            name: (piece, self._condition(piece, piece.condition, piece.scope, "si"))
+            for name, piece in pieces.items()
         }
         penalties = self._penalty_conditions()
         aggravations = self._aggravation_conditions()
@@ -183,6 +190,8 @@ class _Loader:
             attacks=dict(sorted(brought.items(), key=lambda item: item[1].attack.rank)),
             griefs=griefs,
             report=report,
+            collectors=collectors,
+            pieces={k: (p, c) for k, (p, c) in sought.items() if c is not None},
         )
 
     def _header(self) -> Header | None:

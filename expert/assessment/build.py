@@ -19,6 +19,7 @@ from expert.assessment.model import (
     Software,
 )
 from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.pieces import pieces
 from expert.assessment.proportionality import proportionality, proportionality_sources
 from expert.assessment.qualification import publications, sanctionable
 from expert.assessment.reader_parts import (
@@ -84,6 +85,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *shown_griefs,
         *shown_attacks,
     )
+    sought = tuple(pieces(concluder))
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
@@ -93,6 +95,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *(s for change in shown_changes for s in change.sources),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
+        *(s for piece in sought for s in piece.sources),
         *sanction_sources(shown_sanctions),
         *proportionality_sources(shown_proportionality),
         *(s for part in told for s in part.cited),
@@ -131,6 +134,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         griefs=shown_griefs,
         attacks=shown_attacks,
         report=tuple(_report(base, incident)),
+        pieces=sought,
         mention=MENTION,
     )
 

@@ -312,6 +312,20 @@ class ChangeResult(Part):
     sources: tuple[str, ...]
 
 
+class PieceResult(Part):
+    """A piece to collect: by whom, how fairly, by when, and for which side it may serve."""
+
+    id: str
+    label: str
+    collector: str
+    how: str
+    haste: Literal["aussitot", "jours", "dossier"]
+    before: str
+    side: Literal["reproche", "defense", "deux"]
+    advice: bool
+    sources: tuple[str, ...]
+
+
 class OpenQuestion(Part):
     """A question that may still change something, in the order it would be asked."""
 
@@ -363,4 +377,5 @@ class Assessment(Part):
     griefs: tuple[GriefResult, ...] = ()
     attacks: tuple[AttackResult, ...] = ()
     report: tuple[ReportPartResult, ...] = ()
+    pieces: tuple[PieceResult, ...] = ()
     mention: str = Field(default="")

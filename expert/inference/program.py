@@ -101,6 +101,11 @@ class Program:
         return {id_: self.node_of(c) for id_, (_, c) in self.base.deadlines.items()}
 
     @cached_property
+    def pieces(self) -> dict[str, Node]:
+        """The node of the condition of each piece to collect."""
+        return {id_: self.node_of(c) for id_, (_, c) in self.base.pieces.items()}
+
+    @cached_property
     def guards(self) -> dict[str, Node]:
         """The node of each guard."""
         return {fact: self.node_of(guard) for fact, guard in self.base.guards.items()}

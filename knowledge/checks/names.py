@@ -43,6 +43,11 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
                 yield from _known(remedy, values, base.facts[fact].values, "valeur inconnue")
     yield from _families(base)
     yield from _prevention(base)
+    for piece, _ in base.pieces.values():
+        yield from _known(piece, piece.sources, base.sources, "source inconnue")
+        yield from _known(piece, (piece.collector,), base.collectors, "recueilleur inconnu")
+        proved = [*base.facts, *base.conclusions]
+        yield from _known(piece, piece.proves, proved, "ni fait ni conclusion")
 
 
 def _conclusion(base: KnowledgeBase, conclusion: Conclusion) -> Iterator[KnowledgeError]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from expert.assessment.model import PieceResult
 from expert.documents.chapters.gestures import in_favour
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText
 
 _MOST = {"manager": 5, "rh": 15}
 _MOST_FOR_COUNSEL = 40
+_SIDES = {
+    "reproche": "à l'appui du reproche",
+    "defense": "en faveur de l'agent",
+    "deux": "dans les deux sens",
+}
 
 
 def missing(source: SourceText) -> Iterator[Block]:
@@ -33,6 +39,22 @@ def missing(source: SourceText) -> Iterator[Block]:
 
 
 def pieces(source: SourceText) -> Iterator[Block]:
+    """Yield what to collect: what settles a point, then by who collects, what vanishes first."""
+    yield Heading("Pièces à réunir")
+    yield from bullets(_named(source))
+    sought = source.assessment.pieces
+    at_once = [piece for piece in sought if piece.haste == "aussitot"]
+    if at_once:
+        yield Heading("À prendre tout de suite, avant qu'elles disparaissent", 3)
+        yield from bullets(_by_collector(source, at_once))
+    later = [piece for piece in sought if piece.haste != "aussitot"]
+    if later:
+        yield Heading("Ensuite", 3)
+        yield from bullets(_by_collector(source, later))
+    yield from in_favour(source)
+
+
+def _named(source: SourceText) -> Iterator[str]:
     """Yield every piece named by a contested point or a missing proof, each once."""
     named = [
         piece
@@ -46,10 +68,24 @@ def pieces(source: SourceText) -> Iterator[Block]:
         if question.answered_unknown
         for piece in question.pieces
     ]
-    if named:
-        yield Heading("Pièces à réunir, à l'appui de ce qui est reproché ou discuté")
-        yield from bullets(dict.fromkeys(named))
-    yield from in_favour(source)
+    yield from dict.fromkeys(named)
+
+
+def _by_collector(source: SourceText, sought: Iterable[PieceResult]) -> Iterator[Item]:
+    """Yield one point for each person who collects, with what they collect."""
+    found: dict[str, list[Item]] = {}
+    for piece in sought:
+        found.setdefault(piece.collector, []).append(_piece(source, piece))
+    for collector, items in found.items():
+        yield Item("", collector, tuple(items))
+
+
+def _piece(source: SourceText, piece: PieceResult) -> Item:
+    """Return a piece: what it may serve, how it is taken, by when, and on what authority."""
+    reference = source.references(piece.sources, 2) if source.profile == "juriste" else ""
+    advice = " (conseil, sans source)" if piece.advice else ""
+    text = f"{piece.label} ({_SIDES[piece.side]}){advice}. {piece.how} {piece.before}"
+    return Item(text + (f" ({reference})" if reference else ""))
 
 
 def nothing_settled(source: SourceText) -> Iterator[Block]:
