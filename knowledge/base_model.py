@@ -12,6 +12,7 @@ from knowledge.models.facts import Block, Fact
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
 from knowledge.models.remedies import Remedy
+from knowledge.models.questions import QuestionGroup
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
 
@@ -60,7 +61,8 @@ class KnowledgeBase:
 
     `digest` is the SHA-256 of the files, quoted in every result so that it can be replayed.
     `penalty_conditions` is by (conclusion, text), `aggravation_conditions` by (conclusion, text,
-    aggravated maximum of that text).
+    aggravated maximum of that text). `recorded` gives, by profile, the facts that reader is asked
+    whatever hangs on them.
     """
 
     version: str
@@ -69,7 +71,9 @@ class KnowledgeBase:
     digest: str
     blocks: Mapping[str, Block]
     profiles: Mapping[str, str]
+    recorded: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, Fact]
+    groups: Mapping[str, QuestionGroup]
     guards: Mapping[str, Condition]
     conclusions: Mapping[str, Conclusion]
     zones: Mapping[str, Zone]
@@ -102,6 +106,11 @@ class KnowledgeBase:
             for defeated in rule.defeats:
                 found.setdefault(defeated, []).append(rule)
         return {target: tuple(rules) for target, rules in found.items()}
+
+    @cached_property
+    def group_of(self) -> Mapping[str, QuestionGroup]:
+        """For each grouped fact, the question it is a line of."""
+        return {fact: group for group in self.groups.values() for fact in group.rows}
 
     def atoms(self) -> Iterator[tuple[AtomId, Conclusion, str | None]]:
         """Yield every atom of the base with its conclusion and, for a slot, its value."""

@@ -35,6 +35,7 @@ from knowledge.models.header import Header, Profile
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
 from knowledge.models.remedies import Remedy
+from knowledge.models.questions import QuestionGroup
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
 from knowledge.reading import KeyPath
@@ -42,7 +43,7 @@ from knowledge.reading import KeyPath
 _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
-    "echelles", "delais", "voies", "fiches", "choix", "clauses", "base", "version",
+    "echelles", "delais", "questions", "voies", "fiches", "choix", "clauses", "base", "version",
     "etat_du_droit", "blocs", "profils",
 }  # fmt: skip
 
@@ -98,6 +99,7 @@ class _Loader:
         cards = self._declared("fiches", Card, lambda d: d.id)
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
+        groups = self._declared("questions", QuestionGroup, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         notions = self._notions()
@@ -127,6 +129,7 @@ class _Loader:
             digest=self.digest,
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
+            recorded={profile.id: profile.recorded for profile in profiles.values()},
             penalty_conditions=penalties,
             aggravation_conditions=aggravations,
             remedies=open_when,
@@ -134,6 +137,7 @@ class _Loader:
             drafting_choices=choices,
             clauses=clauses,
             facts=self.facts,
+            groups=groups,
             guards=guards,
             conclusions=self.conclusions,
             zones=self.zones,

@@ -100,7 +100,7 @@ class Relevance:
         for key in sorted(self._may_matter, key=self.rank):
             if not self.matters(key):
                 continue
-            if not self._waits(key):
+            if not self.waits(key):
                 return key
             waiting.append(key)
         return waiting[0] if waiting else None
@@ -143,6 +143,11 @@ class Relevance:
         guard = self._program.guards.get(key.fact)
         return guard is not None and self._reference.truth(guard, self.unit_of(key)) is False
 
+    def applies(self, key: Key) -> bool:
+        """Whether a question has no guard, or one that holds."""
+        guard = self._program.guards.get(key.fact)
+        return guard is None or self._reference.truth(guard, self.unit_of(key)) is True
+
     def open(self) -> Iterator[tuple[Key, bool]]:
         """Yield what is still open: (question, whether it was answered « unknown »)."""
         for key in sorted(self.counted, key=self.rank):
@@ -158,7 +163,7 @@ class Relevance:
             if key not in self.counted:
                 yield key, True
 
-    def _waits(self, key: Key) -> bool:
+    def waits(self, key: Key) -> bool:
         """Whether the guard of a question is unsettled while what settles it can be asked."""
         guard = self._program.guards.get(key.fact)
         if guard is None:

@@ -6,6 +6,7 @@ changes, and shown greyed where they no longer apply.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,7 @@ from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import GoalStatus, Statuses
-from expert.interview.questions import Choice, Question, State, make_question
+from expert.interview.questions import Choice, Question, Screen, State, make_question
 from expert.interview.relevance import (
     OTHER_PUBLICATIONS,
     Goal,
@@ -23,7 +24,7 @@ from expert.interview.relevance import (
 from expert.status import STATUS_FR, Status
 from knowledge.base_model import KnowledgeBase
 
-__all__ = ["Choice", "Interview", "Question", "Standing", "new_incident"]
+__all__ = ["Choice", "Interview", "Question", "Screen", "Standing", "new_incident"]
 
 REPORT_ONLY = "rapport-seul"
 """The conclusion that the reporter is party to the incident: a factual report only."""
@@ -59,21 +60,45 @@ class _View:
         return Relevance(self.statuses, self.profile)
 
     @cached_property
-    def opening(self) -> list[Key]:
-        """The descriptive questions of the opening: asked of everybody, read by no rule."""
+    def demanded(self) -> list[Key]:
+        """What is asked whatever hangs on it and has no answer yet."""
         return [
-            Key(fact.id)
-            for fact in self.base.facts.values()
-            if fact.descriptive
-            and fact.scope == "incident"
-            and fact.kind != "texte"
-            and self.base.blocks[fact.block].phase == "ouverture"
-            and fact.id not in self.incident.answers
+            key
+            for key in dict.fromkeys([*self._opening(), *self._recorded()])
+            if key.fact not in self.incident.answers_at(key.spot) and self.relevance.applies(key)
         ]
+
+    def _opening(self) -> Iterator[Key]:
+        """Yield the descriptive questions of the opening: asked of everybody, read by no rule."""
+        for fact in self.base.facts.values():
+            if (
+                fact.descriptive
+                and fact.scope == "incident"
+                and fact.kind != "texte"
+                and self.base.blocks[fact.block].phase == "ouverture"
+            ):
+                yield Key(fact.id)
+
+    def _recorded(self) -> Iterator[Key]:
+        """Yield what this reader notes for who takes over, of the first passage only."""
+        publication = self.incident.publications[0]
+        spots = {
+            "incident": Spot(),
+            "publication": Spot(publication.id),
+            "passage": Spot(publication.id, publication.passages[0].id),
+        }
+        for name in self.base.recorded.get(self.profile, ()):
+            yield Key(name, spots[self.base.facts[name].scope])
+
+    def is_asked(self, key: Key) -> bool:
+        """Whether a question is to be asked now."""
+        if key in self.demanded:
+            return True
+        return self.relevance.matters(key) and not self.relevance.waits(key)
 
     @cached_property
     def next(self) -> Key | None:
-        candidates = [*self.opening]
+        candidates = [*self.demanded]
         first = self.relevance.next()
         if first is not None:
             candidates.append(first)
@@ -115,6 +140,30 @@ class Interview:
             return None
         return self.question(self._view.next)
 
+    def next_screen(self) -> Screen | None:
+        """Return what to ask next at once, or None when nothing is left to ask."""
+        question = self.next_question()
+        return None if question is None else self.screen(question.key)
+
+    def screen(self, key: Key) -> Screen:
+        """Return the screen that asks a question.
+
+        A group shows the lines that matter now and those already answered; alone, a line is asked
+        in its own full words.
+        """
+        group = self.base.group_of.get(key.fact)
+        if group is None:
+            return Screen((self.question(key),))
+        lines = [self.question(replace(key, fact=fact)) for fact in group.rows]
+        shown = tuple(
+            line
+            for line in lines
+            if line.key == key
+            or line.state in ("answered", "unknown")
+            or (not line.answered and self._view.is_asked(line.key))
+        )
+        return Screen(shown, group) if len(shown) > 1 else Screen(shown)
+
     def question(self, key: Key) -> Question:
         """Return the question of a key, with its answer when it has one."""
         if key == OTHER_PUBLICATIONS:
@@ -137,7 +186,7 @@ class Interview:
     def questions(self) -> list[Question]:
         """Return every question answered, or still to ask, in the users' order."""
         keys = {key: None for key, _ in self.incident.recorded() if not self._is_text(key)}
-        keys.update(dict.fromkeys([*self._view.relevance.counted, *self._view.opening]))
+        keys.update(dict.fromkeys([*self._view.relevance.counted, *self._view.demanded]))
         if self.incident.publications_closed is not None:
             keys[OTHER_PUBLICATIONS] = None
         ordered = sorted(keys, key=self._view.relevance.rank)
@@ -152,6 +201,13 @@ class Interview:
                 self._move(replace(self.incident, publications_closed=value == "non"))
             return
         self._move(self.incident.with_answer(key, value))
+
+    def answer_all(self, answers: Mapping[Key, Answer]) -> None:
+        """Record the answers of one screen, as one step."""
+        incident = self.incident
+        for key, value in answers.items():
+            incident = incident.with_answer(key, value)
+        self._move(incident)
 
     def forget(self, key: Key) -> None:
         """Withdraw an answer."""
@@ -189,10 +245,22 @@ class Interview:
         self._move(incident)
 
     def remaining(self) -> int:
-        """Return how many questions are left at most."""
+        """Return how many single answers are left to give at most."""
+        return len(self._left())
+
+    def remaining_screens(self) -> int:
+        """Return how many screens are left at most: the lines of a group count for one."""
+        groups = self.base.group_of
+        places = {
+            (groups[key.fact].id if key.fact in groups else key.fact, key.spot)
+            for key in self._left()
+        }
+        return len(places)
+
+    def _left(self) -> set[Key]:
         if self.report_only:
-            return 0
-        return len(set(self._view.relevance.counted) | set(self._view.opening))
+            return set()
+        return {*self._view.relevance.counted, *self._view.demanded}
 
     def standing(self) -> list[Standing]:
         """Return where each goal of the reader stands; live values only for slots."""

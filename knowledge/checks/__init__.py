@@ -9,6 +9,7 @@ from knowledge.checks.amounts import check_amounts
 from knowledge.checks.citable import check_citable
 from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
+from knowledge.checks.questions import check_questions
 from knowledge.checks.sources import check_sources
 from knowledge.checks.strata import check_strata
 from knowledge.errors import BrokenBaseError, KnowledgeError
@@ -20,6 +21,7 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_strata,
     check_amounts,
     check_citable,
+    check_questions,
 )
 
 

@@ -15,6 +15,7 @@ from knowledge.models.sources import Provision
 def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     """Yield one refusal for each undeclared name."""
     yield from _facts(base)
+    yield from _recorded(base)
     for conclusion in base.conclusions.values():
         yield from _conclusion(base, conclusion)
     for zone in base.zones.values():
@@ -92,6 +93,14 @@ def _facts(base: KnowledgeBase) -> Iterator[KnowledgeError]:
             values = fact.values if fact.kind != "liste" else {"aucun": ""}
             yield from _known(fact, (fact.presumption.value,), values, "valeur présumée inconnue")
             yield from _known(fact, fact.presumption.sources, base.sources, "source inconnue")
+
+
+def _recorded(base: KnowledgeBase) -> Iterator[KnowledgeError]:
+    for profile, facts in base.recorded.items():
+        for name in facts:
+            if name not in base.facts:
+                message = f"fait inconnu relevé pour « {profile} » : « {name} »"
+                yield KnowledgeError(Place("base.yaml"), message + nearest(name, base.facts))
 
 
 def _known(

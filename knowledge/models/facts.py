@@ -44,7 +44,8 @@ class Fact(Declaration):
 
     `values` maps each value id to its French label, in the order shown. For `oui-non` it is
     filled with oui and non. `guard` is the raw `pose_si` condition (parsed with the rules): when
-    it fails the fact is *sans objet* and is not asked.
+    it fails the fact is *sans objet* and is not asked. A `detail` means nothing unless its guard
+    holds: while the guard stays unknown it is unknown too, and it is not asked.
     """
 
     id: Identifier = Field(alias="fait")
@@ -55,6 +56,7 @@ class Fact(Declaration):
     landmarks: dict[Identifier, Landmark] = Field(default_factory=dict, alias="reperes")
     definition: Sentence
     guard: Any = Field(default=None, alias="pose_si")
+    detail: OuiNon = False
     block: Identifier = Field(alias="bloc")
     question: Sentence
     reason: Sentence = Field(alias="raison")
