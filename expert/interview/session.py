@@ -192,15 +192,19 @@ class Interview:
         ordered = sorted(keys, key=self._view.relevance.rank)
         return [self.question(key) for key in ordered]
 
-    def answer(self, key: Key, value: Answer) -> None:
-        """Record an answer (`None` = « je ne sais pas »). Later answers are kept."""
+    def answer(self, key: Key, value: Answer, *, same_step: bool = False) -> None:
+        """Record an answer (`None` = « je ne sais pas »). Later answers are kept.
+
+        `same_step`: one more answer of a screen whose first one was already recorded; what the
+        step changed is then told from where the screen started.
+        """
         if key == OTHER_PUBLICATIONS:
             if value == "oui":
                 self.add_publication()
             else:
                 self._move(replace(self.incident, publications_closed=value == "non"))
             return
-        self._move(self.incident.with_answer(key, value))
+        self._move(self.incident.with_answer(key, value), same_step=same_step)
 
     def answer_all(self, answers: Mapping[Key, Answer]) -> None:
         """Record the answers of one screen, as one step."""
@@ -286,9 +290,10 @@ class Interview:
         position = blocks.index(question.block) + 1
         return position, len(blocks), question.block.title
 
-    def _move(self, incident: Incident) -> None:
-        self._before = self._view
-        self._view = _View(self.base, incident, self.profile, self._view.statuses)
+    def _move(self, incident: Incident, *, same_step: bool = False) -> None:
+        if self._before is None or not same_step:
+            self._before = self._view
+        self._view = _View(self.base, incident, self.profile, self._before.statuses)
 
     def _is_text(self, key: Key) -> bool:
         return self.base.facts[key.fact].kind == "texte"

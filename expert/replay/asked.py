@@ -27,8 +27,11 @@ class Spread(Part):
 
 
 class AskedFigures(Part):
-    """What one reader is asked over several incidents. `vain` counts, by fact, the answers given
-    from what the incident says that moved the status of no goal."""
+    """What one reader is asked over several incidents.
+
+    `longest` names the incident with the most screens; `vain` counts, by fact, the answers of the
+    screens that moved the status of no goal.
+    """
 
     profile: str
     interviews: int

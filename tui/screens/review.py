@@ -141,7 +141,7 @@ def _line(question: Question) -> Line:
 
 
 def _state(session: Session) -> str:
-    left = session.interview.remaining()
+    left = session.interview.remaining_screens()
     if left == 0:
         return "Plus aucune question ne peut changer les conclusions."
     if left == 1:
