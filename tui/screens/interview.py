@@ -193,6 +193,7 @@ class InterviewScreen(QualifScreen[None]):
             value = cast("Answer", event.value)
             self.session.answer(key, value, same_step=self._recorded_here)
             self._recorded_here = True
+            self.query_one(CaseHeader).show(self.session)
 
     @on(GroupDone)
     def _group_done(self) -> None:
