@@ -10,6 +10,7 @@ from functools import cached_property
 from knowledge.conditions import Condition
 from knowledge.models.facts import Block, Fact
 from knowledge.models.prevention import Card, Clause, DraftingChoice
+from knowledge.models.header import Profile
 from knowledge.models.procedure import Deadline, Scale
 from knowledge.models.remedies import Remedy
 from knowledge.models.questions import QuestionGroup
@@ -61,8 +62,7 @@ class KnowledgeBase:
 
     `digest` is the SHA-256 of the files, quoted in every result so that it can be replayed.
     `penalty_conditions` is by (conclusion, text), `aggravation_conditions` by (conclusion, text,
-    aggravated maximum of that text). `recorded` gives, by profile, the facts that reader is asked
-    whatever hangs on them.
+    aggravated maximum of that text). `readers` declares the profiles, `profiles` only names them.
     """
 
     version: str
@@ -71,7 +71,7 @@ class KnowledgeBase:
     digest: str
     blocks: Mapping[str, Block]
     profiles: Mapping[str, str]
-    recorded: Mapping[str, tuple[str, ...]]
+    readers: Mapping[str, Profile]
     facts: Mapping[str, Fact]
     groups: Mapping[str, QuestionGroup]
     guards: Mapping[str, Condition]

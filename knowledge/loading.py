@@ -129,7 +129,7 @@ class _Loader:
             digest=self.digest,
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
-            recorded={profile.id: profile.recorded for profile in profiles.values()},
+            readers=profiles,
             penalty_conditions=penalties,
             aggravation_conditions=aggravations,
             remedies=open_when,

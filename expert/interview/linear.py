@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 
 from expert.incident import Answer, Incident, Key
 from expert.incident_files.dates import read_date, written_date
@@ -89,11 +88,9 @@ class LinearInterview:
             self._until_answered(waiting[0] if waiting else screen.questions[0], question_lines)
             return
         self.say(heading_lines(self.interview, screen))
-        for number, question in enumerate(waiting):
+        for question in waiting:
             fresh = self.interview.question(question.key)
-            if not fresh.answered and not self._until_answered(
-                fresh, partial(line_lines, number + 1, len(waiting))
-            ):
+            if not fresh.answered and not self._until_answered(fresh, line_lines):
                 return
 
     def _until_answered(

@@ -87,7 +87,8 @@ class _View:
             "publication": Spot(publication.id),
             "passage": Spot(publication.id, publication.passages[0].id),
         }
-        for name in self.base.recorded.get(self.profile, ()):
+        reader = self.base.readers.get(self.profile)
+        for name in reader.recorded if reader else ():
             yield Key(name, spots[self.base.facts[name].scope])
 
     def is_asked(self, key: Key) -> bool:

@@ -48,10 +48,10 @@ def heading_lines(interview: Interview, screen: Screen) -> Iterator[str]:
     yield f"  {screen.reason}"
 
 
-def line_lines(number: int, count: int, _interview: Interview, question: Question) -> Iterator[str]:
-    """Yield one line of a screen that asks `count` of them, with its numbered answers."""
+def line_lines(_interview: Interview, question: Question) -> Iterator[str]:
+    """Yield one line of a screen that asks several, with its numbered answers."""
     yield ""
-    yield f"{number}/{count}. {question.line}"
+    yield question.line
     yield from _answer_lines(question)
 
 

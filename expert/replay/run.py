@@ -12,6 +12,7 @@ from expert.incident import Incident
 from expert.inference.program import compile_base
 from expert.inference.situation import Situation, situate
 from expert.inference.statuses import Statuses
+from expert.replay.asked import AskedFigures, figures
 from expert.replay.model import Comparison, ReplayedDecision, read_decision
 from expert.replay.report import Case, ComparedPoint, ReplayReport, report_of
 from knowledge.base_model import KnowledgeBase
@@ -24,11 +25,26 @@ def run(folder: Path, base: KnowledgeBase) -> ReplayReport:
     Raises:
         InputError: a file cannot be read, or expects what its outcome does not say.
     """
+    paths = _paths(folder)
+    cited = {source for rule in base.rules.values() for source in rule.rule.sources}
+    return report_of([_replay(*read_decision(path, base), base, cited) for path in paths])
+
+
+def questions(folder: Path, base: KnowledgeBase, *, every: int = 1) -> list[AskedFigures]:
+    """Measure what each reader is asked on the decisions of a folder (one in `every`).
+
+    Raises:
+        InputError: a file cannot be read.
+    """
+    named = [(path.stem, read_decision(path, base)[1]) for path in _paths(folder)[::every]]
+    return figures(base, named, base.profiles)
+
+
+def _paths(folder: Path) -> list[Path]:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise InputError(Place(folder.name), "aucune décision à rejouer dans ce dossier")
-    cited = {source for rule in base.rules.values() for source in rule.rule.sources}
-    return report_of([_replay(*read_decision(path, base), base, cited) for path in paths])
+    return paths
 
 
 def _replay(

@@ -96,11 +96,11 @@ def _facts(base: KnowledgeBase) -> Iterator[KnowledgeError]:
 
 
 def _recorded(base: KnowledgeBase) -> Iterator[KnowledgeError]:
-    for profile, facts in base.recorded.items():
-        for name in facts:
-            if name not in base.facts:
-                message = f"fait inconnu relevé pour « {profile} » : « {name} »"
-                yield KnowledgeError(Place("base.yaml"), message + nearest(name, base.facts))
+    for reader in base.readers.values():
+        yield from _known(reader, reader.recorded, base.facts, "fait relevé inconnu")
+        for name in reader.recorded:
+            if name in base.facts and base.facts[name].protected:
+                yield _error(reader, f"« {name} » est protégé : personne ne le relève")
 
 
 def _known(

@@ -168,6 +168,7 @@ class GroupList(OptionList):
         """A click opens a line; on one of its answers, it gives it; on the tail, it acts."""
         meta = event.style.meta
         number, answer = meta.get("option"), meta.get("answer")
+        event.prevent_default()  # the list of Textual would also choose what is under the cursor
         if not isinstance(number, int):
             return
         if number >= len(self.lines):
