@@ -34,8 +34,8 @@ from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline, Scale
-from knowledge.models.remedies import Remedy
 from knowledge.models.questions import QuestionGroup
+from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sources import Decision, Provision, Source
 from knowledge.reading import KeyPath
