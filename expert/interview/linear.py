@@ -90,6 +90,8 @@ class LinearInterview:
         self.say(heading_lines(self.interview, screen))
         for question in waiting:
             fresh = self.interview.question(question.key)
+            if self.interview.report_only:
+                return
             if not fresh.answered and not self._until_answered(fresh, line_lines):
                 return
 

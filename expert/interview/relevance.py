@@ -149,7 +149,10 @@ class Relevance:
         return guard is None or self._reference.truth(guard, self.unit_of(key)) is True
 
     def open(self) -> Iterator[tuple[Key, bool]]:
-        """Yield what is still open: (question, whether it was answered « unknown »)."""
+        """Yield what is still open: (question, whether it was answered « unknown »).
+
+        A detail that nobody was asked about is not listed: what it presupposes is.
+        """
         for key in sorted(self.counted, key=self.rank):
             if key != OTHER_PUBLICATIONS:
                 yield key, False
@@ -160,8 +163,12 @@ class Relevance:
             for instance in status.unproved
         }
         for key in sorted(unproved, key=self.rank):
-            if key not in self.counted:
+            if key not in self.counted and self._was_answered(key):
                 yield key, True
+
+    def _was_answered(self, key: Key) -> bool:
+        incident = self._situation.incident
+        return key == OTHER_PUBLICATIONS or key.fact in incident.answers_at(key.spot)
 
     def waits(self, key: Key) -> bool:
         """Whether the guard of a question is unsettled while what settles it can be asked."""

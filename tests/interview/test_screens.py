@@ -15,7 +15,7 @@ from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
 from expert.inference.program import compile_base
 from expert.inference.situation import Situation, situate
 from expert.inference.statuses import Statuses
-from expert.interview.relevance import OTHER_PUBLICATIONS
+from expert.interview.relevance import OTHER_PUBLICATIONS, Relevance
 from expert.interview.session import Interview, Screen, new_incident
 from knowledge import KnowledgeBase, load_base
 from tests.interview.enumeration import MORE, Enumeration
@@ -177,6 +177,15 @@ def test_a_detail_left_unasked_leaves_every_status_where_it_was(law: KnowledgeBa
     for atom, conclusion, _ in law.atoms():
         unit = None if conclusion.scope == "incident" else 0
         assert first.atom(atom, unit).status == second.atom(atom, unit).status
+
+
+def test_what_is_missing_names_what_a_detail_presupposes_and_not_the_detail(
+    law: KnowledgeBase,
+) -> None:
+    silent = new_incident("essai", TODAY).with_answer(Key("authorship"), None)
+    told = Relevance(Statuses(situate(compile_base(law, TODAY), silent)), "juriste").open()
+    facts = [key.fact for key, unknown in told if unknown]
+    assert facts == ["authorship"]
 
 
 def test_unknown_is_never_no(law: KnowledgeBase) -> None:
