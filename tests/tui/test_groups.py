@@ -27,6 +27,7 @@ from tests.tui.support import (
 from tests.tui.test_french import english_words
 from tui.services import Services, load_services
 from tui.widgets.group_list import GroupList
+from tui.widgets.line_list import LineList
 
 MORE = """
 faits:
@@ -207,6 +208,23 @@ async def test_a_line_read_again_is_changed_alone_and_comes_back_to_the_review(
         await left(pilot, "ReviewScreen")
         assert one(pilot, GroupList).highlighted == 1
         await press(pilot, "n", "f8")
+        assert screen_of(pilot) == "ReviewScreen"
+    assert kept(tmp_path, services)["danger_person"] == "non"
+    assert kept(tmp_path, services)["reporter_role"] == "instruit"
+
+
+async def test_a_yes_or_no_is_changed_by_one_key_in_the_review(
+    tmp_path: Path, services: Services
+) -> None:
+    async with asked(tmp_path, services) as pilot:
+        await press(pilot, "a", "o", "?", "enter", "f9")
+        lines = one(pilot, LineList)
+        places = [line.target for line in lines.lines]
+        lines.highlighted = places.index(Key("danger_person"))
+        await press(pilot, "n")
+        assert lines.target == Key("danger_person")
+        lines.highlighted = [line.target for line in lines.lines].index(Key("reporter_role"))
+        await press(pilot, "o")  # a choice is not answered by yes
         assert screen_of(pilot) == "ReviewScreen"
     assert kept(tmp_path, services)["danger_person"] == "non"
     assert kept(tmp_path, services)["reporter_role"] == "instruit"

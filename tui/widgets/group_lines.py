@@ -25,6 +25,7 @@ _KEYS: Final = {NO_TO_THE_REST: "-", UNKNOWN_TO_THE_REST: "?", CONTINUE: "→"}
 _YES_NO: Final = {"o": "oui", "n": "non", "j": None}
 _MARKS: Final = {"oui": "[oui]", "non": "[non]"}
 _INDENT: Final = 6
+_RUNNING_WIDTH: Final = 66
 _MOST_LISTED: Final = 6
 """Answers written one under the other; beyond, they run on."""
 _EXPECTED: Final = {
@@ -97,20 +98,24 @@ def _ways(line: Question, typed: str, refused: str) -> Iterator[Paragraph]:
         return
     labels = [*(choice.label for choice in line.choices), UNKNOWN]
     if len(labels) > _MOST_LISTED:
-        yield Paragraph(_running(labels), plain(" " * _INDENT))
+        yield from _running(labels)
         return
     for index, label in enumerate(labels):
         lead = plain(f"{' ' * _INDENT}{ascii_lowercase[index]}  ", "$titre")
         yield Paragraph(_clickable(label, index), lead)
 
 
-def _running(labels: list[str]) -> Content:
-    """Return many answers one after the other, so that all of them are in sight at once."""
-    text = Content("")
+def _running(labels: list[str]) -> Iterator[Paragraph]:
+    """Yield many answers several on a line, so that all of them are in sight at once."""
+    line, indent = Content(""), plain(" " * _INDENT)
     for index, label in enumerate(labels):
-        letter = plain(f"{ascii_lowercase[index]}\u00a0", "bold $titre")
-        text += letter + _clickable(label, index) + plain("   " if index < len(labels) - 1 else "")
-    return text
+        answer = plain(f"{ascii_lowercase[index]} ", "bold $titre") + _clickable(label, index)
+        if line and line.cell_length + answer.cell_length + 3 > _RUNNING_WIDTH:
+            yield Paragraph(line, indent)
+            line = answer
+        else:
+            line = line + plain("   ") + answer if line else answer
+    yield Paragraph(line, indent)
 
 
 def _clickable(label: str, index: int) -> Content:

@@ -33,7 +33,7 @@ _HOW = {
     "texte": READ_BY_JUDGE,
 }
 _HOW_CHOICE = "↑ ↓ et Entrée, ou la lettre, ou un clic"
-_HOW_GROUP = "↑ ↓ change de ligne ; Entrée continue ; ne pas savoir reste « à établir »."
+_HOW_GROUP = "↑ ↓ change de ligne, Entrée continue ; ne pas savoir : « à établir »."
 _GROUP = "ensemble"
 _EXPECTED = {
     "nombre": "Un nombre, sans estimer.",
