@@ -8,13 +8,15 @@ from datetime import date
 from functools import cached_property
 
 from knowledge.conditions import Condition
+from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Profile
 from knowledge.models.prevention import Card, Clause, DraftingChoice
-from knowledge.models.procedure import Deadline, Scale
+from knowledge.models.procedure import Deadline
 from knowledge.models.questions import QuestionGroup
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
+from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
 from knowledge.models.sources import Decision, Provision, Source
 
 AtomId = str
@@ -81,6 +83,10 @@ class KnowledgeBase:
     notions: Mapping[str, Notion]
     sources: Mapping[str, Source]
     scales: Mapping[str, Scale]
+    procedures: Mapping[str, Procedure]
+    outsiders: Mapping[str, Outsider]
+    status_families: Mapping[str, StatusFamily]
+    likenesses: Mapping[str, Likeness]
     deadlines: Mapping[str, tuple[Deadline, Condition]]
     penalty_conditions: Mapping[tuple[str, str], Condition]
     aggravation_conditions: Mapping[tuple[str, str, str], Condition]
@@ -88,6 +94,8 @@ class KnowledgeBase:
     cards: Mapping[str, Card]
     drafting_choices: Mapping[str, DraftingChoice]
     clauses: Mapping[str, Clause]
+    changes: Mapping[str, tuple[Change, Condition]]
+    milder_law_text: str | None = None
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:
@@ -111,6 +119,15 @@ class KnowledgeBase:
     def group_of(self) -> Mapping[str, QuestionGroup]:
         """For each grouped fact, the question it is a line of."""
         return {fact: group for group in self.groups.values() for fact in group.rows}
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """For each provision, those that took over from it."""
+        found: dict[str, list[str]] = {}
+        for provision in self.provisions():
+            for before in provision.succeeds:
+                found.setdefault(before, []).append(provision.id)
+        return {name: tuple(after) for name, after in found.items()}
 
     def atoms(self) -> Iterator[tuple[AtomId, Conclusion, str | None]]:
         """Yield every atom of the base with its conclusion and, for a slot, its value."""

@@ -183,7 +183,7 @@ class Reader:
             duration = Duration.model_validate(raw, by_alias=True, by_name=False)
         except ValidationError:
             duration = None
-        if duration is None or duration.hours:
+        if duration is None or not duration.runs_from_date_to_date:
             raise self._error(path, "durée attendue, par exemple {mois: 3} (ans, mois ou jours)")
         return duration
 

@@ -29,22 +29,25 @@ from knowledge.files import (
 )
 from knowledge.linking import Linker
 from knowledge.messages import french_errors
+from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.header import Header, Profile
 from knowledge.models.prevention import Card, Clause, DraftingChoice
-from knowledge.models.procedure import Deadline, Scale
+from knowledge.models.procedure import Deadline
 from knowledge.models.questions import QuestionGroup
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
+from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
 from knowledge.models.sources import Decision, Provision, Source
 from knowledge.reading import KeyPath
 
 _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
-    "echelles", "delais", "questions", "voies", "fiches", "choix", "clauses", "base", "version",
-    "etat_du_droit", "blocs", "profils",
+    "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
+    "questions", "voies", "fiches", "choix", "clauses", "changements", "base", "version",
+    "etat_du_droit", "loi_plus_douce", "blocs", "profils",
 }  # fmt: skip
 
 
@@ -94,14 +97,23 @@ class _Loader:
         self.sources: dict[str, Source] = {**texts, **decisions}
         self.raw_rules = self._declared("regles", Rule, lambda d: d.id)
         scales = self._declared("echelles", Scale, lambda d: d.id)
+        procedures = self._declared("procedures", Procedure, lambda d: d.id)
+        outsiders = self._declared("hors_pouvoir", Outsider, lambda d: d.id)
+        families = self._declared("familles_de_statuts", StatusFamily, lambda d: d.id)
+        likenesses = self._declared("rapprochements", Likeness, lambda d: d.id)
         deadlines = self._declared("delais", Deadline, lambda d: d.id)
         remedies = self._declared("voies", Remedy, lambda d: d.id)
         cards = self._declared("fiches", Card, lambda d: d.id)
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
         groups = self._declared("questions", QuestionGroup, lambda d: d.id)
+        changes = self._declared("changements", Change, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
+        if header.milder_law_text is not None and header.milder_law_text not in texts:
+            known = nearest(header.milder_law_text, texts)
+            message = f"texte inconnu : « {header.milder_law_text} »{known}"
+            self._refuse(header, "loi_plus_douce", message)
         notions = self._notions()
         self._stop_on_errors()
         guards = self._guards()
@@ -119,6 +131,10 @@ class _Loader:
             )
             for name, remedy in remedies.items()
         }
+        moved = {
+            name: (change, self._condition(change, change.condition, "incident", "si"))
+            for name, change in changes.items()
+        }
         penalties = self._penalty_conditions()
         aggravations = self._aggravation_conditions()
         self._stop_on_errors()
@@ -126,6 +142,7 @@ class _Loader:
             version=header.version,
             law_as_of=header.law_as_of,
             title=header.title,
+            milder_law_text=header.milder_law_text,
             digest=self.digest,
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
@@ -136,6 +153,7 @@ class _Loader:
             cards=cards,
             drafting_choices=choices,
             clauses=clauses,
+            changes={k: (d, c) for k, (d, c) in moved.items() if c is not None},
             facts=self.facts,
             groups=groups,
             guards=guards,
@@ -145,6 +163,10 @@ class _Loader:
             notions=notions,
             sources=self.sources,
             scales=scales,
+            procedures=procedures,
+            outsiders=outsiders,
+            status_families=families,
+            likenesses=likenesses,
             deadlines={k: (d, c) for k, (d, c) in timed.items() if c is not None},
         )
 
@@ -164,7 +186,7 @@ class _Loader:
             if not any(document.value.get(key) for document in self.documents):
                 message = f"clé manquante : « {key} »"
                 self.errors.append(KnowledgeError(heads[0].place(("base",)), message))
-        keys = ("base", "version", "etat_du_droit", "titre")
+        keys = ("base", "version", "etat_du_droit", "titre", "loi_plus_douce")
         raw = {key: heads[0].value[key] for key in keys if key in heads[0].value}
         return self._entry(heads[0], (), raw, Header)
 

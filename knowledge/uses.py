@@ -46,9 +46,12 @@ def declarations(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
     yield from (("Peines", conclusion.id, conclusion) for conclusion in base.conclusions.values())
     yield from (("Questions", fact.id, fact) for fact in base.facts.values())
     yield from (("Échelles de sanctions", scale.id, scale) for scale in base.scales.values())
+    yield from (("Ce qui a changé", change.id, change) for change, _ in base.changes.values())
     yield from (("Voies ouvertes", remedy.id, remedy) for remedy, _ in base.remedies.values())
     yield from (("Fiches", card.id, card) for card in base.cards.values())
     yield from (("Clauses", clause.id, clause) for clause in base.clauses.values())
+    yield from (("Procédures", each.id, each) for each in base.procedures.values())
+    yield from (("Personnes hors pouvoir", each.id, each) for each in base.outsiders.values())
     yield from (("Délais", deadline.id, deadline) for deadline, _ in base.deadlines.values())
 
 

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from expert.calendar import (
     add_duration,
     add_months,
-    easter,
+    earliest_after,
     first_day_not_expired,
     french_date,
+    is_ouvrable,
     is_working_day,
     prudent_day,
-    public_holidays,
+    subtract_duration,
 )
+from expert.holidays import AREAS, COMMON_AREA, easter, public_holidays
 from knowledge.models.procedure import Duration
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -150,6 +152,148 @@ def test_a_prudent_day_is_worked_and_nothing_worked_lies_between(last: date) -> 
     between = ((prudent + timedelta(days=n)) for n in range(1, (last - prudent).days + 1))
     assert not any(is_working_day(day) for day in between)
     assert (last - prudent).days <= 5
+
+
+COUNTED = st.one_of(
+    st.builds(Duration, working_days=st.integers(1, 40)),
+    st.builds(Duration, business_days=st.integers(1, 40)),
+    st.builds(Duration, clear_days=st.integers(1, 40)),
+)
+PLACES = st.sampled_from(AREAS)
+
+
+@pytest.mark.parametrize(
+    ("area", "theirs"),
+    [
+        ("alsace_moselle", "6AE"),
+        ("alsace_moselle", "57"),
+        ("martinique", "972"),
+        ("guyane", "973"),
+        ("la_reunion", "974"),
+        ("mayotte", "976"),
+        ("saint_barthelemy", "BL"),
+    ],
+)
+def test_the_holidays_of_a_place_are_those_of_an_independent_calendar(
+    area: str, theirs: str
+) -> None:
+    for year in range(2012, 2061):
+        expected = set(holidays.country_holidays("FR", subdiv=theirs, years=year))
+        if area == "martinique":  # a local custom that the labour code does not list
+            expected -= {date(year, 7, 21)} - public_holidays(year)
+        assert public_holidays(year, area) == expected, year
+
+
+@pytest.mark.parametrize(("area", "own"), [("guadeloupe", (5, 27)), ("saint_martin", (5, 28))])
+def test_an_overseas_place_adds_its_own_day_and_nothing_else(
+    area: str, own: tuple[int, int]
+) -> None:
+    """Counted by hand: the other calendar adds local customs there."""
+    for year in range(2000, 2101):
+        assert public_holidays(year, area) == public_holidays(year) | {date(year, *own)}
+
+
+def test_good_friday_and_saint_stephen_are_holidays_in_alsace_and_moselle_alone() -> None:
+    for day in (date(2027, 3, 26), date(2026, 12, 26)):
+        assert [area for area in AREAS if day in public_holidays(day.year, area)] == [
+            "alsace_moselle"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "end", "area"),
+    [
+        (date(2026, 11, 23), 2, date(2026, 11, 25), COMMON_AREA),  # Monday to Wednesday
+        (date(2026, 11, 20), 2, date(2026, 11, 23), COMMON_AREA),  # Friday: Saturday counts
+        (date(2026, 11, 21), 1, date(2026, 11, 23), COMMON_AREA),  # Sunday does not
+        (date(2026, 12, 24), 2, date(2026, 12, 28), COMMON_AREA),  # Christmas does not
+        (date(2026, 12, 24), 2, date(2026, 12, 29), "alsace_moselle"),  # nor the day after there
+        (date(2026, 4, 30), 2, date(2026, 5, 4), COMMON_AREA),  # 1 May, a Friday, then Sunday
+        (date(2027, 5, 26), 1, date(2027, 5, 28), "guadeloupe"),  # the abolition of slavery
+        (date(2027, 5, 26), 1, date(2027, 5, 27), COMMON_AREA),
+    ],
+)
+def test_jours_ouvrables_leave_out_sundays_and_holidays(
+    start: date, count: int, end: date, area: str
+) -> None:
+    assert add_duration(start, Duration(working_days=count), area) == end
+
+
+def test_jours_ouvres_leave_out_saturdays_too() -> None:
+    assert add_duration(date(2026, 11, 20), Duration(business_days=2)) == date(2026, 11, 24)
+    assert add_duration(date(2026, 12, 24), Duration(business_days=1)) == date(2026, 12, 28)
+
+
+def test_jours_francs_count_neither_the_first_nor_the_last_day() -> None:
+    assert add_duration(date(2026, 11, 2), Duration(clear_days=1)) == date(2026, 11, 4)
+    assert subtract_duration(date(2026, 12, 15), Duration(clear_days=15)) == date(2026, 11, 29)
+
+
+def test_fifteen_days_before_a_session() -> None:
+    """The session is on Tuesday 15 December: received on Monday 30 November at the latest."""
+    assert subtract_duration(date(2026, 12, 15), Duration(days=15)) == date(2026, 11, 30)
+    assert subtract_duration(date(2027, 3, 10), Duration(days=15)) == date(2027, 2, 23)
+    assert subtract_duration(date(2028, 3, 10), Duration(days=15)) == date(2028, 2, 24)  # leap
+    assert subtract_duration(date(2027, 3, 31), Duration(months=1)) == date(2027, 2, 28)
+    with pytest.raises(ValueError, match="backwards"):
+        subtract_duration(date(2026, 12, 15), Duration(hours=72))
+
+
+def test_two_working_days_must_have_passed_whole() -> None:
+    """An interview on Monday 23 November: Tuesday and Wednesday pass, Thursday is the first day."""
+    two = Duration(working_days=2)
+    assert earliest_after(date(2026, 11, 23), two) == date(2026, 11, 26)
+    assert earliest_after(date(2026, 12, 24), two, "alsace_moselle") == date(2026, 12, 30)
+    assert earliest_after(date(2026, 9, 30), Duration(months=2)) == date(2026, 11, 30)
+
+
+@given(COUNTED, DAYS, PLACES)
+def test_counted_days_are_the_days_that_count(duration: Duration, start: date, area: str) -> None:
+    """Recounted one by one between the two ends, both ways."""
+    for end in (add_duration(start, duration, area), subtract_duration(start, duration, area)):
+        step = 1 if end > start else -1
+        between = [start + timedelta(days=step * n) for n in range(1, abs((end - start).days) + 1)]
+        if duration.working_days:
+            assert sum(is_ouvrable(day, area) for day in between) == duration.working_days
+            assert is_ouvrable(end, area)
+        elif duration.business_days:
+            assert sum(is_working_day(day, area) for day in between) == duration.business_days
+            assert is_working_day(end, area)
+        else:
+            assert len(between) - 1 == duration.clear_days
+
+
+@given(COUNTED, DAYS, st.integers(0, 60), PLACES)
+def test_counted_days_never_cross(duration: Duration, start: date, later: int, area: str) -> None:
+    after = start + timedelta(days=later)
+    assert add_duration(start, duration, area) <= add_duration(after, duration, area)
+    assert subtract_duration(start, duration, area) <= subtract_duration(after, duration, area)
+
+
+@given(DURATIONS, DAYS)
+def test_what_comes_in_time_before_an_event_leaves_the_whole_delay(
+    duration: Duration, event: date
+) -> None:
+    """The last day before is never too late: the delay counted forward from it has passed."""
+    last = subtract_duration(event, duration)
+    assert add_duration(last, duration) <= event
+
+
+@given(DAYS, PLACES)
+def test_more_holidays_never_make_the_prudent_day_later(last: date, area: str) -> None:
+    assert prudent_day(last, area) <= prudent_day(last)
+    assert is_working_day(prudent_day(last, area), area)
+
+
+def test_every_day_of_a_century_is_of_one_kind() -> None:
+    """A jour ouvré is ouvrable; what is ouvrable and not ouvré is a Saturday."""
+    day = date(2000, 1, 1)
+    while day.year <= 2100:
+        assert not is_working_day(day) or is_ouvrable(day)
+        assert is_ouvrable(day) == (day.weekday() != 6 and day not in public_holidays(day.year))
+        if is_ouvrable(day) and not is_working_day(day):
+            assert day.weekday() == 5
+        day += timedelta(days=1)
 
 
 def test_a_moment_has_the_holidays_of_its_day() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from expert._version import __version__
+from expert.assessment.changes import changes
 from expert.assessment.conclusions import Concluder
 from expert.assessment.deadlines import deadlines
 from expert.assessment.model import (
@@ -15,9 +16,10 @@ from expert.assessment.model import (
     Software,
 )
 from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.proportionality import proportionality, proportionality_sources
 from expert.assessment.qualification import publications, sanctionable
 from expert.assessment.remedies import remedies
-from expert.assessment.sanctions import sanctions
+from expert.assessment.sanctions import sanction_sources, sanctions
 from expert.explanation.citations import citations
 from expert.explanation.model import ProofNode
 from expert.explanation.proof import Prover
@@ -56,19 +58,29 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     shown_deadlines = tuple(deadlines(concluder))
     shown_remedies = tuple(remedies(concluder, shown_deadlines))
     shown_sanctions = sanctions(concluder)
+    shown_proportionality = proportionality(concluder)
     shown_penalties = tuple(penalties(concluder))
     excluded = tuple(excluded_texts(concluder))
+    shown_changes = tuple(changes(concluder, profile))
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
         *(s for proof in concluder.proofs.values() for s in _sources(proof.root)),
-        *(p.text for p in shown_penalties),
+        *(text for penalty in shown_penalties for text in penalty.cited()),
         *(e.text for e in excluded),
+        *(s for change in shown_changes for s in change.sources),
         *(s for d in shown_deadlines for s in d.text),
         *(s for remedy in shown_remedies for s in remedy.sources),
+        *sanction_sources(shown_sanctions),
+        *proportionality_sources(shown_proportionality),
+    ]
+    today = (incident.examined_on,)
+    procedural = {
+        *(s for c in concluded if c.layer == "procedure" for s in c.sources),
+        *(s for d in shown_deadlines for s in d.text),
         *shown_sanctions.sources,
         *(s for group in shown_sanctions.groups for s in group.sources),
-    ]
+    }
     return Assessment(
         software=Software(version=__version__),
         base=BaseIdentity(
@@ -82,9 +94,13 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         penalties=shown_penalties,
         excluded_texts=excluded,
         sanctions=shown_sanctions,
+        proportionality=shown_proportionality,
         deadlines=shown_deadlines,
         remedies=shown_remedies,
-        citations=citations(base, cited),
+        changes=shown_changes,
+        citations=citations(
+            base, cited, lambda s: today if s in procedural else situation.facts_days(None)
+        ),
         open_questions=tuple(_open_questions(base, incident, concluder, profile)),
         proofs=tuple(concluder.proofs.values()),
         answers=tuple(_answers(base, incident)),

@@ -23,7 +23,7 @@ from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program
 from expert.inference.situation import Situation
 from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
 from knowledge.base_model import AtomId
-from knowledge.models.rules import Conclusion
+from knowledge.models.rules import Conclusion, Reading
 
 _WEAK_QUESTION = "Une règle sans source citable ni texte vérifié suffit-elle ?"
 _WEAK_PRUDENT = "Ne rien fonder sur cette seule règle avant d'avoir lu sa source."
@@ -72,7 +72,7 @@ class Concluder:
             contested=contested,
             if_unproved=self.presumed.atom(atom, unit).status,
             support=self._support(proof.root, found),
-            sources=self.sources_of(atom, proof.root),
+            sources=self.sources_of(atom, proof.root, unit),
             proof=proof.id,
             open_because=_open_because(found),
             depends_on=self._depends_on(found),
@@ -96,14 +96,13 @@ class Concluder:
         spot = self.situation.units[unit][1]
         return spot.publication if scope == "publication" else spot.passage
 
-    def sources_of(self, atom: AtomId, root: ProofNode) -> tuple[str, ...]:
+    def sources_of(self, atom: AtomId, root: ProofNode, unit: int | None) -> tuple[str, ...]:
         """Return the citable sources of the rules that decide a conclusion."""
         decisive = [s for step in root.steps for s in _rule_sources(step)]
         if not decisive:
-            decisive = [
-                s for rule, _ in self.base.rules_concluding.get(atom, ()) for s in rule.rule.sources
-            ]
-        return self.prover.citable(tuple(dict.fromkeys(decisive)))
+            rules = (rule for rule, _ in self.base.rules_concluding.get(atom, ()))
+            decisive = [s for rule in rules for s in self.prover.cited(rule, unit)]
+        return tuple(dict.fromkeys(decisive))
 
     def _contested(self, atom: AtomId, unit: int | None, found: GoalStatus) -> Contested:
         graph = self.program.graph
@@ -145,9 +144,13 @@ class Concluder:
                 reading=reading,
                 statement=said.statement if said else _weak_statement(reading),
                 value=value,
-                sources=self.prover.citable(said.sources) if said else (),
+                sources=self._cited_for(said, unit),
                 proof=proof_id,
             )
+
+    def _cited_for(self, reading: Reading | None, unit: int | None) -> tuple[str, ...]:
+        days = self.situation.facts_days(unit)
+        return self.prover.citable(reading.sources, days) if reading else ()
 
     def _depends_on(self, found: GoalStatus) -> tuple[str, ...]:
         if found.status != "open":

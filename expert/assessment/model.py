@@ -9,15 +9,49 @@ from typing import Literal
 
 from pydantic import Field
 
+from expert.assessment.measure_model import (
+    OUTCOME_FR,
+    Bearing,
+    ErasureMode,
+    ErasureResult,
+    IndicatorResult,
+    ObservedResult,
+    Outcome,
+    OutsiderResult,
+    Proportionality,
+    SanctionGroupResult,
+    SanctionResult,
+    Sanctions,
+    StepResult,
+)
 from expert.explanation.model import Citation, Part, Proof
 from expert.status import STATUS_FR, Status
 
-__all__ = ["STATUS_FR", "Assessment", "Citation", "Proof", "Status"]
+__all__ = [
+    "OUTCOME_FR",
+    "STATUS_FR",
+    "Assessment",
+    "Bearing",
+    "Citation",
+    "ErasureMode",
+    "ErasureResult",
+    "IndicatorResult",
+    "ObservedResult",
+    "Outcome",
+    "OutsiderResult",
+    "Proof",
+    "Proportionality",
+    "SanctionGroupResult",
+    "SanctionResult",
+    "Sanctions",
+    "Status",
+    "StepResult",
+]
 
 FORMAT = "qualif-assessment/1"
 
 Support = Literal["solid", "weak", "advice"]
-Certainty = Literal["certain", "from-memory", "contested"]
+Certainty = Literal["certain", "from-memory", "contested", "advice"]
 
 SUPPORT_FR: dict[Support, str] = {
     "solid": "appui solide",
@@ -137,11 +171,32 @@ class AggravationResult(Part):
     prison_months: int
 
 
+class LaterLaw(Part):
+    """What a law that came after the facts provides, and whether it applies to them.
+
+    `since` (ISO) is its first day; `status` tells whether it surely replaces the law of the facts
+    (contested: the two cannot be compared part by part). `punishable` is false where it no longer
+    punishes them. `sources` are the texts that state the principle.
+    """
+
+    since: str
+    status: Status
+    punishable: bool
+    text: str | None
+    fine_eur: int
+    prison_months: int
+    facts_fine_eur: int
+    facts_prison_months: int
+    sentence: str
+    sources: tuple[str, ...] = ()
+
+
 class PenaltyResult(Part):
     """The maximum of an article, if the offence holds: euros, months.
 
     `fine_eur` and `prison_months` count the aggravations that are established, and only those;
-    the others stand in `aggravations`, with their status.
+    the others stand in `aggravations`, with their status. They are those of the day of the facts,
+    unless a later `milder` law surely replaces it; a later `harsher` law is shown, and not applied.
     """
 
     conclusion: str
@@ -152,8 +207,17 @@ class PenaltyResult(Part):
     contravention_class: int | None
     complementary: tuple[str, ...]
     aggravations: tuple[AggravationResult, ...] = ()
+    former_reference: str | None = None
+    milder: LaterLaw | None = None
+    harsher: LaterLaw | None = None
     text: str
     unit: str | None
+
+    def cited(self) -> tuple[str, ...]:
+        """Return the texts that this penalty quotes."""
+        later = [law for law in (self.milder, self.harsher) if law is not None]
+        told = [s for law in later for s in (law.text, *law.sources) if s is not None]
+        return tuple(dict.fromkeys((self.text, *told)))
 
 
 class ExcludedText(Part):
@@ -164,40 +228,39 @@ class ExcludedText(Part):
     unit: str | None
 
 
-class SanctionGroupResult(Part):
-    id: str
-    label: str
-    sanctions: tuple[str, ...]
-    body: str | None
-    sources: tuple[str, ...]
-
-
-class Sanctions(Part):
-    """What the law opens for the status of the author; nothing is chosen."""
-
-    status: str | None
-    scale: str | None
-    label: str
-    authority: str | None
-    groups: tuple[SanctionGroupResult, ...] = ()
-    bodies: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-
-
 class DeadlineResult(Part):
-    """A delay as dates (ISO). `ends` is None while its start is unknown."""
+    """A delay as dates (ISO). `ends` is None while its start is unknown, or when it has no end.
+
+    `earliest` is the first day allowed (a wait, or a window with `ends`). `direction` « before »:
+    `ends` is the last day before the event `starts`. `reference`: no date can be computed.
+    `days_left` runs from the examination day to `ends` (negative once it has expired); for a delay
+    in hours `hours_left` is how many are left at most. `standing` says it in French.
+    `uncertain_start` says why a rival delay of the same `family` may start on another day.
+    `elsewhere` gives the prudent day where other public holidays apply.
+    """
 
     id: str
     label: str
     unit: str | None
+    plan: str = ""
+    actor: str = ""
     for_whom: str
     starts: str | None
     why_start: str
+    earliest: str | None = None
     ends: str | None
     prudent: str | None
     expired: bool | None
+    days_left: int | None = None
+    hours_left: int | None = None
+    standing: str = ""
+    computation: str = ""
+    direction: Literal["after", "before"] = "after"
+    reference: bool = False
+    family: str | None = None
+    uncertain_start: str | None = None
+    elsewhere: tuple[str, ...] = ()
+    still_due: bool = False
     interrupted_by: tuple[str, ...]
     not_interrupted_by: tuple[str, ...]
     certainty: Certainty
@@ -222,6 +285,23 @@ class RemedyResult(Part):
     deadlines: tuple[str, ...]
     for_person: bool
     support: Support
+    sources: tuple[str, ...]
+
+
+class ChangeResult(Part):
+    """What a founding document says, what the law says, since when: it matters to this incident.
+
+    `since` is said in words; `days` (ISO) are the days it names.
+    """
+
+    id: str
+    title: str
+    document: str
+    said: str
+    now: str
+    since: str
+    days: tuple[str, ...]
+    verdict: str
     sources: tuple[str, ...]
 
 
@@ -260,8 +340,10 @@ class Assessment(Part):
     penalties: tuple[PenaltyResult, ...]
     excluded_texts: tuple[ExcludedText, ...]
     sanctions: Sanctions
+    proportionality: Proportionality = Proportionality()
     deadlines: tuple[DeadlineResult, ...]
     remedies: tuple[RemedyResult, ...] = ()
+    changes: tuple[ChangeResult, ...] = ()
     citations: tuple[Citation, ...]
     open_questions: tuple[OpenQuestion, ...]
     proofs: tuple[Proof, ...]

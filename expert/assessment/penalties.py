@@ -3,102 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from expert.assessment.conclusions import Concluder
-from expert.assessment.model import AggravationResult, ExcludedText, PenaltyResult
-from expert.incident import Spot
-from expert.inference.statuses import GoalStatus
-from knowledge.models.sources import Provision
+from expert.assessment.milder_law import Eras, LaterLaws, own_outcome
+from expert.assessment.model import ExcludedText, PenaltyResult
+from expert.assessment.penal_law import PenalLaw, highest
+from knowledge.models.rules import Conclusion
+from knowledge.models.sources import EarlierPenalty
 
 
 def facts_day(concluder: Concluder, unit: int | None) -> date | None:
     """Return the day of the facts of a unit (its first publication), when it is known."""
-    if unit is None:
-        return None
-    spot = Spot(concluder.situation.units[unit][1].publication)
-    answer = concluder.situation.incident.answers_at(spot).get("first_online_date")
-    if isinstance(answer, datetime):
-        return answer.date()
-    return answer if isinstance(answer, date) else None
+    return None if unit is None else next(iter(concluder.situation.facts_days(unit)), None)
 
 
 def penalties(concluder: Concluder) -> Iterator[PenaltyResult]:
     """Yield the maximum of each offence that holds, is contested, or lacks only proof."""
+    eras = Eras(concluder)
     for conclusion in concluder.base.conclusions.values():
         if not conclusion.penalty_texts:
             continue
         for unit in concluder.situation.units_at(conclusion.scope):
-            found = concluder.statuses.atom(conclusion.id, unit)
+            law = PenalLaw(concluder.statuses, facts_day(concluder, unit))
+            found = law.offence(conclusion.id, unit)
             if found.status == "excluded" or (found.status == "open" and found.matters):
                 continue
             for text in conclusion.penalty_texts:
-                if _is_right_text(concluder, conclusion.id, text, unit):
-                    yield from _penalty(concluder, conclusion.id, text, unit, found)
-
-
-def _is_right_text(concluder: Concluder, conclusion: str, text: str, unit: int | None) -> bool:
-    """Whether a text may be the right one among those of an offence (false once excluded)."""
-    condition = concluder.base.penalty_conditions.get((conclusion, text))
-    if condition is None:
-        return True
-    return concluder.statuses.node(concluder.program.node_of(condition), unit).status != "excluded"
+                if law.is_right_text(conclusion.id, text, unit):
+                    shown = _penalty(concluder, eras, law, conclusion, text, unit)
+                    if shown is not None:
+                        yield shown
 
 
 def _penalty(
-    concluder: Concluder, conclusion: str, text: str, unit: int | None, found: GoalStatus
-) -> Iterator[PenaltyResult]:
-    provision = concluder.base.sources[text]
-    day = facts_day(concluder, unit)
-    if not isinstance(provision, Provision) or provision.penalty is None:
-        return
-    if day is not None and not provision.in_force_on(day):
-        return
-    declared = concluder.base.conclusions[conclusion]
+    concluder: Concluder, eras: Eras, law: PenalLaw, conclusion: Conclusion, text: str,
+    unit: int | None,
+) -> PenaltyResult | None:  # fmt: skip
+    """Return the maximum of one article on the day of the facts, and what later laws change."""
+    maximum = law.maximum(text)
+    if maximum is None:
+        return None
+    day = law.day
     complementary = tuple(
         item.label
-        for item in provision.penalty.complementary
+        for item in maximum.complementary
         if day is None or item.since is None or item.since <= day
     )
-    aggravations = tuple(_aggravations(concluder, conclusion, provision, unit, day))
-    highest = (provision.penalty.prison_months, provision.penalty.fine_eur)
-    for aggravation in aggravations:
-        if aggravation.status == "established":
-            highest = max(highest, (aggravation.prison_months, aggravation.fine_eur))
-    prison, fine = highest
-    yield PenaltyResult(
-        conclusion=conclusion,
-        label=declared.label,
-        status=found.status,
+    aggravations = tuple(law.aggravations(conclusion.id, text, unit))
+    prison, fine = highest(maximum, aggravations)
+    own = own_outcome(law, conclusion.id, text, unit, day) if day else None
+    later = eras.later(own, conclusion.id, unit) if own else LaterLaws()
+    found = PenaltyResult(
+        conclusion=conclusion.id,
+        label=conclusion.label,
+        status=law.offence(conclusion.id, unit).status,
         fine_eur=fine,
         prison_months=prison,
-        contravention_class=provision.penalty.contravention_class,
+        contravention_class=maximum.contravention_class,
         complementary=complementary,
         aggravations=aggravations,
+        former_reference=maximum.reference if isinstance(maximum, EarlierPenalty) else None,
+        milder=later.milder,
+        harsher=later.harsher,
         text=text,
-        unit=concluder.unit_name(unit, declared.scope),
+        unit=concluder.unit_name(unit, conclusion.scope),
     )
+    return _under_the_milder_law(found)
 
 
-def _aggravations(
-    concluder: Concluder, conclusion: str, provision: Provision, unit: int | None, day: date | None
-) -> Iterator[AggravationResult]:
-    """Yield the higher maxima of an article that are not excluded on the day of the facts."""
-    for penalty in provision.aggravated:
-        condition = concluder.base.aggravation_conditions.get(
-            (conclusion, provision.id, penalty.id)
-        )
-        if condition is None or (day is not None and not penalty.in_force_on(day)):
-            continue
-        status = concluder.statuses.node(concluder.program.node_of(condition), unit).status
-        if status != "excluded":
-            yield AggravationResult(
-                id=penalty.id,
-                label=penalty.label,
-                status=status,
-                fine_eur=penalty.fine_eur,
-                prison_months=penalty.prison_months,
-            )
+def _under_the_milder_law(found: PenaltyResult) -> PenaltyResult:
+    """Return the penalty with the amounts of the milder law where it surely replaces the other."""
+    milder = found.milder
+    if milder is None or milder.status != "established":
+        return found
+    replaced: dict[str, object] = {
+        "fine_eur": milder.fine_eur,
+        "prison_months": milder.prison_months,
+        "status": found.status if milder.punishable else "excluded",
+        "text": milder.text or found.text,
+    }
+    if not milder.punishable:
+        replaced |= {"aggravations": (), "complementary": (), "contravention_class": None}
+    return found.model_copy(update=replaced)
 
 
 def excluded_texts(concluder: Concluder) -> Iterator[ExcludedText]:
@@ -108,7 +95,9 @@ def excluded_texts(concluder: Concluder) -> Iterator[ExcludedText]:
             for unit in concluder.situation.units_at(conclusion.scope):
                 if concluder.statuses.atom(conclusion.id, unit).status == "excluded":
                     because = concluder.proof(conclusion.id, unit).line
-                elif not _is_right_text(concluder, conclusion.id, text, unit):
+                elif not PenalLaw(concluder.statuses, None).is_right_text(
+                    conclusion.id, text, unit
+                ):
                     because = f"{conclusion.label} : ce que ce texte punit n'est pas en cause"
                 else:
                     continue

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from expert.assessment.model import Assessment
 from expert.documents.chapters.answers import answers
+from expert.documents.chapters.changes import changes
 from expert.documents.chapters.closing import closing, computation
 from expert.documents.chapters.conclusions import (
     brief_conclusions,
@@ -25,6 +26,8 @@ from expert.documents.chapters.headline import headline, passages
 from expert.documents.chapters.missing import missing, pieces
 from expert.documents.chapters.opening import opening
 from expert.documents.chapters.penalties import excluded_texts, penalties
+from expert.documents.chapters.procedure import procedure
+from expert.documents.chapters.proportionality import proportionality
 from expert.documents.chapters.remedies import remedies
 from expert.documents.chapters.sanctions import sanctions
 from expert.documents.chapters.sources import sources
@@ -49,10 +52,13 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         passages,
         brief_conclusions,
         sanctions,
+        procedure,
+        proportionality,
         deadlines,
         remedies,
         pieces,
         missing,
+        changes,
         sources,
         closing,
     ),
@@ -64,11 +70,14 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         penalties,
         excluded_texts,
         sanctions,
+        procedure,
+        proportionality,
         deadlines,
         remedies,
         pieces,
         missing,
         excluded_conclusions,
+        changes,
         sources,
         answers,
         computation,

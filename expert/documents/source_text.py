@@ -59,6 +59,13 @@ class SourceText:
         self._cited.update(dict.fromkeys(known))
         return " ; ".join(self._citations[source].reference for source in known)
 
+    def citation(self, source: str) -> Citation | None:
+        """Return the entry of the registry of that id, if it may be cited; it is then cited."""
+        found = self._citations.get(source)
+        if found is not None:
+            self._cited[source] = None
+        return found
+
     def cited(self) -> list[Citation]:
         """Return the entries cited so far, in the order of the registry."""
         return [c for c in self.assessment.citations if c.id in self._cited]

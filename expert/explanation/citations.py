@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from expert.calendar import french_date
@@ -25,8 +25,12 @@ class NotCitableError(LookupError):
     """The entry does not exist, or exists as an example only."""
 
 
-def citation(base: KnowledgeBase, source_id: str, facts_day: date | None = None) -> Citation:
-    """Return the citation of a registry entry. Raises `NotCitableError` for anything else."""
+def citation(base: KnowledgeBase, source_id: str, days: Sequence[date] = ()) -> Citation:
+    """Return the citation of a registry entry. Raises `NotCitableError` for anything else.
+
+    `days` are those it is read on: of the facts for substance, of the examination for procedure. A
+    text in force on none of them is said so.
+    """
     source = base.sources.get(source_id)
     if source is None or not source.is_citable:
         raise NotCitableError(source_id)
@@ -41,7 +45,7 @@ def citation(base: KnowledgeBase, source_id: str, facts_day: date | None = None)
             applied_to=None,
             caution=source.caution,
             url=source.url,
-            in_force=source.in_force_on(facts_day) if facts_day else None,
+            in_force=any(source.in_force_on(day) for day in days) if days else None,
         )
     return Citation(
         id=source.id,
@@ -56,15 +60,21 @@ def citation(base: KnowledgeBase, source_id: str, facts_day: date | None = None)
     )
 
 
+def _any_day(_: str) -> Sequence[date]:
+    return ()
+
+
 def citations(
-    base: KnowledgeBase, source_ids: Iterable[str], facts_day: date | None = None
+    base: KnowledgeBase,
+    source_ids: Iterable[str],
+    days_of: Callable[[str], Sequence[date]] = _any_day,
 ) -> tuple[Citation, ...]:
     """Return the citations of the citable ids, texts first, each once."""
     unique = dict.fromkeys(source_ids)
     unknown = [source for source in unique if source not in base.sources]
     if unknown:
         raise NotCitableError(unknown[0])
-    found = [citation(base, s, facts_day) for s in unique if base.sources[s].is_citable]
+    found = [citation(base, s, days_of(s)) for s in unique if base.sources[s].is_citable]
     return tuple(sorted(found, key=lambda c: c.kind != "text"))
 
 

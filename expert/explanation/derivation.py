@@ -8,6 +8,7 @@ missing. Exceptions examined and set aside are part of it. What was shown once i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from expert.explanation.model import ProofNode
 from expert.explanation.truths import Truths
@@ -17,6 +18,7 @@ from expert.inference.kleene import Truth
 from expert.inference.program import WEAK_PREFIX
 from knowledge.base_model import AtomId, LawRule
 from knowledge.conditions import All, AnyOf, AtLeast, Concluded, Condition, FactTest, Not
+from knowledge.succession import sources_on
 
 
 class DerivationProver:
@@ -100,7 +102,7 @@ class DerivationProver:
             text=rule.rule.statement,
             rule=rule.id,
             statement=rule.rule.statement,
-            sources=self.citable(rule.rule.sources),
+            sources=self.cited(rule, place),
             unit=self._unit_name(place),
             steps=tuple(steps),
             set_aside=tuple(set_aside),
@@ -254,9 +256,25 @@ class DerivationProver:
         word = {True: "établi", False: "écarté", None: "non établi à ce stade"}[truth]
         return f"{label} — {word}"
 
-    def citable(self, sources: Sequence[str]) -> tuple[str, ...]:
-        """Keep the sources that may be cited: the others teach, and are never shown."""
-        return tuple(s for s in sources if self._base.sources[s].is_citable)
+    def cited(self, rule: LawRule, unit: int | None) -> tuple[str, ...]:
+        """Return what to cite for a rule: substance on the day of the facts, else the examination.
+
+        A text that another one has replaced gives way to the one in force that day.
+        """
+        if rule.rule.clock == "procedure":
+            return self.citable(rule.rule.sources)
+        return self.citable(rule.rule.sources, self._situation.facts_days(unit))
+
+    def citable(
+        self, sources: Sequence[str], days: Sequence[date] | None = None
+    ) -> tuple[str, ...]:
+        """Keep the sources that may be cited, as in force on `days` (by default the examination).
+
+        The others teach, and are never shown. Without any day, sources are kept as named.
+        """
+        read_on = (self._program.examined_on,) if days is None else days
+        found = sources_on(self._base, sources, read_on)
+        return tuple(s for s in found if self._base.sources[s].is_citable)
 
     def _unit_name(self, unit: int | None) -> str | None:
         return None if unit is None else self._situation.units[unit][1].passage

@@ -122,6 +122,7 @@ def _conditions(base: KnowledgeBase) -> Iterator[Condition]:
     yield from (rule.condition for rule in base.rules.values())
     yield from base.guards.values()
     yield from (condition for _, condition in base.deadlines.values())
+    yield from (condition for _, condition in base.changes.values())
     yield from base.penalty_conditions.values()
     yield from base.aggravation_conditions.values()
     yield from (condition for _, condition in base.remedies.values() if condition is not None)

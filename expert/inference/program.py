@@ -40,6 +40,10 @@ def zone_of_weak_rule(rule: str) -> str:
 class Program:
     """The graph of a base on one day: the node of each atom, rule, guard and deadline.
 
+    With a `law_day`, the rules read on the clock of the facts are those of that day, whatever the
+    date of the facts; delays keep the real dates. That is how a later law is tried on earlier
+    facts.
+
     `atoms[x]` holds in the worlds where x holds; `applies[r]` and `effective[r]` likewise for
     rules. Nodes of incident atoms may contain counts, which read passage nodes.
     """
@@ -48,6 +52,7 @@ class Program:
     examined_on: date
     domains: Domains
     graph: Graph
+    law_day: date | None = None
     atoms: dict[AtomId, Node] = field(default_factory=dict)
     applies: dict[str, Node] = field(default_factory=dict)
     effective: dict[str, Node] = field(default_factory=dict)
@@ -155,10 +160,11 @@ class Program:
         since, until = rule.rule.since, rule.rule.until
         if since is None and until is None:
             return TRUE
+        day = self.law_day
         if rule.rule.clock == "procedure" or rule.scope == "incident":
-            alive = (since is None or since <= self.examined_on) and (
-                until is None or self.examined_on <= until
-            )
+            day = self.examined_on
+        if day is not None:
+            alive = (since is None or since <= day) and (until is None or day <= until)
             return TRUE if alive else FALSE
         parts = [TRUE]
         if since is not None:
@@ -216,26 +222,46 @@ class Program:
 
 def compile_base(base: KnowledgeBase, examined_on: date) -> Program:
     """Compile the whole base for one examination day (kept for the next call: see `_compiled`)."""
-    return _compiled(_ByIdentity(base), examined_on)
+    return _compiled(ByIdentity(base), examined_on)
+
+
+def compile_era(base: KnowledgeBase, examined_on: date, law_day: date) -> Program:
+    """Compile the base with the substantive law of `law_day`; its nodes are built when read.
+
+    Its variables are those of `compile_base` for the same examination day.
+    """
+    return _compiled_era(ByIdentity(base), examined_on, law_day)
 
 
 @dataclass(frozen=True)
-class _ByIdentity:
+class ByIdentity:
     """A base as a cache key: two loads of one base are two keys, and no law is compared."""
 
     base: KnowledgeBase
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.base is self.base
+        return isinstance(other, ByIdentity) and other.base is self.base
 
     def __hash__(self) -> int:
         return id(self.base)
 
 
 @lru_cache(maxsize=4)
-def _compiled(key: _ByIdentity, examined_on: date) -> Program:
+def _compiled(key: ByIdentity, examined_on: date) -> Program:
     """Build the program. What is kept here is law, never an answer."""
-    base = key.base
+    program = _declared(key.base, examined_on)
+    for atom, _, _ in key.base.atoms():
+        program.atom(atom)
+    return program
+
+
+@lru_cache(maxsize=16)
+def _compiled_era(key: ByIdentity, examined_on: date, law_day: date) -> Program:
+    return _declared(key.base, examined_on, law_day)
+
+
+def _declared(base: KnowledgeBase, examined_on: date, law_day: date | None = None) -> Program:
+    """Return a program whose variables are declared, and no node built."""
     domains = build_domains(base, examined_on)
     graph = Graph()
     for variables in domains.variables.values():
@@ -248,7 +274,4 @@ def _compiled(key: _ByIdentity, examined_on: date) -> Program:
         if base.rule_is_weak(rule):
             name = zone_of_weak_rule(rule.id)
             graph.add_variable(Variable(name, rule.id, "zone", (FOLLOWED, NOT_FOLLOWED)))
-    program = Program(base, examined_on, domains, graph)
-    for atom, _, _ in base.atoms():
-        program.atom(atom)
-    return program
+    return Program(base, examined_on, domains, graph, law_day)

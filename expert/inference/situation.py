@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 from expert.incident import Answer, Incident, Key, Spot
 from expert.inference.graph import Variable
 from expert.inference.program import Program
+from knowledge.base_model import FACTS_CLOCK
 
 Instance = tuple[int, int]
 """(variable index, place number)."""
@@ -57,6 +59,19 @@ class Situation:
         for unit, (publication, _) in enumerate(self.units):
             firsts.setdefault(publication, unit)
         return list(firsts.values())
+
+    def facts_days(self, unit: int | None) -> tuple[date, ...]:
+        """Return the day of the facts of a unit (of every publication, for the incident).
+
+        Nothing is returned while one of them is not known to the day.
+        """
+        publications = self.incident.publications
+        if unit is not None:
+            publications = (publications[self.units[unit][0]],)
+        answers = [p.answers.get(FACTS_CLOCK) for p in publications]
+        days = [a.date() if isinstance(a, datetime) else a for a in answers]
+        known = tuple(day for day in days if isinstance(day, date))
+        return known if len(known) == len(answers) else ()
 
     @property
     def list_is_open(self) -> bool:

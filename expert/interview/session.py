@@ -15,6 +15,7 @@ from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import GoalStatus, Statuses
+from expert.interview.dates import date_questions
 from expert.interview.questions import Choice, Question, Screen, State, make_question
 from expert.interview.relevance import (
     OTHER_PUBLICATIONS,
@@ -62,11 +63,13 @@ class _View:
     @cached_property
     def demanded(self) -> list[Key]:
         """What is asked whatever hangs on it and has no answer yet."""
-        return [
+        listed = [
             key
             for key in dict.fromkeys([*self._opening(), *self._recorded()])
             if key.fact not in self.incident.answers_at(key.spot) and self.relevance.applies(key)
         ]
+        dates = date_questions(self.statuses, self.profile)
+        return list(dict.fromkeys([*listed, *dates]))
 
     def _opening(self) -> Iterator[Key]:
         """Yield the descriptive questions of the opening: asked of everybody, read by no rule."""

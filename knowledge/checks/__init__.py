@@ -10,18 +10,22 @@ from knowledge.checks.citable import check_citable
 from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
 from knowledge.checks.questions import check_questions
+from knowledge.checks.sanctions import check_sanctions
 from knowledge.checks.sources import check_sources
 from knowledge.checks.strata import check_strata
+from knowledge.checks.versions import check_versions
 from knowledge.errors import BrokenBaseError, KnowledgeError
 
 CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_names,
+    check_sanctions,
     check_homonyms,
     check_sources,
     check_strata,
     check_amounts,
     check_citable,
     check_questions,
+    check_versions,
 )
 
 

@@ -20,8 +20,9 @@ from knowledge.models.common import Declaration
 def check_citable(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     """Yield a refusal for each place where a decision that may not be cited would be."""
     teaching = {decision.id for decision in base.decisions() if not decision.is_citable}
-    for scale in base.scales.values():
-        yield from _resting(scale, teaching)
+    shown = (*base.scales.values(), *base.procedures.values(), *base.outsiders.values())
+    for entry in shown:
+        yield from _resting(entry, teaching)
     for deadline, _ in base.deadlines.values():
         yield from _resting(deadline, teaching)
     for remedy, _ in base.remedies.values():
@@ -62,8 +63,12 @@ def _naming(base: KnowledgeBase, teaching: set[str]) -> Iterator[KnowledgeError]
         *base.zones.values(),
         *base.facts.values(),
         *base.scales.values(),
+        *base.procedures.values(),
+        *base.outsiders.values(),
+        *base.likenesses.values(),
         *(deadline for deadline, _ in base.deadlines.values()),
         *(remedy for remedy, _ in base.remedies.values()),
+        *(change for change, _ in base.changes.values()),
         *base.cards.values(),
         *base.clauses.values(),
     )

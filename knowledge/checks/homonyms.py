@@ -49,6 +49,12 @@ def _clock(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     usable = clock is not None and clock.kind == "date" and clock.scope == "publication"
     for rule in base.rules.values():
         dated = rule.rule.since or rule.rule.until
+        if dated and rule.rule.clock == "faits" and rule.scope == "incident":
+            yield _error(
+                rule.rule,
+                f"la règle d'incident « {rule.id} » est datée : un incident a plusieurs "
+                f"publications, elle se lit au jour de l'examen (horloge: procedure)",
+            )
         if dated and rule.rule.clock == "faits" and rule.scope != "incident" and not usable:
             yield _error(
                 rule.rule,

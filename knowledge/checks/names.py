@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from knowledge.base_model import KnowledgeBase
@@ -31,6 +32,9 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _known(scale, scale.statuses, statuses, "statut inconnu")
     for deadline, _ in base.deadlines.values():
         yield from _deadline(base, deadline)
+    for change, _ in base.changes.values():
+        yield from _known(change, change.sources, base.sources, "source inconnue")
+        yield from _known(change, change.profiles, base.profiles, "profil inconnu")
     for remedy, _ in base.remedies.values():
         yield from _known(remedy, remedy.sources, base.sources, "source inconnue")
         yield from _known(remedy, remedy.deadlines, base.deadlines, "délai inconnu")
@@ -38,6 +42,7 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         for fact, values in remedy.answers.items():
             if fact in base.facts:
                 yield from _known(remedy, values, base.facts[fact].values, "valeur inconnue")
+    yield from _families(base)
     yield from _prevention(base)
 
 
@@ -71,6 +76,8 @@ def _prevention(base: KnowledgeBase) -> Iterator[KnowledgeError]:
 
 def _deadline(base: KnowledgeBase, deadline: Deadline) -> Iterator[KnowledgeError]:
     yield from _known(deadline, deadline.sources, base.sources, "source inconnue")
+    if deadline.start is None:
+        return
     dates = [fact.id for fact in base.facts.values() if fact.kind == "date"]
     yield from _known(deadline, (deadline.start,), dates, "date inconnue")
     start = base.facts.get(deadline.start)
@@ -82,9 +89,20 @@ def _deadline(base: KnowledgeBase, deadline: Deadline) -> Iterator[KnowledgeErro
         )
 
 
+def _families(base: KnowledgeBase) -> Iterator[KnowledgeError]:
+    """Refuse a family of one: a start is only disputed against another one."""
+    sizes = Counter(deadline.family for deadline, _ in base.deadlines.values())
+    for deadline, _ in base.deadlines.values():
+        if deadline.family and sizes[deadline.family] == 1:
+            others = [name for name in sizes if name and name != deadline.family]
+            known = nearest(deadline.family, others)
+            yield _error(deadline, f"« {deadline.family} » est une famille d'un seul délai{known}")
+
+
 def _facts(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     for fact in base.facts.values():
         yield from _known(fact, (fact.block,), base.blocks, "bloc inconnu")
+        yield from _known(fact, fact.asked_for_dates, base.profiles, "profil inconnu")
         yield from _known(fact, fact.sources, base.sources, "source inconnue")
         yield from _known(fact, tuple(fact.examples), fact.values, "exemple d'une valeur inconnue")
         for landmark in fact.landmarks.values():

@@ -45,7 +45,9 @@ class Fact(Declaration):
     `values` maps each value id to its French label, in the order shown. For `oui-non` it is
     filled with oui and non. `guard` is the raw `pose_si` condition (parsed with the rules): when
     it fails the fact is *sans objet* and is not asked. A `detail` means nothing unless its guard
-    holds: while the guard stays unknown it is unknown too, and it is not asked.
+    holds: while the guard stays unknown it is unknown too, and it is not asked. `asked_for_dates`
+    names the readers who are asked for it when a delay that concerns the incident needs it, even
+    if no conclusion does.
     """
 
     id: Identifier = Field(alias="fait")
@@ -66,6 +68,7 @@ class Fact(Declaration):
     presumption: Presumption | None = Field(default=None, alias="presomption")
     protected: OuiNon = Field(default=False, alias="protege")
     descriptive: OuiNon = Field(default=False, alias="descriptif")
+    asked_for_dates: Identifiers = Field(default=(), alias="pour_les_delais")
     dossier: Rows = ()
 
     @model_validator(mode="after")

@@ -8,12 +8,16 @@ from knowledge.models.common import Day, Declaration, Identifier, Identifiers, S
 
 
 class Header(Declaration):
-    """The header of a base: the keys of `base.yaml` that are not lists."""
+    """The header of a base: the keys of `base.yaml` that are not lists.
+
+    `milder_law_text` is the text that states the principle of the milder criminal law.
+    """
 
     id: Identifier = Field(alias="base")
     version: Sentence
     law_as_of: Day = Field(alias="etat_du_droit")
     title: Sentence = Field(alias="titre")
+    milder_law_text: Identifier | None = Field(default=None, alias="loi_plus_douce")
 
 
 class Profile(Declaration):

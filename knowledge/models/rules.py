@@ -22,6 +22,14 @@ Layer = Literal["penal", "civil", "disciplinaire", "procedure", "protection", "p
 """The plan a conclusion belongs to; `fait` and `preuve` are intermediate steps, never a verdict."""
 
 
+Bearing = Literal["contre", "pour", "annulation"]
+"""What a conclusion is for the measure of a sanction; never a weight."""
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
 class Conclusion(Declaration):
     """An atom (holds or not), or a slot when `values` is given (at most one of closed values).
 
@@ -29,6 +37,8 @@ class Conclusion(Declaration):
     is the right one (two paragraphs of an article that punish different grounds).
     `aggravated_when` gives, by text then by aggravated maximum of that text, the raw condition
     under which it is incurred.
+    `bearings` says what it is for the measure of a sanction: held against the person, in their
+    favour, or a motive for which courts annul. It carries no weight.
     `goals` lists the reader profiles that want it settled; an intermediate step has none.
     """
 
@@ -38,6 +48,9 @@ class Conclusion(Declaration):
     layer: Layer = Field(alias="plan")
     values: dict[Identifier, Sentence] = Field(default_factory=dict, alias="valeurs")
     otherwise: Identifier | None = Field(default=None, alias="sinon")
+    bearings: Annotated[tuple[Bearing, ...], BeforeValidator(_one_or_more)] = Field(
+        default=(), alias="indice"
+    )
     goals: Identifiers = Field(default=(), alias="but")
     family: Identifiers = Field(default=(), alias="famille")
     when_established: Sentence | None = Field(default=None, alias="si_etabli")
@@ -79,6 +92,7 @@ class Rule(Declaration):
     `conclusion` is « atome » or « case=valeur ». With `zone`, either one conclusion (true in the
     first reading only) or a mapping from each reading to its conclusion (or null).
     `defeats` makes the rule a derogation: it defeats rules, conclusions or families.
+    `succeeds` names the rule of which this one is the next version, from the day after its last.
     """
 
     id: Identifier = Field(alias="regle")
@@ -93,6 +107,7 @@ class Rule(Declaration):
     advice: OuiNon = Field(default=False, alias="conseil")
     since: Day | None = Field(default=None, alias="depuis")
     until: Day | None = Field(default=None, alias="jusqu_a")
+    succeeds: Identifier | None = Field(default=None, alias="succede_a")
     clock: Literal["faits", "procedure"] = Field(default="faits", alias="horloge")
     dossier: Rows = ()
 

@@ -86,13 +86,14 @@ def test_a_manager_sees_no_sanction_and_reads_the_gestures_first() -> None:
 
 
 def test_human_resources_read_what_the_law_opens_and_that_nothing_is_chosen() -> None:
-    body = chapter(
-        render_text(assessment(), "rh"), "Sanctions que la loi ouvre, procédure à suivre"
-    )
+    text = render_text(assessment(), "rh")
+    body = chapter(text, "Sanctions que la loi ouvre")
     assert body.startswith("Titulaire hospitalier. Qualif n'en choisit aucune.")
     assert "Échelle donnée pour information" in body
     assert "• Premier groupe : avertissement ; blâme" in body
-    assert "• Informer du droit de se taire." in body
+    steps = chapter(text, "Procédure à suivre, étape par étape")
+    assert "• Étape 1 : Informer du droit de se taire — pas encore faite" in steps
+    assert "Quand : avant toute audition" in steps and "Si elle manque : Annulation." in steps
 
 
 def test_a_deadline_says_for_whom_and_both_dates() -> None:

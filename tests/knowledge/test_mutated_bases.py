@@ -61,7 +61,7 @@ faits:
     raison: x
     presomption: {valeur: sec, charge: x}
 delais:
-  - {delai: d, libelle: x, portee: publication, pour: x, depart: first_online_date, pourquoi: x, duree: {mois: 3}, si: {lieu: rue}, certitude: certain, sources: loi-1881}
+  - {delai: d, libelle: x, portee: publication, plan: penal, acteur: autre, pour: x, depart: first_online_date, pourquoi: x, duree: {mois: 3}, si: {lieu: rue}, certitude: certain, sources: loi-1881}
 """  # noqa: E501
 SOUND = [yaml.load(text, yaml.BaseLoader) for text in (COMMON.read_text("utf-8"), MORE)]
 JUNK: list[Any] = [

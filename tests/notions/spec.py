@@ -42,6 +42,7 @@ Kind = Literal[
     "delais",
     "sanctions",
     "voies",
+    "mesure",
 ]
 """What a case may expect; each is a test of its own."""
 
@@ -80,13 +81,20 @@ class ExpectedQuestion(Declaration):
 
 
 class ExpectedPenalty(Declaration):
-    """The maximum an offence shows: euros, months, what is added to it, and what is not."""
+    """The maximum an offence shows: euros, months, what is added to it, and what is not.
+
+    `aggravated` gives the status of higher maxima that must be shown; `milder_since` and
+    `harsher_since` the first day of the later law that must be told.
+    """
 
     text: Identifier = Field(alias="texte")
     fine_eur: int = Field(alias="amende")
     prison_months: int = Field(default=0, alias="prison")
     added: Sentences = Field(default=(), alias="avec")
     not_added: Sentences = Field(default=(), alias="sans")
+    aggravated: dict[Identifier, StatusWord] = Field(default_factory=dict, alias="aggrave")
+    milder_since: Sentence | None = Field(default=None, alias="plus_douce")
+    harsher_since: Sentence | None = Field(default=None, alias="plus_severe")
 
 
 class ExpectedDeadline(Declaration):
@@ -100,12 +108,34 @@ class ExpectedDeadline(Declaration):
 
 
 class ExpectedSanctions(Declaration):
-    """The scale shown for the author's status: words it contains, words it never does."""
+    """The scale shown for the author's status: words it contains, words it never does.
+
+    `steps` are in their order among those shown; `absent_steps` are not shown. `outsider` are
+    words of what is said of a person the establishment does not sanction; `erased` words of the
+    erasures.
+    """
 
     scale: Identifier | None = Field(alias="echelle")
     groups: Identifiers = Field(default=(), alias="groupes")
     contains: Sentences = Field(default=(), alias="contient")
     lacks: Sentences = Field(default=(), alias="exclut")
+    steps: Identifiers = Field(default=(), alias="etapes")
+    absent_steps: Identifiers = Field(default=(), alias="sans_etapes")
+    done: Identifiers = Field(default=(), alias="faites")
+    to_do: Identifiers = Field(default=(), alias="a_faire")
+    outsider: Sentences = Field(default=(), alias="hors_pouvoir")
+    erased: Sentences = Field(default=(), alias="effacement")
+
+
+class ExpectedMeasure(Declaration):
+    """What counts for and against, the alerts, the decisions of like cases (ids, each way)."""
+
+    against: Identifiers = Field(default=(), alias="contre")
+    in_favour: Identifiers = Field(default=(), alias="pour")
+    alerts: Identifiers = Field(default=(), alias="alertes")
+    no_alerts: Identifiers = Field(default=(), alias="sans_alertes")
+    observed: dict[Identifier, Sentence] = Field(default_factory=dict, alias="observees")
+    not_observed: Identifiers = Field(default=(), alias="non_observees")
 
 
 class Expected(Declaration):
@@ -129,6 +159,7 @@ class Expected(Declaration):
     remedies: dict[Sentence, StatusWord | Literal["aucune"]] = Field(
         default_factory=dict, alias="voies"
     )
+    measure: ExpectedMeasure | None = Field(default=None, alias="mesure")
 
     def kinds(self) -> tuple[Kind, ...]:
         """Return the kinds this case expects something of."""
@@ -143,6 +174,7 @@ class Expected(Declaration):
             "delais": self.deadlines,
             "sanctions": self.sanctions,
             "voies": self.remedies,
+            "mesure": self.measure,
         }
         return tuple(kind for kind, value in given.items() if value)
 

@@ -16,8 +16,9 @@ import pytest
 from expert.assessment import assess
 from expert.assessment.conclusions import Concluder
 from expert.assessment.deadlines import deadlines
-from expert.assessment.model import ConclusionResult, PenaltyResult
+from expert.assessment.model import OUTCOME_FR, ConclusionResult, PenaltyResult
 from expert.assessment.penalties import excluded_texts, penalties
+from expert.assessment.proportionality import proportionality
 from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanctions
 from expert.explanation.model import ProofNode
@@ -32,6 +33,7 @@ from expert.interview.relevance import Relevance
 from expert.interview.session import Interview
 from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
+from tests.notions.penalties import check_penalty
 from tests.notions.spec import FOUR_KINDS, NO_QUESTION, STATUS, Case, Kind, key_in, read_cases
 
 CASES = read_cases()
@@ -196,10 +198,7 @@ def test_penalties(examined: Examined) -> None:
             assert text not in shown
             continue
         (found,) = shown[text]
-        figures = (found.text, found.fine_eur, found.prison_months)
-        assert figures == (expected.text, expected.fine_eur, expected.prison_months)
-        assert set(expected.added) <= set(found.complementary)
-        assert not set(expected.not_added) & set(found.complementary)
+        check_penalty(found, expected)
 
 
 @expecting("textes_exclus")
@@ -241,6 +240,35 @@ def test_sanctions(examined: Examined) -> None:
     words = " ".join([*said, *(s for group in found.groups for s in group.sanctions)])
     assert [word for word in expected.contains if word not in words] == []
     assert [word for word in expected.lacks if word in words] == []
+    done = {step.id: step.done for step in found.procedure}
+    assert [step for step in done if step in expected.steps] == list(expected.steps)
+    assert [step for step in expected.absent_steps if step in done] == []
+    assert {step: done[step] for step in expected.done} == dict.fromkeys(expected.done, True)
+    assert {step: done[step] for step in expected.to_do} == dict.fromkeys(expected.to_do, False)
+    told = found.outsider
+    outside = " ".join([told.told, *told.inform, *told.possible, *told.avoid]) if told else ""
+    assert [word for word in expected.outsider if word not in outside] == []
+    erased = " ".join(erasure.told for erasure in found.erasures)
+    assert [word for word in expected.erased if word not in erased] == []
+
+
+@expecting("mesure")
+def test_measure(examined: Examined) -> None:
+    expected = examined.case.spec.expected.measure
+    assert expected is not None
+    found = proportionality(examined.concluder)
+    shown = defaultdict(set)
+    for indicator in found.indicators:
+        if indicator.status != "open":
+            shown[indicator.bearing].add(indicator.conclusion)
+    assert set(expected.against) - shown["against"] == set()
+    assert set(expected.in_favour) - shown["for"] == set()
+    assert set(expected.alerts) - shown["annulment"] == set()
+    assert set(expected.no_alerts) & shown["annulment"] == set()
+    outcomes = {result.source: OUTCOME_FR[result.outcome] for result in found.observed}
+    assert {name: outcomes.get(name) for name in expected.observed} == expected.observed
+    assert set(expected.not_observed) & set(outcomes) == set()
+    assert not found.observed or found.caution
 
 
 @expecting("voies")

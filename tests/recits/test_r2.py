@@ -100,7 +100,10 @@ def test_7_the_scale_is_the_contractuel_s() -> None:
     assert "decret-91-155-sanctions" in sanctions.sources
     without_body, after_body = sanctions.groups
     assert without_body.sanctions == ("avertissement", "blâme") and without_body.body is None
-    assert "six mois au plus en CDD" in after_body.sanctions[0]
+    assert (
+        "six mois au plus (durée du contrat : contrat à durée déterminée)"
+        in after_body.sanctions[0]
+    )
     assert "licenciement" in after_body.sanctions[1]
     assert "commission" in (after_body.body or "").lower()
 

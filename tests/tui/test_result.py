@@ -48,6 +48,21 @@ async def test_every_tab_is_filled_for_counsel(tmp_path: Path) -> None:
     assert "Quel document a nommé l'agent ? → Titulaire" in answers
 
 
+async def test_what_moved_since_the_founding_documents_is_told_after_the_sanctions(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
+        await press(pilot, "f8", "f8", "f8", "f8")
+        shown = words_of(pilot)
+    assert "Ce qui a changé depuis les documents de 2016 et de 2021" in shown
+    assert "L'ancien montant de l'injure" in shown
+    assert (
+        "Ce que dit l'article de 2021 : L'injure est punie de [b]45 000[/b] euros. Appréciation : "
+        "dépassé." in shown
+    )
+    assert "Depuis quand : depuis le 23/03/2024. Texte d'essai 4 (texte vérifié)" in shown
+
+
 async def test_human_resources_see_sanctions_and_no_penalty(tmp_path: Path) -> None:
     async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
         await press(pilot, "f8", "f8", "f8", "f8")

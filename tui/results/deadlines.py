@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from expert.documents.deadline_words import (
+    CERTAINTY,
+    NOTHING_READ,
+    OTHERS,
+    OWN,
+    PLAN,
+    aimed,
+    beginning,
+    own_first,
+    standing_of,
+    to_signal,
+)
 from expert.status import STATUS_FR
 from tui.plain import plain
 from tui.results.names import day_text, where
@@ -15,29 +27,34 @@ from tui.widgets.paragraphs import Paragraph
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment, Citation, DeadlineResult
 
-_CERTAINTY: Final = {
-    "certain": "",
-    "from-memory": "règle citée de mémoire : à vérifier dans le texte",
-    "contested": "règle contestée : retenir la date la plus proche",
-}
 
+def deadline_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragraph]:
+    """Yield the delays, the earliest end first.
 
-def deadline_paragraphs(assessment: Assessment) -> Iterator[Paragraph]:
-    """Yield the delays, the earliest end first."""
+    A manager reads only what has to be signalled; human resources read their own first.
+    """
     citations = {cited.id: cited for cited in assessment.citations}
-    examined = f"Délais regardés au {day_text(assessment.examined_on)}."
-    yield Paragraph(plain(examined, "$second"))
-    if not assessment.deadlines:
+    yield Paragraph(plain(f"Délais regardés au {day_text(assessment.examined_on)}.", "$second"))
+    found: Sequence[DeadlineResult] = assessment.deadlines
+    if profile == "manager":
+        found = to_signal(found, assessment.examined_on)
+        if not found:
+            yield Paragraph(plain("Aucun délai proche à signaler."))
+    elif not found:
         yield Paragraph(plain("Aucun délai ne peut être daté : les dates manquent."))
-    for same in _alike(assessment):
-        yield Paragraph(plain(""))
-        yield from _deadline(same[0], ", ".join(d.unit for d in same if d.unit), citations)
+    own, others = own_first(found) if profile == "rh" else ([], found)
+    for title, part in ((OWN if own else "", own), (OTHERS if own else "", others)):
+        if title and part:
+            yield from (Paragraph(plain("")), Paragraph(plain(title, "bold underline")))
+        for same in _alike(part):
+            yield Paragraph(plain(""))
+            yield from _deadline(same[0], ", ".join(d.unit for d in same if d.unit), citations)
 
 
-def _alike(assessment: Assessment) -> Iterable[Sequence[DeadlineResult]]:
+def _alike(deadlines: Iterable[DeadlineResult]) -> Iterable[Sequence[DeadlineResult]]:
     """Gather the delays that say the same of several passages."""
     found: dict[str, list[DeadlineResult]] = {}
-    for deadline in assessment.deadlines:
+    for deadline in deadlines:
         found.setdefault(deadline.model_copy(update={"unit": None}).model_dump_json(), []).append(
             deadline
         )
@@ -47,38 +64,67 @@ def _alike(assessment: Assessment) -> Iterable[Sequence[DeadlineResult]]:
 def _deadline(
     deadline: DeadlineResult, units: str, citations: Mapping[str, Citation]
 ) -> Iterator[Paragraph]:
-    yield Paragraph(_end(deadline))
     indent = plain("    ")
+    yield Paragraph(_end(deadline))
     yield Paragraph(plain(f"{deadline.label}{where(units)}"), indent)
     yield Paragraph(plain(f"pour {deadline.for_whom}", "bold"), indent)
-    start = f"court du {day_text(deadline.starts)}" if deadline.starts else "départ inconnu"
-    yield Paragraph(plain(f"{start} : {deadline.why_start}"), indent)
-    if deadline.prudent and deadline.prudent != (deadline.ends or "")[:10]:
-        prudent = f"le dernier jour n'est pas ouvré : viser le {day_text(deadline.prudent)}"
-        yield Paragraph(plain(prudent, "$conteste"), indent)
-    for label, items in (
-        ("interrompu par", deadline.interrupted_by),
-        ("sans effet", deadline.not_interrupted_by),
-    ):
-        if items:
-            yield Paragraph(plain(f"{label} : {' ; '.join(items)}"), indent)
-    for note in (_applies(deadline), _CERTAINTY[deadline.certainty], deadline.note):
+    for said in (*_cautions(deadline), *_counted(deadline)):
+        yield Paragraph(said, indent)
+    for note in (_applies(deadline), CERTAINTY[deadline.certainty], deadline.note):
         if note:
             yield Paragraph(plain(note, "$conteste"), indent)
     for source in deadline.text:
         if source in citations:
             cited = citations[source]
-            said = f"{cited.reference} ({cited.level_label})"
-            yield Paragraph(plain(said, "$second"), indent)
+            said_source = f"{cited.reference} ({cited.level_label})"
+            yield Paragraph(plain(said_source, "$second"), indent)
+
+
+def _cautions(deadline: DeadlineResult) -> Iterator[Content]:
+    """Yield the day to aim at and the start that is disputed: what must not be missed."""
+    careful = aimed(deadline)
+    if careful and not deadline.expired:
+        yield plain(careful, "$conteste")
+    for place in deadline.elsewhere:
+        yield plain(f"autres jours fériés : {place}", "$conteste")
+    if deadline.uncertain_start:
+        yield plain(f"départ incertain : {deadline.uncertain_start}", "$conteste")
+
+
+def _counted(deadline: DeadlineResult) -> Iterator[Content]:
+    """Yield why it starts there, how it is counted, what interrupts it and what does not."""
+    if deadline.reference:
+        yield plain(deadline.why_start)
+    else:
+        day = day_text(deadline.starts) if deadline.starts else "date inconnue"
+        yield plain(f"{beginning(deadline).lower()} ({day}) : {deadline.why_start}")
+    if deadline.computation:
+        yield plain(f"compté : {deadline.computation}")
+    if deadline.ends or deadline.interrupted_by:
+        yield plain(f"interrompu par : {' ; '.join(deadline.interrupted_by) or NOTHING_READ}")
+    if deadline.not_interrupted_by:
+        yield plain(f"sans effet : {' ; '.join(deadline.not_interrupted_by)}")
 
 
 def _end(deadline: DeadlineResult) -> Content:
-    if deadline.ends is None:
-        return plain("Fin inconnue : la date de départ manque", "bold $etablir")
-    end = day_text(deadline.ends)
+    plan = f" · {PLAN[deadline.plan]}" if deadline.plan else ""
+    standing = f" ({said})" if (said := standing_of(deadline)) else ""
+    if deadline.reference:
+        return plain(f"Sans date{plan}", "bold $titre")
+    if deadline.starts is None:
+        return plain(f"Date inconnue : le départ manque{plan}", "bold $etablir")
     if deadline.expired:
-        return plain(f"Délai expiré depuis le {end}", "bold $alerte")
-    return plain(f"Jusqu'au {end}", "bold $titre")
+        since = deadline.standing or f"expiré depuis le {day_text(deadline.ends)}"
+        return plain(f"Délai {since}{plan}", "bold $alerte")
+    if deadline.ends is None:
+        return plain(f"{deadline.standing[:1].upper()}{deadline.standing[1:]}{plan}", "bold $titre")
+    last = f"Jusqu'au {day_text(deadline.ends)}"
+    if deadline.direction == "before":
+        last = f"Au plus tard le {day_text(deadline.ends)}"
+    elif deadline.earliest:
+        first = day_text(deadline.earliest)
+        last = f"Pas avant le {first} ni après le {day_text(deadline.ends)}"
+    return plain(f"{last}{standing}{plan}", "bold $titre")
 
 
 def _applies(deadline: DeadlineResult) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tui.plain import plain
+from tui.results.measure import measure_paragraphs, outsider_paragraphs, step_paragraphs
 from tui.results.names import euros, months, where
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.status import status_text
@@ -35,7 +36,10 @@ def sanction_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragr
 
 def _sanctions(assessment: Assessment) -> Iterator[Paragraph]:
     sanctions = assessment.sanctions
+    citations = {cited.id: cited for cited in assessment.citations}
     yield _title("Sanctions que la loi ouvre pour ce statut")
+    if sanctions.outsider:
+        yield from outsider_paragraphs(sanctions.outsider)
     yield Paragraph(plain(sanctions.label, "bold"), plain(_INDENT))
     if sanctions.authority:
         yield Paragraph(plain(f"Décide : {sanctions.authority}"), plain(_INDENT))
@@ -45,13 +49,16 @@ def _sanctions(assessment: Assessment) -> Iterator[Paragraph]:
             yield Paragraph(plain(sanction), plain(f"{_INDENT}  · "))
         if group.body:
             yield Paragraph(plain(f"avis à recueillir : {group.body}", "$second"), plain("    "))
-    for title, items in (("Étapes à respecter", sanctions.steps), ("À savoir", sanctions.notes)):
-        if items:
-            yield Paragraph(plain(title, "bold"), plain(_INDENT))
-            yield from (Paragraph(plain(item), plain(f"{_INDENT}  · ")) for item in items)
-    yield from _sources(sanctions.sources, {c.id: c for c in assessment.citations})
+    yield from step_paragraphs(sanctions, citations)
+    if sanctions.notes:
+        yield Paragraph(plain("À savoir", "bold"), plain(_INDENT))
+        yield from (Paragraph(plain(n), plain(f"{_INDENT}  · ")) for n in sanctions.notes)
+    yield from _sources(sanctions.sources, citations)
     choice = "L'outil n'en choisit ni n'en classe aucune : une personne décide et motive."
     yield Paragraph(plain(choice, "$second"), plain(_INDENT))
+    if sanctions.groups:
+        yield _blank()
+        yield from measure_paragraphs(assessment.proportionality, citations)
 
 
 def _penalties(assessment: Assessment) -> Iterator[Paragraph]:
@@ -81,7 +88,10 @@ def _penalty(penalty: PenaltyResult, citations: Mapping[str, Citation]) -> Itera
         yield Paragraph(status_text(higher.status) + plain(f"  {told}"), plain("    "))
     for other in penalty.complementary:
         yield Paragraph(plain(f"peine complémentaire possible : {other}", "$second"), plain("    "))
-    yield from _sources((penalty.text,), citations)
+    for law in (penalty.milder, penalty.harsher):
+        if law is not None:
+            yield Paragraph(plain(law.sentence), plain("    "))
+    yield from _sources(penalty.cited(), citations)
 
 
 def _amounts(penalty: PenaltyResult | AggravationResult) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -16,6 +17,7 @@ from expert.incident import Key, parse_key
 from tui import doors
 from tui.keys import Hint
 from tui.plain import plain
+from tui.results.changes import change_paragraphs
 from tui.results.citations import citation_lines, shown_citations
 from tui.results.conclusions import conclusion_lines
 from tui.results.deadlines import deadline_paragraphs
@@ -53,7 +55,8 @@ _HELP: Final = {
     "montre sa source.",
     "citations": "Chaque texte ou décision avec son niveau : « à lire avant de citer » veut dire "
     "que le texte n'a pas été lu en entier. Entrée montre l'extrait.",
-    "sanctions": "Ce que la loi ouvre pour le statut de l'auteur ; rien n'est choisi ni classé.",
+    "sanctions": "Ce que la loi ouvre pour le statut de l'auteur ; rien n'est choisi ni classé. "
+    "Puis ce qui a changé depuis les documents de 2016 et de 2021, quand cela compte ici.",
     "deadlines": "Chaque délai avec pour qui il court, d'où il part, ce qui l'interrompt.",
     "open": "Ce qui peut encore changer une conclusion. Entrée rouvre la question.",
     "answers": "Vos réponses. Entrée en modifie une et revient ici.",
@@ -156,9 +159,9 @@ class ResultScreen(QualifScreen[object]):
             pane.query_one(ProofView).show(assessment, shown)
         elif tab in ("sanctions", "deadlines"):
             pane.query_one(ReadPane).show(
-                sanction_paragraphs(assessment, profile)
+                chain(sanction_paragraphs(assessment, profile), change_paragraphs(assessment))
                 if tab == "sanctions"
-                else deadline_paragraphs(assessment)
+                else deadline_paragraphs(assessment, profile)
             )
         else:
             pane.query_one(LineList).show(

@@ -35,8 +35,8 @@ class ReviewScreen(QualifScreen[object]):
 
     HELP = (
         "Relisez avant de conclure. Ce que vous ne savez pas vient en premier : une pièce peut "
-        "encore trancher. Entrée sur une ligne rouvre la question ; o, n ou j y répond aussitôt oui, "
-        "non ou je ne sais pas quand elle se répond ainsi. Les réponses données ensuite sont "
+        "encore trancher. Entrée sur une ligne rouvre la question ; o, n ou j y répond aussitôt "
+        "oui, non ou je ne sais pas quand elle se répond ainsi. Les réponses données ensuite sont "
         "gardées. Une réponse devenue sans effet reste là, au cas où."
     )
     CSS_PATH = "review.tcss"

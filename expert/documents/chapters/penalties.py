@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.assessment.model import AggravationResult, PenaltyResult
+from expert.assessment.amounts import say_amounts
+from expert.assessment.model import AggravationResult, LaterLaw, PenaltyResult
 from expert.documents.merging import merged
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText, first_reason, status_word
@@ -36,14 +37,17 @@ def excluded_texts(source: SourceText) -> Iterator[Block]:
 
 
 def _penalty(source: SourceText, penalty: PenaltyResult) -> Item:
-    parts = _amounts(penalty)
+    parts = list(say_amounts(penalty.prison_months, penalty.fine_eur)) or ["aucune peine"]
     if penalty.contravention_class:
         rank = "1re" if penalty.contravention_class == 1 else f"{penalty.contravention_class}e"
         parts.append(f"contravention de la {rank} classe")
     reference = source.references([penalty.text]) or penalty.text
+    if penalty.former_reference:
+        reference += f", alors {penalty.former_reference}"
     extra = (
         *(_aggravation(aggravation) for aggravation in penalty.aggravations),
         *(Item(label, "Peine complémentaire possible") for label in penalty.complementary),
+        *(_later(source, law) for law in (penalty.milder, penalty.harsher) if law),
     )
     return Item(
         f"{status_word(penalty.status)}. Maximum prévu par {reference}, si l'infraction est "
@@ -54,21 +58,11 @@ def _penalty(source: SourceText, penalty: PenaltyResult) -> Item:
 
 
 def _aggravation(aggravation: AggravationResult) -> Item:
-    said = f"{', '.join(_amounts(aggravation))} ({status_word(aggravation.status)})"
+    amounts = ", ".join(say_amounts(aggravation.prison_months, aggravation.fine_eur))
+    said = f"{amounts} ({status_word(aggravation.status)})"
     return Item(said, f"Maximum porté plus haut ({aggravation.label})")
 
 
-def _amounts(penalty: PenaltyResult | AggravationResult) -> list[str]:
-    amounts = [_prison(penalty.prison_months)] if penalty.prison_months else []
-    return [*amounts, f"{_euros(penalty.fine_eur)} d'amende"] if penalty.fine_eur else amounts
-
-
-def _euros(amount: int) -> str:
-    return f"{amount:,} €".replace(",", "\u00a0").replace(" €", "\u00a0€")
-
-
-def _prison(months: int) -> str:
-    years, rest = divmod(months, 12)
-    if rest or not years:
-        return f"{months} mois d'emprisonnement"
-    return f"{years} an{'s' if years > 1 else ''} d'emprisonnement"
+def _later(source: SourceText, law: LaterLaw) -> Item:
+    principle = source.references(law.sources)
+    return Item(f"{law.sentence}{f' [{principle}]' if principle else ''}", "Loi dans le temps")
