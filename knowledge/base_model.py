@@ -10,9 +10,11 @@ from functools import cached_property
 from knowledge.conditions import Condition
 from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
+from knowledge.models.header import Profile
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
+from knowledge.models.questions import QuestionGroup
 from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
@@ -73,7 +75,7 @@ class KnowledgeBase:
 
     `digest` is the SHA-256 of the files, quoted in every result so that it can be replayed.
     `penalty_conditions` is by (conclusion, text), `aggravation_conditions` by (conclusion, text,
-    aggravated maximum of that text).
+    aggravated maximum of that text). `readers` declares the profiles, `profiles` only names them.
     """
 
     version: str
@@ -82,7 +84,9 @@ class KnowledgeBase:
     digest: str
     blocks: Mapping[str, Block]
     profiles: Mapping[str, str]
+    readers: Mapping[str, Profile]
     facts: Mapping[str, Fact]
+    groups: Mapping[str, QuestionGroup]
     guards: Mapping[str, Condition]
     conclusions: Mapping[str, Conclusion]
     zones: Mapping[str, Zone]
@@ -127,6 +131,11 @@ class KnowledgeBase:
             for defeated in rule.defeats:
                 found.setdefault(defeated, []).append(rule)
         return {target: tuple(rules) for target, rules in found.items()}
+
+    @cached_property
+    def group_of(self) -> Mapping[str, QuestionGroup]:
+        """For each grouped fact, the question it is a line of."""
+        return {fact: group for group in self.groups.values() for fact in group.rows}
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[str, ...]]:

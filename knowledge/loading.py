@@ -36,6 +36,7 @@ from knowledge.models.header import Header, Profile
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
+from knowledge.models.questions import QuestionGroup
 from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
@@ -47,8 +48,8 @@ _D = TypeVar("_D", bound=Declaration)
 _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
-    "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces", "base",
-    "version", "etat_du_droit", "loi_plus_douce", "blocs", "profils",
+    "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
+    "base", "version", "etat_du_droit", "loi_plus_douce", "blocs", "profils",
     "gestes", "attaques", "griefs", "rapport",
 }  # fmt: skip
 
@@ -115,6 +116,7 @@ class _Loader:
         cards = self._declared("fiches", Card, lambda d: d.id)
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
+        groups = self._declared("questions", QuestionGroup, lambda d: d.id)
         changes = self._declared("changements", Change, lambda d: d.id)
         gestures = self._declared("gestes", Gesture, lambda d: d.id)
         attacks = self._declared("attaques", Attack, lambda d: d.id)
@@ -166,6 +168,7 @@ class _Loader:
             digest=self.digest,
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
+            readers=profiles,
             penalty_conditions=penalties,
             aggravation_conditions=aggravations,
             remedies=open_when,
@@ -174,6 +177,7 @@ class _Loader:
             clauses=clauses,
             changes={k: (d, c) for k, (d, c) in moved.items() if c is not None},
             facts=self.facts,
+            groups=groups,
             guards=guards,
             conclusions=self.conclusions,
             zones=self.zones,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -72,9 +72,9 @@ class Session:
             return f"enregistré à {self.saved_at:%H:%M}"
         return f"enregistré le {self.saved_at:%d/%m/%Y à %H:%M}"
 
-    def answer(self, key: Key, value: Answer) -> None:
-        """Record an answer and save."""
-        self.interview.answer(key, value)
+    def answer(self, key: Key, value: Answer, *, same_step: bool = False) -> None:
+        """Record an answer and save; `same_step` when the screen already gave another one."""
+        self.interview.answer(key, value, same_step=same_step)
         self._changed()
 
     def assessment(self) -> Assessment:
@@ -129,19 +129,19 @@ class Session:
         self.path, self._stamp = path, None
         self.save_now()
 
-    def question_before(self, key: Key) -> Question | None:
-        """Return the question asked before `key`, if any."""
+    def question_before(self, keys: Collection[Key]) -> Question | None:
+        """Return the question asked before those of a screen, if any."""
         asked = self.interview.questions()
-        places = [question.key for question in asked]
-        place = places.index(key) if key in places else len(places)
-        return asked[place - 1] if place > 0 else None
+        places = [place for place, question in enumerate(asked) if question.key in keys]
+        earlier = asked[: min(places, default=len(asked))]
+        return earlier[-1] if earlier else None
 
-    def question_after(self, key: Key) -> Question | None:
-        """Return the question after `key` in the order of the interview, if any."""
+    def question_after(self, keys: Collection[Key]) -> Question | None:
+        """Return the question after those of a screen, in the order of the interview, if any."""
         asked = self.interview.questions()
-        places = [question.key for question in asked]
-        following = places.index(key) + 1 if key in places else len(places)
-        return asked[following] if following < len(asked) else self.interview.next_question()
+        places = [place for place, question in enumerate(asked) if question.key in keys]
+        later = [q for q in asked[min(places, default=len(asked)) :] if q.key not in keys]
+        return later[0] if later else self.interview.next_question()
 
     def _unit(self, spot: Spot) -> tuple[Publication, Passage]:
         publication = next(p for p in self.incident.publications if p.id == spot.publication)

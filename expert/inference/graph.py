@@ -11,6 +11,8 @@ Meaning (kept here, and only here, in words; each compiler must agree with it):
   declared `sinon` holds when no other value of the slot does. « Not x » means x does not hold.
 * A rule whose sources are all weak hangs on a zone of its own, whose readings are « followed » and
   « not followed »: what rests on it alone is therefore contested, never established.
+* A guarded fact has no value where its guard fails. A *detail* presupposes its guard: while the
+  guard cannot be told, the detail is unknown too and is not asked (`details`); no status moves.
 * An incident rule may count passages: « at least k passages satisfy c ». While the list of
   publications may still grow, such a count also holds when a free boolean does (« passages still
   to come suffice »): it may become established, never excluded.

@@ -110,6 +110,19 @@ class Program:
         """The node of each guard."""
         return {fact: self.node_of(guard) for fact, guard in self.base.guards.items()}
 
+    @cached_property
+    def details(self) -> dict[str, tuple[int, ...]]:
+        """For each detail of an answer, the variables its guard reads (zones aside)."""
+        return {
+            fact.id: tuple(
+                variable
+                for variable in sorted(self.graph.variables_under([self.guards[fact.id]]))
+                if not self.graph.variables[variable].is_zone
+            )
+            for fact in self.base.facts.values()
+            if fact.detail
+        }
+
     def zones_of(self, rule: LawRule) -> list[str]:
         """Return the zones a rule hangs on: the one it declares, and its own when it is weak."""
         declared = [rule.rule.zone] if rule.rule.zone else []

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from expert.inference.details import with_unknown_details
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, DiagramTooLargeError
 from expert.inference.functions import (
     Function,
@@ -65,7 +66,7 @@ class Statuses:
     """
 
     def __init__(self, situation: Situation, before: Statuses | None = None) -> None:
-        self.situation = situation
+        self.situation = situation = with_unknown_details(situation)
         self.program = situation.program
         self._graph: Graph = situation.program.graph
         self._reference = Reference(situation)

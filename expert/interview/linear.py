@@ -14,12 +14,14 @@ from datetime import date
 from expert.incident import Answer, Incident, Key
 from expert.incident_files.dates import read_date, written_date
 from expert.interview.parsing import AnswerError, parse_answer
-from expert.interview.questions import Question
+from expert.interview.questions import Question, Screen
 from expert.interview.session import Interview
 from expert.interview.transcript import (
     COMMANDS,
     HOW_TO,
     Cite,
+    heading_lines,
+    line_lines,
     question_lines,
     reason_lines,
     recap_lines,
@@ -60,9 +62,9 @@ class LinearInterview:
         self.say([HOW_TO])
         try:
             while True:
-                question = self._next()
-                if question is not None:
-                    self._one(question)
+                screen = self._next()
+                if screen is not None:
+                    self._one(screen)
                 elif self._reviewed():
                     return True
         except EOFError:
@@ -71,24 +73,43 @@ class LinearInterview:
         except _Leave:
             return False
 
-    def _next(self) -> Question | None:
+    def _next(self) -> Screen | None:
         if self._again is not None:
-            return self.interview.question(self._again)
-        return self.interview.next_question()
+            return Screen((self.interview.question(self._again),))
+        return self.interview.next_screen()
 
-    def _one(self, question: Question) -> None:
-        """Ask one question until it is answered, or a command moves elsewhere."""
-        self.say(question_lines(self.interview, question))
+    def _one(self, screen: Screen) -> None:
+        """Ask the lines of a screen under one heading, or a question in its own full words.
+
+        The lines were all useful when the screen began, and are asked to its end.
+        """
+        waiting = [question for question in screen.questions if not question.answered]
+        if screen.group is None or len(waiting) < 2:
+            self._until_answered(waiting[0] if waiting else screen.questions[0], question_lines)
+            return
+        self.say(heading_lines(self.interview, screen))
+        for question in waiting:
+            fresh = self.interview.question(question.key)
+            if self.interview.report_only:
+                return
+            if not fresh.answered and not self._until_answered(fresh, line_lines):
+                return
+
+    def _until_answered(
+        self, question: Question, shown: Callable[[Interview, Question], Iterable[str]]
+    ) -> bool:
+        """Ask until there is an answer; False when a command moves elsewhere."""
+        self.say(shown(self.interview, question))
         while True:
             line = self.ask(_PROMPT).strip()
             if not line and question.answered:
                 self._again = None
-                return
+                return True
             moved = self._obey(line, question) if line else False
             if moved:
-                return
+                return False
             if moved is None and self._recorded(question, line):
-                return
+                return True
             if not line:
                 self.say([HOW_TO])
 

@@ -9,6 +9,7 @@ from expert.incident import Answer, Key
 from expert.interview.relevance import OTHER_PUBLICATIONS
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.facts import Block, Fact
+from knowledge.models.questions import QuestionGroup
 
 State = Literal["answered", "unknown", "to-ask", "greyed"]
 Kind = Literal["oui-non", "choix", "liste", "nombre", "date", "texte", "autre-publication"]
@@ -36,6 +37,7 @@ class Question:
 
     `current` is the recorded answer and only means something when `answered`; `state` tells
     answered, answered « je ne sais pas », still to ask, or greyed (kept but without effect now).
+    `line` is what it is called on a screen that asks several.
     """
 
     key: Key
@@ -52,11 +54,44 @@ class Question:
     answered: bool = False
     current: Answer = None
     state: State = "to-ask"
+    line: str = ""
 
     @property
     def multiple(self) -> bool:
         """Whether several choices may be taken."""
         return self.kind == "liste"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is asked at once: one question, or the lines of a group that matter now.
+
+    The lines already answered stay in sight. Every line has its own answer.
+    """
+
+    questions: tuple[Question, ...]
+    group: QuestionGroup | None = None
+
+    @property
+    def title(self) -> str:
+        """The words at the top."""
+        return self.group.title if self.group else self.questions[0].title
+
+    @property
+    def reason(self) -> str:
+        """Why it is asked."""
+        return self.group.reason if self.group else self.questions[0].reason
+
+    @property
+    def key(self) -> Key:
+        """The question that brought the reader here: the first without an answer."""
+        waiting = (question.key for question in self.questions if not question.answered)
+        return next(waiting, self.questions[0].key)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The question of each line."""
+        return tuple(question.key for question in self.questions)
 
 
 def make_question(
@@ -96,6 +131,7 @@ def make_question(
         answered=answered,
         current=current,
         state=state,
+        line=group.rows[fact.id] if (group := base.group_of.get(fact.id)) else fact.question,
     )
 
 

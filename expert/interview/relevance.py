@@ -100,7 +100,7 @@ class Relevance:
         for key in sorted(self._may_matter, key=self.rank):
             if not self.matters(key):
                 continue
-            if not self._waits(key):
+            if not self.waits(key):
                 return key
             waiting.append(key)
         return waiting[0] if waiting else None
@@ -143,8 +143,16 @@ class Relevance:
         guard = self._program.guards.get(key.fact)
         return guard is not None and self._reference.truth(guard, self.unit_of(key)) is False
 
+    def applies(self, key: Key) -> bool:
+        """Whether a question has no guard, or one that holds."""
+        guard = self._program.guards.get(key.fact)
+        return guard is None or self._reference.truth(guard, self.unit_of(key)) is True
+
     def open(self) -> Iterator[tuple[Key, bool]]:
-        """Yield what is still open: (question, whether it was answered « unknown »)."""
+        """Yield what is still open: (question, whether it was answered « unknown »).
+
+        A detail that nobody was asked about is not listed: what it presupposes is.
+        """
         for key in sorted(self.counted, key=self.rank):
             if key != OTHER_PUBLICATIONS:
                 yield key, False
@@ -155,10 +163,14 @@ class Relevance:
             for instance in status.unproved
         }
         for key in sorted(unproved, key=self.rank):
-            if key not in self.counted:
+            if key not in self.counted and self._was_answered(key):
                 yield key, True
 
-    def _waits(self, key: Key) -> bool:
+    def _was_answered(self, key: Key) -> bool:
+        incident = self._situation.incident
+        return key == OTHER_PUBLICATIONS or key.fact in incident.answers_at(key.spot)
+
+    def waits(self, key: Key) -> bool:
         """Whether the guard of a question is unsettled while what settles it can be asked."""
         guard = self._program.guards.get(key.fact)
         if guard is None:

@@ -6,6 +6,7 @@ changes, and shown greyed where they no longer apply.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +16,7 @@ from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import GoalStatus, Statuses
 from expert.interview.dates import date_questions
-from expert.interview.questions import Choice, Question, State, make_question
+from expert.interview.questions import Choice, Question, Screen, State, make_question
 from expert.interview.relevance import (
     OTHER_PUBLICATIONS,
     Goal,
@@ -24,7 +25,7 @@ from expert.interview.relevance import (
 from expert.status import STATUS_FR, Status
 from knowledge.base_model import KnowledgeBase
 
-__all__ = ["Choice", "Interview", "Question", "Standing", "new_incident"]
+__all__ = ["Choice", "Interview", "Question", "Screen", "Standing", "new_incident"]
 
 REPORT_ONLY = "rapport-seul"
 """The conclusion that the reporter is party to the incident: a factual report only."""
@@ -60,26 +61,48 @@ class _View:
         return Relevance(self.statuses, self.profile)
 
     @cached_property
-    def opening(self) -> list[Key]:
-        """The descriptive questions of the opening: asked of everybody, read by no rule."""
-        return [
-            Key(fact.id)
-            for fact in self.base.facts.values()
-            if fact.descriptive
-            and fact.scope == "incident"
-            and fact.kind != "texte"
-            and self.base.blocks[fact.block].phase == "ouverture"
-            and fact.id not in self.incident.answers
+    def demanded(self) -> list[Key]:
+        """What is asked whatever hangs on it and has no answer yet."""
+        listed = [
+            key
+            for key in dict.fromkeys([*self._opening(), *self._recorded()])
+            if key.fact not in self.incident.answers_at(key.spot) and self.relevance.applies(key)
         ]
+        dates = date_questions(self.statuses, self.profile)
+        return list(dict.fromkeys([*listed, *dates]))
 
-    @cached_property
-    def dates(self) -> list[Key]:
-        """The questions that only a delay needs."""
-        return date_questions(self.statuses, self.profile)
+    def _opening(self) -> Iterator[Key]:
+        """Yield the descriptive questions of the opening: asked of everybody, read by no rule."""
+        for fact in self.base.facts.values():
+            if (
+                fact.descriptive
+                and fact.scope == "incident"
+                and fact.kind != "texte"
+                and self.base.blocks[fact.block].phase == "ouverture"
+            ):
+                yield Key(fact.id)
+
+    def _recorded(self) -> Iterator[Key]:
+        """Yield what this reader notes for who takes over, of the first passage only."""
+        publication = self.incident.publications[0]
+        spots = {
+            "incident": Spot(),
+            "publication": Spot(publication.id),
+            "passage": Spot(publication.id, publication.passages[0].id),
+        }
+        reader = self.base.readers.get(self.profile)
+        for name in reader.recorded if reader else ():
+            yield Key(name, spots[self.base.facts[name].scope])
+
+    def is_asked(self, key: Key) -> bool:
+        """Whether a question is to be asked now."""
+        if key in self.demanded:
+            return True
+        return self.relevance.matters(key) and not self.relevance.waits(key)
 
     @cached_property
     def next(self) -> Key | None:
-        candidates = [*self.opening, *self.dates]
+        candidates = [*self.demanded]
         first = self.relevance.next()
         if first is not None:
             candidates.append(first)
@@ -121,6 +144,30 @@ class Interview:
             return None
         return self.question(self._view.next)
 
+    def next_screen(self) -> Screen | None:
+        """Return what to ask next at once, or None when nothing is left to ask."""
+        question = self.next_question()
+        return None if question is None else self.screen(question.key)
+
+    def screen(self, key: Key) -> Screen:
+        """Return the screen that asks a question.
+
+        A group shows the lines that matter now and those already answered; alone, a line is asked
+        in its own full words.
+        """
+        group = self.base.group_of.get(key.fact)
+        if group is None:
+            return Screen((self.question(key),))
+        lines = [self.question(replace(key, fact=fact)) for fact in group.rows]
+        shown = tuple(
+            line
+            for line in lines
+            if line.key == key
+            or line.state in ("answered", "unknown")
+            or (not line.answered and self._view.is_asked(line.key))
+        )
+        return Screen(shown, group) if len(shown) > 1 else Screen(shown)
+
     def question(self, key: Key) -> Question:
         """Return the question of a key, with its answer when it has one."""
         if key == OTHER_PUBLICATIONS:
@@ -143,22 +190,32 @@ class Interview:
     def questions(self) -> list[Question]:
         """Return every question answered, or still to ask, in the users' order."""
         keys = {key: None for key, _ in self.incident.recorded() if not self._is_text(key)}
-        waiting = [*self._view.relevance.counted, *self._view.opening, *self._view.dates]
-        keys.update(dict.fromkeys(waiting))
+        keys.update(dict.fromkeys([*self._view.relevance.counted, *self._view.demanded]))
         if self.incident.publications_closed is not None:
             keys[OTHER_PUBLICATIONS] = None
         ordered = sorted(keys, key=self._view.relevance.rank)
         return [self.question(key) for key in ordered]
 
-    def answer(self, key: Key, value: Answer) -> None:
-        """Record an answer (`None` = « je ne sais pas »). Later answers are kept."""
+    def answer(self, key: Key, value: Answer, *, same_step: bool = False) -> None:
+        """Record an answer (`None` = « je ne sais pas »). Later answers are kept.
+
+        `same_step`: one more answer of a screen whose first one was already recorded; what the
+        step changed is then told from where the screen started.
+        """
         if key == OTHER_PUBLICATIONS:
             if value == "oui":
                 self.add_publication()
             else:
                 self._move(replace(self.incident, publications_closed=value == "non"))
             return
-        self._move(self.incident.with_answer(key, value))
+        self._move(self.incident.with_answer(key, value), same_step=same_step)
+
+    def answer_all(self, answers: Mapping[Key, Answer]) -> None:
+        """Record the answers of one screen, as one step."""
+        incident = self.incident
+        for key, value in answers.items():
+            incident = incident.with_answer(key, value)
+        self._move(incident)
 
     def forget(self, key: Key) -> None:
         """Withdraw an answer."""
@@ -196,10 +253,22 @@ class Interview:
         self._move(incident)
 
     def remaining(self) -> int:
-        """Return how many questions are left at most."""
+        """Return how many single answers are left to give at most."""
+        return len(self._left())
+
+    def remaining_screens(self) -> int:
+        """Return how many screens are left at most: the lines of a group count for one."""
+        groups = self.base.group_of
+        places = {
+            (groups[key.fact].id if key.fact in groups else key.fact, key.spot)
+            for key in self._left()
+        }
+        return len(places)
+
+    def _left(self) -> set[Key]:
         if self.report_only:
-            return 0
-        return len({*self._view.relevance.counted, *self._view.opening, *self._view.dates})
+            return set()
+        return {*self._view.relevance.counted, *self._view.demanded}
 
     def standing(self) -> list[Standing]:
         """Return where each goal of the reader stands; live values only for slots."""
@@ -225,9 +294,10 @@ class Interview:
         position = blocks.index(question.block) + 1
         return position, len(blocks), question.block.title
 
-    def _move(self, incident: Incident) -> None:
-        self._before = self._view
-        self._view = _View(self.base, incident, self.profile, self._view.statuses)
+    def _move(self, incident: Incident, *, same_step: bool = False) -> None:
+        if self._before is None or not same_step:
+            self._before = self._view
+        self._view = _View(self.base, incident, self.profile, self._before.statuses)
 
     def _is_text(self, key: Key) -> bool:
         return self.base.facts[key.fact].kind == "texte"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from expert.explanation.wording import say_answer
 from expert.incident import Answer
-from expert.interview.questions import DO_NOT_KNOW, Question
+from expert.interview.questions import DO_NOT_KNOW, Question, Screen
 from expert.interview.session import Interview
 from expert.status import STATUS_FR
 
@@ -34,9 +34,31 @@ _HINTS = {
 
 def question_lines(interview: Interview, question: Question) -> Iterator[str]:
     """Yield a question with its place in the interview and its numbered choices."""
+    yield from _place_lines(interview, question)
+    yield question.title
+    if question.protected:
+        yield "(réponse protégée : elle n'entre dans aucun document)"
+    yield from _answer_lines(question)
+
+
+def heading_lines(interview: Interview, screen: Screen) -> Iterator[str]:
+    """Yield the heading of several lines asked together, and why they are asked."""
+    yield from _place_lines(interview, screen.questions[0])
+    yield screen.title
+    yield f"  {screen.reason}"
+
+
+def line_lines(_interview: Interview, question: Question) -> Iterator[str]:
+    """Yield one line of a screen that asks several, with its numbered answers."""
+    yield ""
+    yield question.line
+    yield from _answer_lines(question)
+
+
+def _place_lines(interview: Interview, question: Question) -> Iterator[str]:
     blocks = list(interview.base.blocks)
     stage = blocks.index(question.block.id) + 1
-    left = interview.remaining()
+    left = interview.remaining_screens()
     yield ""
     yield (
         f"Étape {stage} sur {len(blocks)}, {question.block.title} · "
@@ -44,9 +66,9 @@ def question_lines(interview: Interview, question: Question) -> Iterator[str]:
     )
     if question.spot_label:
         yield question.spot_label
-    yield question.title
-    if question.protected:
-        yield "(réponse protégée : elle n'entre dans aucun document)"
+
+
+def _answer_lines(question: Question) -> Iterator[str]:
     for number, choice in enumerate(question.choices, start=1):
         example = f" (exemple : {choice.example})" if choice.example else ""
         yield f"  {number}. {choice.label}{example}"

@@ -5,6 +5,6 @@ outcome alone; coverage is counted before agreement. It measures the rules, neve
 """
 
 from expert.replay.report import ReplayReport, to_json
-from expert.replay.run import run
+from expert.replay.run import questions, run
 
-__all__ = ["ReplayReport", "run", "to_json"]
+__all__ = ["ReplayReport", "questions", "run", "to_json"]

@@ -12,6 +12,7 @@ from expert.incident import Incident
 from expert.inference.program import compile_base
 from expert.inference.situation import Situation, situate
 from expert.inference.statuses import Statuses
+from expert.replay.asked import AskedFigures, figures
 from expert.replay.model import Comparison, ReplayedDecision, read_decision
 from expert.replay.outcomes import side
 from expert.replay.registry import not_replayed
@@ -27,12 +28,27 @@ def run(folder: Path, base: KnowledgeBase) -> ReplayReport:
     Raises:
         InputError: a file cannot be read, or expects what its outcome does not say.
     """
-    paths = sorted(folder.glob("*.yaml"))
-    if not paths:
-        raise InputError(Place(folder.name), "aucune décision à rejouer dans ce dossier")
+    paths = _paths(folder)
     cited = {source for rule in base.rules.values() for source in rule.rule.sources}
     cases = [_replay(*read_decision(path, base), base, cited) for path in paths]
     return report_of(cases, not_replayed(folder, base, {case.decision for case in cases}))
+
+
+def questions(folder: Path, base: KnowledgeBase, *, every: int = 1) -> list[AskedFigures]:
+    """Measure what each reader is asked on the decisions of a folder (one in `every`).
+
+    Raises:
+        InputError: a file cannot be read.
+    """
+    named = [(path.stem, read_decision(path, base)[1]) for path in _paths(folder)[::every]]
+    return figures(base, named, base.profiles)
+
+
+def _paths(folder: Path) -> list[Path]:
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise InputError(Place(folder.name), "aucune décision à rejouer dans ce dossier")
+    return paths
 
 
 def _replay(

@@ -9,6 +9,7 @@ from knowledge.checks.amounts import check_amounts
 from knowledge.checks.citable import check_citable
 from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
+from knowledge.checks.questions import check_questions
 from knowledge.checks.readers import check_readers
 from knowledge.checks.sanctions import check_sanctions
 from knowledge.checks.sources import check_sources
@@ -24,6 +25,7 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_strata,
     check_amounts,
     check_citable,
+    check_questions,
     check_versions,
     check_readers,
 )

@@ -16,6 +16,7 @@ from knowledge.models.sources import Provision
 def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     """Yield one refusal for each undeclared name."""
     yield from _facts(base)
+    yield from _recorded(base)
     for conclusion in base.conclusions.values():
         yield from _conclusion(base, conclusion)
     for zone in base.zones.values():
@@ -115,6 +116,14 @@ def _facts(base: KnowledgeBase) -> Iterator[KnowledgeError]:
             values = fact.values if fact.kind != "liste" else {"aucun": ""}
             yield from _known(fact, (fact.presumption.value,), values, "valeur présumée inconnue")
             yield from _known(fact, fact.presumption.sources, base.sources, "source inconnue")
+
+
+def _recorded(base: KnowledgeBase) -> Iterator[KnowledgeError]:
+    for reader in base.readers.values():
+        yield from _known(reader, reader.recorded, base.facts, "fait relevé inconnu")
+        for name in reader.recorded:
+            if name in base.facts and base.facts[name].protected:
+                yield _error(reader, f"« {name} » est protégé : personne ne le relève")
 
 
 def _known(

@@ -44,8 +44,10 @@ class Fact(Declaration):
 
     `values` maps each value id to its French label, in the order shown. For `oui-non` it is
     filled with oui and non. `guard` is the raw `pose_si` condition (parsed with the rules): when
-    it fails the fact is *sans objet* and is not asked. `asked_for_dates` names the readers who are
-    asked for it when a delay that concerns the incident needs it, even if no conclusion does.
+    it fails the fact is *sans objet* and is not asked. A `detail` means nothing unless its guard
+    holds: while the guard stays unknown it is unknown too, and it is not asked. `asked_for_dates`
+    names the readers who are asked for it when a delay that concerns the incident needs it, even
+    if no conclusion does.
     """
 
     id: Identifier = Field(alias="fait")
@@ -56,6 +58,7 @@ class Fact(Declaration):
     landmarks: dict[Identifier, Landmark] = Field(default_factory=dict, alias="reperes")
     definition: Sentence
     guard: Any = Field(default=None, alias="pose_si")
+    detail: OuiNon = False
     block: Identifier = Field(alias="bloc")
     question: Sentence
     reason: Sentence = Field(alias="raison")

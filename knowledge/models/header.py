@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from knowledge.models.common import Day, Declaration, Identifier, Sentence
+from knowledge.models.common import Day, Declaration, Identifier, Identifiers, Sentence
 
 
 class Header(Declaration):
@@ -23,9 +23,12 @@ class Header(Declaration):
 class Profile(Declaration):
     """A kind of reader, whose goals the conclusions name.
 
-    `goals_of` names another reader whose goals are also theirs.
+    `goals_of` names another reader whose goals are also theirs. `recorded` are facts this reader
+    is asked even when no goal hangs on them: what is told to who takes over. Their guards still
+    hold.
     """
 
     id: Identifier = Field(alias="profil")
     label: Sentence = Field(alias="libelle")
     goals_of: Identifier | None = Field(default=None, alias="buts_de")
+    recorded: Identifiers = Field(default=(), alias="releve")

@@ -20,12 +20,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from expert.incident import Answer, Incident
+from expert.incident import Answer, Incident, Key
 from expert.incident_files import read_incidents
 from expert.inference.engine import engine_of
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
-from expert.interview.session import Interview, Question, new_incident
+from expert.interview.session import Interview, Question, Screen, new_incident
+from expert.replay import questions
 from knowledge import KnowledgeBase, load_base
 
 REPOSITORY = Path(__file__).parents[2]
@@ -59,7 +60,9 @@ def main() -> None:
         f"Python {platform.python_version()} · load {os.getloadavg()[0]:.1f}"
     )
     base = load_base()
-    for measure in (first_screen, next_question, one_assessment, whole_process, loading):
+    for measure in (
+        first_screen, next_question, questions_asked, one_assessment, whole_process, loading
+    ):  # fmt: skip
         for figure in measure(base):
             print(figure, flush=True)
 
@@ -103,6 +106,22 @@ def next_question(base: KnowledgeBase) -> list[Figure]:
     return figures
 
 
+def questions_asked(base: KnowledgeBase) -> list[Figure]:
+    """Count what each reader is asked on every replayed decision."""
+    goals = {"manager": ("most", 10), "rh": ("mean", 16), "juriste": ("mean", 30)}
+    figures = []
+    for found in questions(REPOSITORY / "tests" / "decisions", base):
+        name, goal = goals[found.profile]
+        measured = getattr(found.screens, name)
+        figures.append(Figure(f"screens, {found.profile}, {name}", measured, goal, ""))
+        print(
+            f"{found.profile}: screens {found.screens.mean} mean, {found.screens.p95} p95, "
+            f"{found.screens.most} most; answers {found.answers.mean} mean, "
+            f"{found.answers.p95} p95, {found.answers.most} most"
+        )
+    return figures
+
+
 def whole_process(_base: KnowledgeBase) -> list[Figure]:
     """Run `qualif qualifier` on one sample as a whole process: seconds and megabytes."""
     sample = sorted(SAMPLES.glob("*.yaml"))[0]
@@ -138,17 +157,24 @@ def first_screen(_base: KnowledgeBase) -> list[Figure]:
 
 def _interview(base: KnowledgeBase, profile: str, chance: random.Random) -> list[float]:
     interview = Interview(base, new_incident("mesure", DAY), profile)
-    question = interview.next_question()
+    screen = interview.next_screen()
     interview.standing()
     times = []
-    while question is not None and len(times) < 150:
-        value = _draw(question, chance)
+    while screen is not None and len(times) < 150:
+        answers = {q.key: _draw(q, chance) for q in screen.questions if not q.answered}
         start = time.perf_counter()
-        interview.answer(question.key, value)
-        question = interview.next_question()
+        _answer(interview, screen, answers)
+        screen = interview.next_screen()
         times.append(time.perf_counter() - start)
         interview.standing()
     return times
+
+
+def _answer(interview: Interview, screen: Screen, answers: dict[Key, Answer]) -> None:
+    if screen.questions[0].fact is None:
+        interview.close_publications()
+    else:
+        interview.answer_all(answers)
 
 
 def _draw(question: Question, chance: random.Random) -> Answer:

@@ -178,7 +178,7 @@ def test_the_review_lets_one_answer_be_changed_before_the_result(
     console = Console(base, "vise", "1", "instruit", "quitter")
     assert not console.conduct()
     assert console.interview.incident.answers["reporter_role"] == "instruit"
-    assert second.question in console.printed
+    assert base.group_of[second.id].rows[second.id] in console.printed
 
 
 def test_a_whole_interview_of_unknowns_ends(base: KnowledgeBase) -> None:
@@ -261,3 +261,36 @@ def test_without_lineaire_nor_terminal_one_sentence(capsys: pytest.CaptureFixtur
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
+
+
+def test_the_lines_of_a_screen_are_asked_one_by_one_under_one_heading(base: KnowledgeBase) -> None:
+    console = Console(base, "instruit", "non", "inconnu")
+    console.conduct()
+    group = base.groups["pour-commencer"]
+    asked = [line for line in console.printed if line in group.rows.values()]
+    assert asked == list(group.rows.values())
+    assert console.printed.count(group.title) == 1
+    assert console.printed.index(group.title) < console.printed.index(asked[0])
+    assert f"  {group.reason}" in console.printed
+    assert console.interview.incident.answers == {
+        "reporter_role": "instruit",
+        "danger_person": "non",
+        "still_online": None,
+    }
+    assert [len(saved.answers) for saved in console.saved] == [1, 2, 3]
+
+
+def test_a_line_misread_is_asked_again_and_the_others_follow(base: KnowledgeBase) -> None:
+    console = Console(base, "instruit", "peut-être", "oui", "?", "non")
+    console.conduct()
+    assert "  Choisissez une des réponses proposées, ou « Je ne sais pas »." in console.printed
+    assert f"  {base.facts['still_online'].reason}" in console.printed
+    answers = console.interview.incident.answers
+    assert (answers["danger_person"], answers["still_online"]) == ("oui", "non")
+
+
+def test_going_back_from_a_line_asks_the_one_before(base: KnowledgeBase) -> None:
+    console = Console(base, "instruit", "oui", "retour", "non", "oui")
+    console.conduct()
+    answers = console.interview.incident.answers
+    assert (answers["danger_person"], answers["still_online"]) == ("non", "oui")

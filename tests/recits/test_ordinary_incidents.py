@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from expert.incident import Answer
+from expert.replay.asked import ask
 from tests.recits.story import (
     CONTESTED,
     ESTABLISHED,
@@ -17,7 +18,6 @@ from tests.recits.story import (
     OPEN,
     PROFILES,
     Reading,
-    asked,
     changed,
     facts_asked,
     law,
@@ -171,8 +171,8 @@ def test_a_phone_asks_about_no_one_and_no_word(profile: str) -> None:
     assert not facts & (words | {"discriminatory_grounds", "author_visible", "removed"})
 
 
-LIMITS = {"manager": 20, "rh": 36, "juriste": 58}
-"""Questions at most on these incidents when the fiche answers, « je ne sais pas » for the rest."""
+LIMITS = {"manager": 10, "rh": 20, "juriste": 27}
+"""Screens at most on these incidents when the fiche answers, « je ne sais pas » for the rest."""
 
 
 @pytest.mark.parametrize("profile", LIMITS)
@@ -180,12 +180,12 @@ LIMITS = {"manager": 20, "rh": 36, "juriste": 58}
     "name", sorted(set(EXPECTED) - {"salariee-quatorze-amis", "membre-silencieux"})
 )
 def test_the_interview_stays_short(name: str, profile: str) -> None:
-    assert len(asked(story(f"ordinaires/{name}"), profile)) <= LIMITS[profile]
+    assert len(ask(law(), story(f"ordinaires/{name}"), profile).screens) <= LIMITS[profile]
 
 
-def test_a_manager_is_asked_about_fifteen_questions() -> None:
-    counts = sorted(len(asked(story(f"ordinaires/{name}"), "manager")) for name in EXPECTED)
-    assert counts[len(counts) // 2] <= 15
+def test_a_manager_gives_about_a_dozen_answers() -> None:
+    counts = sorted(ask(law(), story(f"ordinaires/{name}"), "manager").answers for name in EXPECTED)
+    assert counts[len(counts) // 2] <= 12
 
 
 def test_no_reader_but_counsel_has_an_offence_for_goal() -> None:
@@ -198,4 +198,6 @@ def test_no_reader_but_counsel_has_an_offence_for_goal() -> None:
         "contradiction",  # who shares the goals of counsel
     }
     assert goals["infraction-de-presse"] == goals["infraction-penale"] == ()
-    assert len([c for c, profiles in goals.items() if "manager" in profiles]) <= 15
+    assert [c for c, profiles in goals.items() if "manager" in profiles] == ["rapport-seul"]
+    penal = {c.id for c in law().conclusions.values() if c.layer == "penal" and "rh" in c.goals}
+    assert not penal

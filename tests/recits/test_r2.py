@@ -198,11 +198,12 @@ def test_the_questions_come_in_the_order_of_the_recit(profile: str) -> None:
     wanted = [
         "still_online",                              # 1, copie restante
         "author_status",                             # 3
+        "removed@P1",                                # 8, avec les lecteurs : jusqu'à quand
         "patient_identifiable@P1/P1",                # 1, résidente reconnaissable
         "consent_diffusion@P1/P1",                   # 4
         "care_purpose@P1/P1",                        # 6
         "evidence_mode", "anonymous_witnesses",      # 7
-        "removed@P1", "prior_record",                # 8
+        "prior_record",                              # 8
     ]  # fmt: skip
     assert [key for key in order if key in wanted] == wanted
     assert "breach_awareness" in order  # 2

@@ -12,9 +12,17 @@ from knowledge import KnowledgeBase, load_base
 
 _TEXT = {"libelle": "x", "definition": "x", "bloc": "b", "question": "x ?", "raison": "x"}
 
+_GROUPS = [
+    {"question": "qi", "titre": "x", "raison": "x", "lignes": {"i1": "x", "i0": "x"}},
+    {"question": "qp", "titre": "x", "raison": "x", "lignes": {"p1": "x", "p0": "x", "c0": "x"}},
+]
 
-def random_base(seed: int, folder: Path) -> KnowledgeBase:
-    """Write a random base of about ten rules under `folder` and load it."""
+
+def random_base(seed: int, folder: Path, *, grouped: bool = False) -> KnowledgeBase:
+    """Write a random base of about ten rules under `folder` and load it.
+
+    `grouped`: its facts are lines of two questions, and `p1` is a detail of its guard.
+    """
     chance = random.Random(seed)
     facts = [{"fait": f"i{n}", "portee": "incident", "type": "oui-non", **_TEXT} for n in range(2)]
     facts += [
@@ -34,6 +42,8 @@ def random_base(seed: int, folder: Path) -> KnowledgeBase:
             **_TEXT,
         },
     ]
+    if grouped:
+        facts[-1]["detail"] = "oui"
     rules: list[dict[str, Any]] = []
     for n in range(8):
         rules.append(_passage_rule(chance, n))
@@ -101,6 +111,7 @@ def random_base(seed: int, folder: Path) -> KnowledgeBase:
             ),
         ],
         "regles": rules,
+        "questions": _GROUPS if grouped else [],
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "base.yaml").write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")

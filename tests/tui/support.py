@@ -80,14 +80,15 @@ async def working_on(
     incident: Incident | None = None,
     profile: str = "rh",
     size: tuple[int, int] = (80, 24),
+    services: Services | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """Open the application on the questions of an incident saved in `folder`."""
-    services = mini_services()
+    services = services or mini_services()
     path = folder / "incident.json"
     noted = replace(incident or blank(), notes={"lecteur": profile})
     folder.mkdir(parents=True, exist_ok=True)
     services.save_case(path, noted, None)
-    async with opened(folder, size) as pilot:
+    async with opened(folder, size, lambda: services) as pilot:
         app_of(pilot).open_saved(path)
         await left(pilot, "StartScreen")
         yield pilot

@@ -19,6 +19,7 @@ from tui.screens.interview_lines import effect_line
 from tui.screens.interview_panes import show_panes, show_question
 from tui.sources import source_paragraphs
 from tui.widgets.case_header import CaseHeader
+from tui.widgets.group_list import GroupDone, LineAnswered
 from tui.widgets.line_list import LineList
 from tui.widgets.question_view import QuestionView
 from tui.widgets.read_pane import ReadPane
@@ -27,7 +28,7 @@ from tui.widgets.standing import standing_paragraphs
 
 if TYPE_CHECKING:
     from expert.incident import Answer, Key
-    from expert.interview.session import Question
+    from expert.interview.session import Question, Screen
     from tui.session import Session
 
 
@@ -58,7 +59,8 @@ class InterviewScreen(QualifScreen[None]):
         super().__init__()
         self.session = session
         self._on_result = on_result
-        self._question: Question | None = None
+        self._asked: Screen | None = None
+        self._recorded_here = False
         self._return_to = ""
 
     def content(self) -> Iterator[Widget]:
@@ -118,9 +120,9 @@ class InterviewScreen(QualifScreen[None]):
     def on_resize(self) -> None:
         """Say the keys and fill the panes of this width, and take the focus again."""
         self.show_keys()
-        if self._question is None or self.too_small:
+        if self._asked is None or self.too_small:
             return
-        show_panes(self, self.session, self._question)
+        show_panes(self, self.session, self._asked)
         if self.focused is None:
             self.query_one(QuestionView).focus_answer()
 
@@ -128,34 +130,43 @@ class InterviewScreen(QualifScreen[None]):
         """Show the next question that still matters, or read the answers again."""
         if self._only_report():
             return
-        question = self.session.interview.next_question()
-        if question is None:
+        screen = self.session.interview.next_screen()
+        if screen is None:
             self._show_last()
             self.action_review()
         else:
-            self._show(question, note, after_answer=after_answer)
+            self._show(screen, note, after_answer=after_answer)
 
     def go_to(self, key: Key, return_to: str = "") -> None:
         """Show one question; its answer leads back to `return_to`."""
         self._return_to = return_to
-        self._show(self.session.interview.question(key))
+        self._show(self.session.interview.screen(key), at=key)
 
     def _show_last(self) -> None:
         asked = self.session.interview.questions()
         if asked:
-            self._show(asked[-1])
+            self._show(self.session.interview.screen(asked[-1].key), at=asked[-1].key)
 
-    def _show(self, question: Question, note: str = "", *, after_answer: bool = False) -> None:
-        self._question = question
-        show_question(self, self.session, question, note)
-        self.call_after_refresh(self._show_around, question, after_answer)
+    def _show(
+        self, screen: Screen, note: str = "", *, after_answer: bool = False, at: Key | None = None
+    ) -> None:
+        self._asked, self._recorded_here = screen, False
+        show_question(self, self.session, screen, note, at or screen.key)
+        self.call_after_refresh(self._show_around, screen, after_answer)
 
-    def _show_around(self, question: Question, after_answer: bool) -> None:
-        if question is not self._question:
+    def _show_around(self, screen: Screen, after_answer: bool) -> None:
+        if screen is not self._asked:
             return
         if after_answer:
             self.query_one(QuestionView).tell(effect_line(self.session.interview.effect()))
-        show_panes(self, self.session, question)
+        show_panes(self, self.session, screen)
+
+    @property
+    def _question(self) -> Question | None:
+        """The question shown, or the line under the cursor where there are several."""
+        if self._asked is None:
+            return None
+        return self.query_one(QuestionView).line or self._asked.questions[0]
 
     # Answering -----------------------------------------------------------------------------------
 
@@ -174,6 +185,25 @@ class InterviewScreen(QualifScreen[None]):
         else:
             self.action_after()
 
+    @on(LineAnswered)
+    def _line_answered(self, event: LineAnswered) -> None:
+        """Record one line at once: nothing is lost if the reader leaves in the middle."""
+        if self._asked is not None:
+            key = self._asked.questions[event.line].key
+            value = cast("Answer", event.value)
+            self.session.answer(key, value, same_step=self._recorded_here)
+            self._recorded_here = True
+            self.query_one(CaseHeader).show(self.session)
+
+    @on(GroupDone)
+    def _group_done(self) -> None:
+        if self._return_to:
+            self._go_back()
+        elif self._recorded_here:
+            self.go_on(after_answer=True)
+        else:
+            self.action_after()
+
     def action_next(self) -> None:
         """Record what is chosen or typed, and go on."""
         self.query_one(QuestionView).validate_answer()
@@ -182,22 +212,22 @@ class InterviewScreen(QualifScreen[None]):
         """Show the question after this one, whatever was answered here."""
         if self._only_report():
             return
-        question = self._question and self.session.question_after(self._question.key)
+        question = self._asked and self.session.question_after(self._asked.keys)
         if question is None:
             self.go_on()
         else:
-            self._show(question)
+            self._show(self.session.interview.screen(question.key), at=question.key)
 
     def action_back(self) -> None:
         """Go back to what sent here, or to the question before."""
         if self._return_to:
             self._go_back()
             return
-        question = self._question and self.session.question_before(self._question.key)
+        question = self._asked and self.session.question_before(self._asked.keys)
         if question is None:
             self.desk.say("C'est la première question.")
         else:
-            self._show(question)
+            self._show(self.session.interview.screen(question.key), at=question.key)
 
     # Going elsewhere -----------------------------------------------------------------------------
 

@@ -18,16 +18,33 @@ from tui.widgets.read_pane import ReadPane
 from tui.widgets.standing import banner, standing_paragraphs
 
 if TYPE_CHECKING:
-    from expert.interview.session import Question
+    from expert.incident import Key
+    from expert.interview.session import Screen as Asked
     from tui.session import Session
 
 
-def show_question(screen: Screen[Any], session: Session, question: Question, note: str) -> None:
-    """Show a question with its recorded answer and its stage, under a `note`."""
+def show_question(screen: Screen[Any], session: Session, asked: Asked, note: str, at: Key) -> None:
+    """Show what is asked with the recorded answers and the stage, under a `note`.
+
+    `at` is the question the cursor stands on where there are several.
+    """
+    question = asked.questions[0]
     stage = plain(stage_line(session, question), "$second")
     screen.query_one(CaseHeader).show(session)
     screen.query_one("#stage", Static).update(stage)
-    screen.query_one(QuestionView).show(
+    view = screen.query_one(QuestionView)
+    if asked.group is not None:
+        view.show_group(
+            asked.title,
+            asked.questions,
+            start=asked.keys.index(at),
+            note=note,
+            place=place_line(session, question),
+            why=asked.reason,
+            parse=[session.parser(line) for line in asked.questions],
+        )
+        return
+    view.show(
         question,
         note=note,
         place=place_line(session, question),
@@ -37,7 +54,7 @@ def show_question(screen: Screen[Any], session: Session, question: Question, not
     )
 
 
-def show_panes(screen: Screen[Any], session: Session, question: Question) -> None:
+def show_panes(screen: Screen[Any], session: Session, asked: Asked) -> None:
     """Write the banner, or the panes that this width has: what takes longer than the question."""
     width = screen.app.size.width
     standing = session.interview.standing()
@@ -46,11 +63,11 @@ def show_panes(screen: Screen[Any], session: Session, question: Question) -> Non
     else:
         screen.query_one("#standing", ReadPane).show(standing_paragraphs(standing))
     if width >= LARGE:
-        _show_path(screen.query_one("#path", LineList), session, question)
+        _show_path(screen.query_one("#path", LineList), session, asked.key)
 
 
-def _show_path(path: LineList, session: Session, question: Question) -> None:
-    lines = tuple(path_lines(session.interview.questions(), question.key))
+def _show_path(path: LineList, session: Session, current: Key) -> None:
+    lines = tuple(path_lines(session.interview.questions(), current))
     path.show(lines)
-    here = (index for index, line in enumerate(lines) if line.target == question.key)
+    here = (index for index, line in enumerate(lines) if line.target == current)
     path.highlighted = next(here, None)

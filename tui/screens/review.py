@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -20,9 +20,11 @@ from tui.widgets.paragraphs import Paragraph
 from tui.widgets.path_lines import NO_EFFECT, answer_text
 
 if TYPE_CHECKING:
+    from expert.incident import Key
     from expert.interview.session import Question
     from tui.session import Session
 
+_YES_NO: Final = {"o": "oui", "n": "non", "j": None}
 _UNKNOWN: Final = "Ce que vous ne savez pas (reste à établir)"
 _TO_ASK: Final = "Questions encore utiles"
 _GREYED: Final = "Réponses qui n'ont plus d'effet (gardées)"
@@ -33,8 +35,9 @@ class ReviewScreen(QualifScreen[object]):
 
     HELP = (
         "Relisez avant de conclure. Ce que vous ne savez pas vient en premier : une pièce peut "
-        "encore trancher. Entrée sur une ligne rouvre la question ; les réponses données ensuite "
-        "sont gardées. Une réponse devenue sans effet reste là, au cas où."
+        "encore trancher. Entrée sur une ligne rouvre la question ; o, n ou j y répond aussitôt "
+        "oui, non ou je ne sais pas quand elle se répond ainsi. Les réponses données ensuite sont "
+        "gardées. Une réponse devenue sans effet reste là, au cas où."
     )
     CSS_PATH = "review.tcss"
     HINTS = (
@@ -65,11 +68,30 @@ class ReviewScreen(QualifScreen[object]):
 
     def on_mount(self) -> None:
         """Show the answers."""
+        self._show()
+        self.query_one(LineList).focus()
+
+    def _show(self, at: object = None) -> None:
+        """Write the answers, the cursor on the question `at` wherever it now stands."""
         self.query_one(CaseHeader).show(self.session)
         questions = self.session.interview.questions()
         self.query_one("#state", Static).update(plain(_state(self.session), "$second"))
-        self.query_one(LineList).show(review_lines(questions))
-        self.query_one(LineList).focus()
+        lines = self.query_one(LineList)
+        lines.show(review_lines(questions))
+        here = [n for n, line in enumerate(lines.lines) if at is not None and line.target == at]
+        if here:
+            lines.highlighted = here[0]
+
+    def on_key(self, event: events.Key) -> None:
+        """`o`, `n`, `j` answer at once the line under the cursor, where yes and no are answers."""
+        key = cast("Key | None", self.query_one(LineList).target)
+        if key is None or event.character not in _YES_NO:
+            return
+        question = self.session.interview.question(key)
+        if question.kind == "oui-non" and not question.protected:
+            event.stop()
+            self.session.answer(key, _YES_NO[event.character])
+            self._show(key)
 
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
@@ -141,7 +163,7 @@ def _line(question: Question) -> Line:
 
 
 def _state(session: Session) -> str:
-    left = session.interview.remaining()
+    left = session.interview.remaining_screens()
     if left == 0:
         return "Plus aucune question ne peut changer les conclusions."
     if left == 1:

@@ -16,11 +16,14 @@ from tui.strings import READ_BY_JUDGE, UNKNOWN
 from tui.widgets.check_list import CheckList
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.entry import Entry, Parse
+from tui.widgets.group_list import GroupDone, GroupList, LineAnswered
 from tui.widgets.question_rows import rows_of, unknown_row
 from tui.widgets.row_list import Answered, Missing
 from tui.widgets.rows import letter_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from expert.interview.session import Question
 
 _HOW = {
@@ -30,6 +33,8 @@ _HOW = {
     "texte": READ_BY_JUDGE,
 }
 _HOW_CHOICE = "↑ ↓ et Entrée, ou la lettre, ou un clic"
+_HOW_GROUP = "↑ ↓ change de ligne, Entrée continue ; ne pas savoir : « à établir »."
+_GROUP = "ensemble"
 _EXPECTED = {
     "nombre": "Un nombre, sans estimer.",
     "date": "Une date (03/09/2026), avec l'heure si elle compte (03/09/2026 11 h).",
@@ -41,7 +46,7 @@ _PROTECTED = (
 
 
 class QuestionView(Vertical):
-    """Shows any question without being built again: only one of its three inputs is visible."""
+    """Shows any question without being built again: only one of its four inputs is visible."""
 
     DEFAULT_CSS = """
     QuestionView {
@@ -91,6 +96,7 @@ class QuestionView(Vertical):
         with VerticalScroll(id="answers", can_focus=False):
             yield ChoiceList(id="choice")
             yield CheckList(id="checks")
+            yield GroupList(id="lines")
             yield Entry(id="entry")
             with Collapsible(title="Pourquoi cette question ?", id="why"):
                 yield Static(id="why-text", markup=False)
@@ -101,15 +107,44 @@ class QuestionView(Vertical):
     ) -> None:
         """Show a question with its recorded answer (`written` in words) and take the focus."""
         self._kind = question.kind
+        self._show_head(question.title, note, place, why, protected=question.protected)
+        self._show_input(question, parse, written)
+        self._shown()
+
+    def show_group(
+        self,
+        title: str,
+        lines: Sequence[Question],
+        *,
+        start: int,
+        note: str,
+        place: str,
+        why: str,
+        parse: Sequence[Parse],
+    ) -> None:
+        """Show several lines under one title, the cursor on the line `start`."""
+        self._kind = _GROUP
+        self._show_head(title, note, place, why, protected=False)
+        self._show_only(self.query_one(GroupList))
+        self.query_one(GroupList).show_lines(lines, parse, start)
+        self._shown()
+
+    @property
+    def line(self) -> Question | None:
+        """The line under the cursor, on a screen that asks several."""
+        return self.query_one(GroupList).current if self._kind == _GROUP else None
+
+    def _show_head(self, title: str, note: str, place: str, why: str, *, protected: bool) -> None:
         self._sheet += 1
         self._answered = False
         self.tell(note)
         self._write("#place", place)
-        self._write("#title", question.title)
+        self._write("#title", title)
         self._write("#why-text", why)
-        self.query_one("#protected").display = question.protected
+        self.query_one("#protected").display = protected
         self.query_one("#answers", VerticalScroll).scroll_home(animate=False)
-        self._show_input(question, parse, written)
+
+    def _shown(self) -> None:
         self._say(self._how())
         self.focus_answer()
         self.call_after_refresh(self._reveal)
@@ -136,13 +171,8 @@ class QuestionView(Vertical):
 
     def _show_input(self, question: Question, parse: Parse, written: str) -> None:
         shown = self._input()
-        shown.sheet = self._sheet
-        for each in (
-            self.query_one("#choice"),
-            self.query_one("#checks"),
-            self.query_one("#entry"),
-        ):
-            each.display = each is shown
+        assert not isinstance(shown, GroupList)
+        self._show_only(shown)
         value = question.current if question.answered else None
         if isinstance(shown, Entry):
             shown.show_field(
@@ -156,9 +186,17 @@ class QuestionView(Vertical):
         else:
             shown.show_rows(rows_of(question), value, answered=question.answered)
 
+    def _show_only(self, shown: ChoiceList | CheckList | GroupList | Entry) -> None:
+        shown.sheet = self._sheet
+        for selector in ("#choice", "#checks", "#lines", "#entry"):
+            each = self.query_one(selector)
+            each.display = each is shown
+
     def _how(self) -> str:
         """Return how to answer; « Je ne sais pas » is named even when its row is out of sight."""
         shown = self._input()
+        if isinstance(shown, GroupList):
+            return _HOW_GROUP
         if isinstance(shown, Entry):
             return _HOW[self._kind]
         letter = letter_of(len(shown.rows) - 1).strip()
@@ -171,7 +209,9 @@ class QuestionView(Vertical):
         if not isinstance(shown, Entry):
             shown.scroll_to_highlight()
 
-    def _input(self) -> ChoiceList | CheckList | Entry:
+    def _input(self) -> ChoiceList | CheckList | GroupList | Entry:
+        if self._kind == _GROUP:
+            return self.query_one(GroupList)
         if self._kind == "liste":
             return self.query_one("#checks", CheckList)
         if self._kind in _EXPECTED:
@@ -190,6 +230,21 @@ class QuestionView(Vertical):
     @on(Answered)
     def _one_answer(self, event: Answered) -> None:
         """Let one answer through for each question shown."""
+        if self._answered or event.sheet != self._sheet:
+            event.stop()
+        else:
+            self._answered = True
+
+    @on(LineAnswered)
+    def _one_line(self, event: LineAnswered) -> None:
+        """Let through the answers to the lines shown, and say again how to answer."""
+        if event.sheet != self._sheet:
+            event.stop()
+        else:
+            self._say(self._how())
+
+    @on(GroupDone)
+    def _done(self, event: GroupDone) -> None:
         if self._answered or event.sheet != self._sheet:
             event.stop()
         else:

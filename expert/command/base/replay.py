@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,12 +53,18 @@ def declare(commands: Any) -> None:
         "folder", nargs="?", metavar="DOSSIER", type=Path,
         help="dossier des décisions (sans précision : tests/decisions du dépôt)",
     )  # fmt: skip
+    parser.add_argument(
+        "--questions", action="store_true",
+        help="compter plutôt ce que l'entretien demande à chaque lecteur",
+    )  # fmt: skip
     add_form(parser, ("texte", "json"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
     """Replay the decisions and print the figures."""
+    if arguments.questions:
+        return _run_questions(arguments)
     from expert.replay import run as replay
     from expert.replay import to_json
     from knowledge import load_base
@@ -68,6 +75,27 @@ def run(arguments: Namespace) -> int:
     else:
         print_lines(_lines(report))
     return 1 if report.unexplained() else 0
+
+
+def _run_questions(arguments: Namespace) -> int:
+    """Print how much each reader is asked on the decisions."""
+    from expert.replay import questions
+    from knowledge import load_base
+
+    base = load_base()
+    found = questions(_folder(arguments.folder), base)
+    if arguments.format == "json":
+        print(printable_json(json.dumps([each.model_dump() for each in found], indent=2)))
+        return 0
+    print(f"Décisions rejouées : {found[0].interviews} ; réponses tirées de leurs faits, sinon "
+          f"« je ne sais pas »")  # fmt: skip
+    for each in found:
+        print(f"{base.profiles[each.profile]}")
+        for name, spread in (("questions posées", each.screens), ("réponses", each.answers)):
+            mean = f"{spread.mean:.1f}".replace(".", ",")
+            print(f"  {name} : {mean} en moyenne, {spread.p95} au plus dans 95 % des cas, "
+                  f"{spread.most} au plus")  # fmt: skip
+    return 0
 
 
 def _folder(asked: Path | None) -> Path:
