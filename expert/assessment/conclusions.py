@@ -20,7 +20,7 @@ from expert.explanation.render import one_line
 from expert.incident import key_text
 from expert.inference.kleene import Reference
 from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program
-from expert.inference.situation import Situation
+from expert.inference.situation import Instance, Situation
 from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
 from knowledge.base_model import AtomId
 from knowledge.models.rules import Conclusion, Reading
@@ -156,7 +156,9 @@ class Concluder:
         if found.status != "open":
             return ()
         instances = [
-            i for i in sorted(found.matters | found.unproved) if not is_more_publications(i)
+            i
+            for i in sorted(found.matters | found.unproved)
+            if not is_more_publications(i) and (i in found.matters or self._was_answered(i))
         ]
         keys = dict.fromkeys(
             key_text(self.situation.key_of(i))
@@ -164,6 +166,11 @@ class Concluder:
             if not self.base.facts[self.program.graph.variables[i[0]].source].protected
         )
         return tuple(keys)
+
+    def _was_answered(self, instance: Instance) -> bool:
+        """Whether somebody said « I don't know »: a detail nobody was asked about is not named."""
+        key = self.situation.key_of(instance)
+        return key.fact in self.situation.incident.answers_at(key.spot)
 
     def _support(self, root: ProofNode, found: GoalStatus) -> Support | None:
         """Return the level of what bears a conclusion: solid, weak or advice."""

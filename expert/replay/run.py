@@ -41,7 +41,8 @@ def questions(folder: Path, base: KnowledgeBase, *, every: int = 1) -> list[Aske
         InputError: a file cannot be read.
     """
     named = [(path.stem, read_decision(path, base)[1]) for path in _paths(folder)[::every]]
-    return figures(base, named, base.profiles)
+    own_goals = [name for name, reader in base.readers.items() if reader.goals_of is None]
+    return figures(base, named, own_goals)
 
 
 def _paths(folder: Path) -> list[Path]:

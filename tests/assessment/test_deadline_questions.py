@@ -49,7 +49,7 @@ def test_the_day_of_a_step_is_asked_once_the_step_is_known() -> None:
     assert "procedure_events" in asked("rh", known)
     nothing = asked("juriste", {**known, "procedure_events": ()})
     assert not {fact for fact in nothing if fact.endswith("_date")} - {
-        "first_online_date", "discovery_date", "republication_date",
+        "first_online_date", "discovery_date", "republication_date", "prior_sanction_date",
     }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from knowledge.models.procedure import Duration
 from knowledge.models.sanctions import Sanction
 from tests.notions.test_coverage import SAMPLES
 
-NOT_COMPARED = {"evidence_only", "procedure"}
-"""Values of the triage question kept for replayed decisions: no incident is about them."""
+NOT_COMPARED = {"evidence_only", "procedure", "medical_promotion"}
+"""Values kept for replayed decisions, and what no decision of the registry measured."""
 
 
 @pytest.fixture(scope="module")

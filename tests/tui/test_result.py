@@ -52,7 +52,7 @@ async def test_what_moved_since_the_founding_documents_is_told_after_the_sanctio
     tmp_path: Path,
 ) -> None:
     async with working_on(tmp_path, complete_incident(), "rh", (100, 60)) as pilot:
-        await press(pilot, "f8", "f8", "f8", "f8")
+        await press(pilot, "f8", "f8", "f8", "f8", "f8")
         shown = words_of(pilot)
     assert "Ce qui a changé depuis les documents de 2016 et de 2021" in shown
     assert "L'ancien montant de l'injure" in shown
