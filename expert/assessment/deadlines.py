@@ -50,6 +50,8 @@ def deadlines(concluder: Concluder) -> list[DeadlineResult]:
             starts = _start(concluder, deadline, unit)
             if status.status == "excluded" or (status.status == "open" and starts is None):
                 continue
+            if deadline.once_settled and status.status == "open" and status.matters:
+                continue
             found.append(_deadline(concluder, deadline, unit, status, starts))
     return _in_order(concluder, found)
 

@@ -86,6 +86,7 @@ class Deadline(Declaration):
     certainty: Literal["certain", "de-memoire", "conteste", "conseil"] = Field(alias="certitude")
     note: Sentence | None = None
     still_due: OuiNon = Field(default=False, alias="reste_du")
+    once_settled: OuiNon = Field(default=False, alias="une_fois_etabli")
     sources: Identifiers = Field(min_length=1)
     protects_author: OuiNon = Field(default=False, alias="eteint_l_action")
     dossier: Rows = ()

@@ -59,9 +59,21 @@ def test_a_single_sexist_message_has_one_year() -> None:
     words: dict[str, Answer] = {
         "content_matter": "sexual",
         "target": "colleague",
-        "sexual_messages": "oui",
+        "words_do": ("sexual_words",),
+        "degrading_sexual": "oui",
+        "sexual_pressure": "non",
+        "abuse_of_authority": "non",
+        "work_degraded": "non",
+        "life_degraded": "non",
+        "wave_participation": "non",
     }
-    line = lines(case(answers, passage=words))["contravention-un-an"]
+    published: dict[str, Answer] = {
+        "first_online_date": date(2026, 11, 1),
+        "access": "open_group",
+        "author_role": "author",
+    }
+    answers |= {"authorship": "admitted", "repeated": "non"}
+    line = lines(case(answers, published, words))["contravention-un-an"]
     assert line.ends == "2027-11-01" and "cpp-9" in line.text
 
 
