@@ -10,6 +10,7 @@ from functools import cached_property
 from knowledge.conditions import Condition
 from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
+from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Profile
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
@@ -108,6 +109,7 @@ class KnowledgeBase:
     changes: Mapping[str, tuple[Change, Condition]]
     milder_law_text: str | None = None
     gestures: Mapping[str, tuple[Gesture, Condition | None]] = field(default_factory=dict)
+    urgent_questions: Mapping[str, UrgentQuestion] = field(default_factory=dict)
     attacks: Mapping[str, AttackInForce] = field(default_factory=dict)
     griefs: Mapping[str, Grief] = field(default_factory=dict)
     report: Mapping[str, ReportPart] = field(default_factory=dict)

@@ -32,6 +32,7 @@ from knowledge.messages import french_errors
 from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
+from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Header, Profile
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.prevention import Card, Clause, DraftingChoice
@@ -50,7 +51,7 @@ _TOP_KEYS = {
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
     "base", "version", "etat_du_droit", "loi_plus_douce", "blocs", "profils",
-    "gestes", "attaques", "griefs", "rapport",
+    "gestes", "attaques", "griefs", "rapport", "urgence",
 }  # fmt: skip
 
 
@@ -119,6 +120,7 @@ class _Loader:
         groups = self._declared("questions", QuestionGroup, lambda d: d.id)
         changes = self._declared("changements", Change, lambda d: d.id)
         gestures = self._declared("gestes", Gesture, lambda d: d.id)
+        urgent = self._declared("urgence", UrgentQuestion, lambda d: d.fact)
         attacks = self._declared("attaques", Attack, lambda d: d.id)
         griefs = self._declared("griefs", Grief, lambda d: d.conclusion)
         report = self._declared("rapport", ReportPart, lambda d: d.id)
@@ -191,6 +193,7 @@ class _Loader:
             likenesses=likenesses,
             deadlines={k: (d, c) for k, (d, c) in timed.items() if c is not None},
             gestures=told,
+            urgent_questions=urgent,
             attacks=dict(sorted(brought.items(), key=lambda item: item[1].attack.rank)),
             griefs=griefs,
             report=report,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from expert.assessment.conclusions import Concluder
+from expert.assessment.given import answers_given, is_known
 from expert.assessment.model import ConclusionResult, DeadlineResult
 from expert.assessment.reader_parts import GestureResult, Support
+from expert.inference.statuses import Statuses
 from expert.status import Status
+from knowledge.base_model import KnowledgeBase
 from knowledge.conditions import Condition
 from knowledge.models.readers import Gesture
 
@@ -27,51 +30,46 @@ def gestures(
     for gesture, condition in concluder.base.gestures.values():
         if profile not in gesture.readers or (gesture.uneven_griefs and not uneven):
             continue
-        if is_shown(concluder, gesture, condition):
+        if is_shown(concluder.statuses, gesture, condition):
             yield GestureResult(
                 id=gesture.id,
                 kind=gesture.kind,
                 text=gesture.text,
-                support=_support(concluder, gesture),
+                support=support_of(concluder.base, gesture),
                 sources=concluder.prover.citable(gesture.sources),
                 until=ends.get(gesture.deadline) if gesture.deadline else None,
                 first_hour=gesture.first_hour,
             )
 
 
-def is_shown(concluder: Concluder, gesture: Gesture, condition: Condition | None) -> bool:
+def is_shown(statuses: Statuses, gesture: Gesture, condition: Condition | None) -> bool:
     """Whether a gesture is called for; while it is not settled, only if it is prudent to say it."""
-    status = holds(concluder, condition)
-    answered = _answers(concluder, gesture)
+    base, incident = statuses.program.base, statuses.situation.incident
+    if any(is_known(base, incident, fact) for fact in gesture.unanswered):
+        return False
+    if gesture.or_answers and answers_given(base, incident, gesture.or_answers):
+        return True
+    status = _status(statuses, condition)
+    answered = answers_given(base, incident, gesture.answers)
     if answered is False or status == "excluded":
-        return gesture.in_doubt and status != "excluded" and not _given(concluder, gesture)
+        given = all(is_known(base, incident, fact) for fact in gesture.answers)
+        return gesture.in_doubt and status != "excluded" and not given
     return gesture.in_doubt or (answered is True and status in _SHOWN)
 
 
 def holds(concluder: Concluder, condition: Condition | None) -> Status:
     """Return the status of a condition of the incident; one that is left out always holds."""
-    if condition is None:
-        return "established"
-    return concluder.statuses.node(concluder.program.node_of(condition)).status
+    return _status(concluder.statuses, condition)
 
 
-def _support(concluder: Concluder, gesture: Gesture) -> Support:
+def support_of(base: KnowledgeBase, gesture: Gesture) -> Support:
+    """Return what bears a gesture: a verified text or citable decision, something weaker, none."""
     if gesture.advice:
         return "advice"
-    return "solid" if any(concluder.base.sources[s].is_solid for s in gesture.sources) else "weak"
+    return "solid" if any(base.sources[s].is_solid for s in gesture.sources) else "weak"
 
 
-def _answers(concluder: Concluder, gesture: Gesture) -> bool | None:
-    """Whether the answers were given: None while one is missing or unknown."""
-    given = [
-        (concluder.situation.incident.answers.get(fact), values)
-        for fact, values in gesture.answers.items()
-    ]
-    if any(answer is not None and answer not in values for answer, values in given):
-        return False
-    return None if any(answer is None for answer, _ in given) else True
-
-
-def _given(concluder: Concluder, gesture: Gesture) -> bool:
-    """Whether every answer the gesture reads is known."""
-    return all(concluder.situation.incident.answers.get(f) is not None for f in gesture.answers)
+def _status(statuses: Statuses, condition: Condition | None) -> Status:
+    if condition is None:
+        return "established"
+    return statuses.node(statuses.program.node_of(condition)).status

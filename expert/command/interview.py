@@ -57,18 +57,18 @@ def run(arguments: Namespace) -> int:
 
     base = load_base()
     path: Path | None = arguments.fichier
-    incident = _opened(base, path, arguments.titre, arguments.date)
+    incident = opened(base, path, arguments.titre, arguments.date)
     linear = LinearInterview(
         Interview(base, incident, profile=arguments.lecteur),
-        ask=_ask,
-        say=_say,
-        save=lambda changed: _save(changed, path),
-        cite=lambda source: _cited(base, source),
+        ask=asked_line,
+        say=say,
+        save=lambda changed: save(changed, path),
+        cite=lambda source: cited(base, source),
     )
-    _say([f"Réponses enregistrées dans {one_line(str(path))}." if path else
+    say([f"Réponses enregistrées dans {one_line(str(path))}." if path else
           "Réponses non enregistrées (« --fichier » pour les garder)."])  # fmt: skip
     if not linear.conduct():
-        _say(["Entretien interrompu ; vos réponses sont enregistrées." if path else
+        say(["Entretien interrompu ; vos réponses sont enregistrées." if path else
               "Entretien interrompu ; rien n'est enregistré."])  # fmt: skip
         return 0
     from expert.assessment import assess
@@ -78,7 +78,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _opened(
+def opened(
     base: KnowledgeBase, path: Path | None, title: str | None, examined_on: date | None
 ) -> Incident:
     """Return the incident of the file, or a new one saved there at once."""
@@ -102,7 +102,7 @@ def _opened(
     return incident
 
 
-def _save(incident: Incident, path: Path | None) -> None:
+def save(incident: Incident, path: Path | None) -> None:
     """Save after an answer; a failure is said, the answers stay in memory."""
     from expert.incident_files import save_problem, write_incident
 
@@ -111,10 +111,11 @@ def _save(incident: Incident, path: Path | None) -> None:
     try:
         write_incident(incident, path)
     except OSError as error:
-        _say([f"  Non enregistré : {save_problem(error)}. L'entretien continue en mémoire."])
+        say([f"  Non enregistré : {save_problem(error)}. L'entretien continue en mémoire."])
 
 
-def _ask(prompt: str) -> str:
+def asked_line(prompt: str) -> str:
+    """Return the next line of the standard input. Raises `EOFError` at its end."""
     sys.stdout.write(prompt)
     sys.stdout.flush()
     line = sys.stdin.readline()
@@ -125,7 +126,7 @@ def _ask(prompt: str) -> str:
     return line
 
 
-def _say(lines: Iterable[str]) -> None:
+def say(lines: Iterable[str]) -> None:
     """Print lines on the width of the terminal, keeping their indentation."""
     from expert.documents.text import wrapped
 
@@ -135,7 +136,8 @@ def _say(lines: Iterable[str]) -> None:
         print("\n".join(wrapped(line.strip(), width, indent, f"{indent}  ")))
 
 
-def _cited(base: KnowledgeBase, source: str) -> str:
+def cited(base: KnowledgeBase, source: str) -> str:
+    """Return the reference of a source."""
     from expert.explanation.citations import citation
 
     return citation(base, source).reference

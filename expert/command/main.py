@@ -12,6 +12,7 @@ from expert._version import __version__
 from expert.command import (
     application,
     crash,
+    first_hour,
     information,
     interview,
     person,
@@ -70,7 +71,16 @@ def build_parser() -> FrenchParser:
     )
     application.declare(parser)
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", prog="qualif")
-    for module in (qualify, interview, person, prevention, group, schema, information):
+    for module in (
+        qualify,
+        first_hour,
+        interview,
+        person,
+        prevention,
+        group,
+        schema,
+        information,
+    ):
         module.declare(commands)
     return parser
 
@@ -86,5 +96,5 @@ def _refuse(sentence: str, code: int) -> int:
 
 def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
-    known = {"qualifier", "entretien", "fiche", "prevention", "base", "schema", "infos"}
+    known = {"qualifier", "urgence", "entretien", "fiche", "prevention", "base", "schema", "infos"}
     return next((word for word in arguments if word in known), "application")

@@ -38,7 +38,7 @@ def question_lines(interview: Interview, question: Question) -> Iterator[str]:
     yield question.title
     if question.protected:
         yield "(réponse protégée : elle n'entre dans aucun document)"
-    yield from _answer_lines(question)
+    yield from answer_lines(question)
 
 
 def heading_lines(interview: Interview, screen: Screen) -> Iterator[str]:
@@ -52,7 +52,7 @@ def line_lines(_interview: Interview, question: Question) -> Iterator[str]:
     """Yield one line of a screen that asks several, with its numbered answers."""
     yield ""
     yield question.line
-    yield from _answer_lines(question)
+    yield from answer_lines(question)
 
 
 def _place_lines(interview: Interview, question: Question) -> Iterator[str]:
@@ -68,7 +68,8 @@ def _place_lines(interview: Interview, question: Question) -> Iterator[str]:
         yield question.spot_label
 
 
-def _answer_lines(question: Question) -> Iterator[str]:
+def answer_lines(question: Question) -> Iterator[str]:
+    """Yield the numbered answers of a question, what is expected, and the recorded answer."""
     for number, choice in enumerate(question.choices, start=1):
         example = f" (exemple : {choice.example})" if choice.example else ""
         yield f"  {number}. {choice.label}{example}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from knowledge.base_model import KnowledgeBase
 from knowledge.checks.amounts import check_amounts
 from knowledge.checks.citable import check_citable
+from knowledge.checks.first_hour import check_first_hour
 from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
 from knowledge.checks.questions import check_questions
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_questions,
     check_versions,
     check_readers,
+    check_first_hour,
 )
 
 

@@ -12,6 +12,7 @@ from knowledge.base_model import KnowledgeBase
 from knowledge.conditions import Condition, FactTest, walk
 from knowledge.errors import KnowledgeError, Place, nearest
 from knowledge.models.common import Declaration
+from knowledge.models.given import NONE_OF_THEM, GivenAnswers
 from knowledge.models.readers import Attack, Gesture, Grief
 
 
@@ -37,15 +38,32 @@ def _gesture(base: KnowledgeBase, gesture: Gesture) -> Iterator[KnowledgeError]:
     yield from _citable(base, gesture, gesture.sources)
     if gesture.deadline is not None:
         yield from _known(gesture, (gesture.deadline,), base.deadlines, "délai inconnu")
-    yield from _known(gesture, gesture.answers, base.facts, "fait inconnu")
-    for name, values in gesture.answers.items():
+    for given in (gesture.answers, gesture.or_answers):
+        yield from given_answers(base, gesture, given)
+    yield from _known(gesture, gesture.unanswered, base.facts, "fait inconnu")
+    yield from _unprotected(base, gesture, gesture.unanswered)
+    if any(base.facts[n].scope == "passage" for n in gesture.unanswered if n in base.facts):
+        yield _error(gesture, "« sans_reponse » ne lit pas une réponse de passage")
+
+
+def given_answers(
+    base: KnowledgeBase, entry: Declaration, given: GivenAnswers
+) -> Iterator[KnowledgeError]:
+    """Yield one refusal for each fact or value that a declaration may not ask for."""
+    yield from _known(entry, given, base.facts, "fait inconnu")
+    yield from _unprotected(base, entry, given)
+    for name, alternatives in given.items():
         fact = base.facts.get(name)
         if fact is None:
             continue
-        if fact.scope != "incident" or fact.kind not in ("oui-non", "choix"):
-            yield _error(gesture, f"« {name} » n'est pas une réponse unique de l'incident")
-        yield from _known(gesture, values, fact.values, f"valeur inconnue de « {name} »")
-        yield from _unprotected(base, gesture, (name,))
+        if fact.scope == "passage" or fact.kind not in ("oui-non", "choix", "liste"):
+            yield _error(entry, f"« {name} » n'est pas une réponse à choix, hors des passages")
+            continue
+        valid = {**fact.values, NONE_OF_THEM: ""} if fact.kind == "liste" else fact.values
+        for together in alternatives:
+            yield from _known(entry, together, valid, f"valeur inconnue de « {name} »")
+            if len(together) > 1 and (fact.kind != "liste" or NONE_OF_THEM in together):
+                yield _error(entry, f"« {name} » : ces réponses ne se donnent pas ensemble")
 
 
 def _attack(base: KnowledgeBase, attack: Attack) -> Iterator[KnowledgeError]:

@@ -6,9 +6,9 @@ what authority. What has no source is advice (`conseil: oui`) and is shown as ad
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from knowledge.models.common import (
     Declaration,
@@ -19,20 +19,11 @@ from knowledge.models.common import (
     Sentence,
     Sentences,
 )
+from knowledge.models.given import GivenAnswers
 
 GestureKind = Literal["d-abord", "eviter", "faire", "prevenir", "dater", "en-faveur", "alerte"]
 """Safety first, what not to do, what to do, whom to tell; then what to date, what to look for in
 favour of the person, what may undo a file."""
-
-
-def _values_of_facts(value: Any) -> Any:
-    """Read « fait: valeur » or « fait: [valeur, valeur] »."""
-    if not isinstance(value, dict):
-        return value
-    return {fact: (v,) if isinstance(v, str) else v for fact, v in value.items()}
-
-
-_FactValues = Annotated[dict[Identifier, tuple[Identifier, ...]], BeforeValidator(_values_of_facts)]
 
 
 class Gesture(Declaration):
@@ -40,18 +31,22 @@ class Gesture(Declaration):
 
     It is shown when `condition` (raw `si`, read on the incident) holds and the answers named by
     `answers` were given; with `in_doubt` also while they are not settled. `answers` reads facts
-    of the incident that no rule may read. `deadline` names the delay whose date is shown beside.
-    `uneven_griefs` keeps it for a file where a grief that is not established stands beside one
-    that is. `first_hour` puts it on the page of the first hour too.
+    that no rule may read; `or_answers` show it too, whatever `condition` says; `unanswered` keeps
+    it for when one of these facts is not known. `deadline` names the delay whose date is shown
+    beside. `uneven_griefs` keeps it for a file where a grief that is not established stands beside
+    one that is. `first_hour` puts it on the page of the first hour too, or there alone when it is
+    for no reader.
     """
 
     id: Identifier = Field(alias="geste")
     text: Sentence = Field(alias="dit")
     kind: GestureKind = Field(alias="sens")
-    readers: Identifiers = Field(alias="pour", min_length=1)
+    readers: Identifiers = Field(default=(), alias="pour")
     first_hour: OuiNon = Field(default=False, alias="urgence")
     condition: Any = Field(default=None, alias="si")
-    answers: _FactValues = Field(default_factory=dict, alias="reponses")
+    answers: GivenAnswers = Field(default_factory=dict, alias="reponses")
+    or_answers: GivenAnswers = Field(default_factory=dict, alias="ou_reponses")
+    unanswered: Identifiers = Field(default=(), alias="sans_reponse")
     in_doubt: OuiNon = Field(default=False, alias="dans_le_doute")
     uneven_griefs: OuiNon = Field(default=False, alias="griefs_inegaux")
     deadline: Identifier | None = Field(default=None, alias="delai")
@@ -63,6 +58,8 @@ class Gesture(Declaration):
     def _rests_on_something(self) -> Gesture:
         if bool(self.sources) == self.advice:
             raise ValueError("un geste a une source, ou est marqué conseil: oui ; jamais les deux")
+        if not self.readers and not self.first_hour:
+            raise ValueError("un geste dit pour quels lecteurs (pour), ou est marqué urgence: oui")
         return self
 
 
