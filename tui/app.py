@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -25,7 +25,7 @@ from tui.themes import DARK, LIGHT, THEMES
 from tui.widgets.case_header import CaseHeader
 
 if TYPE_CHECKING:
-    from expert.incident import Incident
+    from expert.incident import Answer, Incident
     from tui.session import Session
 
 COMMAND = "application"
@@ -115,18 +115,37 @@ class QualifApp(App[None]):
 
     # Opening -------------------------------------------------------------------------------------
 
-    def open_new(self, title: str, examined_on: date, profile: str) -> None:
-        """Open a new incident in its own file."""
+    def open_new(
+        self,
+        title: str,
+        examined_on: date,
+        profile: str,
+        answers: Mapping[str, Answer] | None = None,
+    ) -> None:
+        """Open a new incident in its own file, with the `answers` of the first hour if any."""
 
         def opened(services: Services) -> None:
+            blank = services.blank(title, examined_on)
             session = self._session(
                 services,
-                services.blank(title, examined_on),
+                services.with_urgent_answers(blank, answers) if answers else blank,
                 profile,
                 path=new_file(self.folder, self.clock()),
             )
             session.save_now()
             self.push_screen(doors.interview(session))
+
+        self.with_services(opened)
+
+    def open_urgence(self) -> None:
+        """Ask the questions of the first hour; nothing is saved."""
+
+        def opened(services: Services) -> None:
+            incident = services.blank("", self.clock().date())
+            if services.urgent_questions(incident):
+                self.push_screen(doors.urgence(services, incident))
+            else:
+                self.push_screen(doors.urgence_page(services, incident, {}))
 
         self.with_services(opened)
 

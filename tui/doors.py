@@ -5,12 +5,12 @@ The first screen must be there at once; the others, and all they need, come afte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from expert.incident import Incident, Spot
+    from expert.incident import Answer, Incident, Spot
     from tui.screens.base import Command, Dialog, QualifScreen
     from tui.screens.new_case import NewCase
     from tui.services import Services
@@ -30,6 +30,8 @@ _SCREENS = (
     "export",
     "confirm",
     "choose",
+    "urgence",
+    "urgence_page",
 )
 
 
@@ -55,6 +57,21 @@ def interview(session: Session, *, on_result: bool = False) -> QualifScreen[None
     """Return the screen of the questions, with the result above it when `on_result`."""
     module = _module("interview")
     screen: QualifScreen[None] = module.InterviewScreen(session, on_result=on_result)
+    return screen
+
+
+def urgence(services: Services, incident: Incident) -> QualifScreen[None]:
+    """Return the questions of the first hour, about an incident that is not saved."""
+    screen: QualifScreen[None] = _module("urgence").UrgenceScreen(services, incident)
+    return screen
+
+
+def urgence_page(
+    services: Services, incident: Incident, answers: Mapping[str, Answer]
+) -> QualifScreen[None]:
+    """Return the page of the first hour for these answers."""
+    module = _module("urgence_page")
+    screen: QualifScreen[None] = module.UrgencePageScreen(services, incident, answers)
     return screen
 
 

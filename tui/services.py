@@ -6,17 +6,18 @@ while the first screen is already there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
+    from expert.documents.outline import Block
     from expert.incident import Answer, Incident
-    from expert.interview.session import Interview
+    from expert.interview.session import Interview, Question
     from knowledge import KnowledgeBase
     from knowledge.models.facts import Fact
 
@@ -37,6 +38,9 @@ class Services:
     sample: Callable[[], Incident]
     open_case: Callable[[Path], tuple[Incident, str]]
     save_case: Callable[[Path, Incident, str | None], str]
+    urgent_questions: Callable[[Incident], tuple[Question, ...]]
+    with_urgent_answers: Callable[[Incident, Mapping[str, Answer]], Incident]
+    urgent_page: Callable[[Incident, datetime], Iterator[Block]]
 
 
 def load_services(base: KnowledgeBase | None = None) -> Services:
@@ -53,6 +57,7 @@ def _bind(base: KnowledgeBase) -> Services:
     session = import_module("expert.interview.session")
     assessment = import_module("expert.assessment")
     store = import_module("expert.casefiles.store")
+    first_hour = import_module("expert.first_hour")
     return Services(
         base=base,
         blank=session.new_incident,
@@ -63,6 +68,9 @@ def _bind(base: KnowledgeBase) -> Services:
         sample=lambda: _sample(base),
         open_case=lambda path: store.open_case(path, base),
         save_case=store.save_case,
+        urgent_questions=lambda incident: first_hour.questions(base, incident),
+        with_urgent_answers=lambda incident, given: first_hour.with_answers(base, incident, given),
+        urgent_page=lambda incident, now: first_hour.page(base, incident, now),
     )
 
 

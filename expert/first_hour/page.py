@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from expert.assessment.counting import told_computation, told_duration, told_standing
 from expert.assessment.gestures import is_shown
@@ -26,8 +26,8 @@ from knowledge.models.readers import Gesture
 
 TITLE: Final = "La première heure"
 _OPENING: Final = (
-    "Rien n'est qualifié ici : cette page ne dit ni s'il y a un manquement, ni de qui. Ce qui n'est "
-    "pas suivi d'une source est un conseil."
+    "Rien n'est qualifié ici : cette page ne dit ni s'il y a un manquement, ni de qui. Ce qui est "
+    "marqué (conseil) n'a pas de source de droit vérifiée."
 )
 _TITLES: Final = {
     "d-abord": "D'abord",
@@ -44,19 +44,21 @@ _FIRST_READERS: Final = frozenset(("manager", "rh"))
 def page(base: KnowledgeBase, incident: Incident, now: datetime | None = None) -> Iterator[Block]:
     """Yield the page of an incident; `now` counts the hours left exactly."""
     found = list(_gestures(base, incident))
+    hours = list(_hours(base, incident, found, now))
     when = french_date(now) if now else french_date(incident.examined_on)
     yield Heading(TITLE, level=1)
     yield Paragraph(f"Établie le {when}. {_OPENING}")
+    for hour in hours:
+        yield Paragraph(f"{hour.deadline.label} : {hour.told}.")
     for kind, title in _TITLES.items():
         said = [Item(_said(base, gesture)) for gesture in found if gesture.kind == kind]
         if said:
             yield Heading(title)
             yield from bullets(said)
-    hours = list(_hours(base, incident, found, now))
     if hours:
         yield Heading(_HOURS)
-        yield from bullets(hours)
-    unknown = [q.line for q in questions(base, incident) if q.current is None]
+        yield from bullets(_detailed(base, hour) for hour in hours)
+    unknown = [question.title for question in questions(base, incident) if question.current is None]
     if unknown:
         yield Heading(_UNKNOWN)
         yield from bullets(unknown)
@@ -84,30 +86,39 @@ def _references(base: KnowledgeBase, sources: tuple[str, ...]) -> str:
 # The hours ---------------------------------------------------------------------------------------
 
 
+class _Hour(NamedTuple):
+    """A delay that a gesture names, where it stands, and how it is counted."""
+
+    deadline: Deadline
+    told: str
+    notes: tuple[str, ...]
+
+
 def _hours(
     base: KnowledgeBase, incident: Incident, found: list[Gesture], now: datetime | None
-) -> Iterator[Item]:
+) -> Iterator[_Hour]:
     """Yield the delays that the gestures name, once each, to the hour."""
     named = dict.fromkeys(gesture.deadline for gesture in found if gesture.deadline)
     for name in named:
         deadline, _ = base.deadlines[name]
-        if deadline.start is not None and deadline.duration is not None:
-            starts, caution = start_of(base, incident, deadline.start)
-            cited = _references(base, deadline.sources)
-            lines = [line for line in (caution, deadline.why_start, deadline.note) if line]
-            told = _until(deadline, starts, incident.examined_on, now)
-            yield Item(f"{told} [{cited}]", deadline.label, tuple(map(Item, lines)))
+        if deadline.start is None or deadline.duration is None:
+            continue
+        starts, caution = start_of(base, incident, deadline.start)
+        length = told_duration(deadline.duration)
+        if starts is None:
+            told, counted = f"{length}, depuis une heure qui reste à fixer", None
+        else:
+            ends = add_duration(starts, deadline.duration)
+            left = _left(starts, ends, incident.examined_on, now)
+            told = f"avant le {french_date(ends)}, {left}"
+            counted = f"Depuis le {french_date(starts)}, {told_computation(deadline, starts)}."
+        notes = (counted, caution, deadline.why_start, deadline.note)
+        yield _Hour(deadline, told, tuple(note for note in notes if note))
 
 
-def _until(deadline: Deadline, starts: date | None, examined_on: date, now: datetime | None) -> str:
-    """Say when a delay ends and how long is left; without a start, that it has to be fixed."""
-    assert deadline.duration is not None
-    if starts is None:
-        return f"{told_duration(deadline.duration)}, depuis une heure qui reste à fixer"
-    ends = add_duration(starts, deadline.duration)
-    counted = told_computation(deadline, starts)
-    left = _left(starts, ends, examined_on, now)
-    return f"du {french_date(starts)} au {french_date(ends)} ({left} ; {counted})"
+def _detailed(base: KnowledgeBase, hour: _Hour) -> Item:
+    cited = _references(base, hour.deadline.sources)
+    return Item(f"{hour.told} [{cited}]", hour.deadline.label, tuple(map(Item, hour.notes)))
 
 
 def _left(starts: date, ends: date, examined_on: date, now: datetime | None) -> str:

@@ -63,11 +63,13 @@ def handover_lines(assessment: Assessment) -> Iterator[Line]:
 
 def _lines(assessment: Assessment, profile: str, chapters: Iterable[_Chapter]) -> Iterator[Line]:
     source = SourceText(assessment, profile)
-    first = True
-    for chapter in chapters:
-        for block in chapter(source):
-            yield from _block(block, first=first)
-            first = False
+    yield from block_lines(block for chapter in chapters for block in chapter(source))
+
+
+def block_lines(blocks: Iterable[outline.Block]) -> Iterator[Line]:
+    """Yield the blocks of a document as lines to read."""
+    for number, block in enumerate(blocks):
+        yield from _block(block, first=not number)
 
 
 def _block(block: outline.Block, *, first: bool) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from expert.casefiles.listing import CaseSummary, saved_incidents
 from expert.casefiles.removal import delete_case
@@ -43,7 +43,10 @@ class _Open:
 class StartScreen(QualifScreen[None]):
     """The list of the saved incidents."""
 
+    AUTO_FOCUS = "#cases"
     HELP = (
+        "F2, la première heure : six questions au plus, puis les gestes, les personnes à prévenir "
+        "et les heures, sans créer de dossier. "
         "Vos dossiers, le dernier enregistré en premier. Entrée ouvre la ligne ; Suppr supprime un "
         "dossier, après confirmation. Chaque réponse est enregistrée aussitôt : rien n'est à "
         "sauvegarder à la main. Nommez un dossier par un numéro, jamais par un nom de personne."
@@ -51,17 +54,22 @@ class StartScreen(QualifScreen[None]):
     CSS_PATH = "start.tcss"
     HINTS = (
         Hint("f1", "Aide"),
+        Hint("f2", "Urgence"),
         Hint("enter", "Ouvrir"),
         Hint("delete", "Supprimer"),
         Hint("f10", "Menu"),
         Hint("ctrl+q", "Quitter"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete", "delete", "Supprimer", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "urgence", "Urgence", show=False),
+        Binding("delete", "delete", "Supprimer", show=False),
+    ]
 
     def content(self) -> Iterator[Widget]:
         """Yield the title, the lines, and where the files are."""
         yield Static("Qualif", id="name", markup=False)
         yield Static(_WELCOME, id="welcome", markup=False)
+        yield Button("Urgence : que faire dans la première heure ? (F2)", id="urgence")
         yield LineList(id="cases")
         yield Static(
             plain(f"Dossiers gardés dans {self.desk.folder}, lisibles par vous seul."),
@@ -85,6 +93,7 @@ class StartScreen(QualifScreen[None]):
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
         return (
+            Command("Urgence : la première heure", "sans créer de dossier", self.action_urgence),
             Command("Nouvel incident", "poser les questions d'un incident", self.new_case),
             Command("Essayer avec un dossier d'exemple", "rien n'est enregistré", self._sample),
             Command("Supprimer le dossier de la ligne", "après confirmation", self.action_delete),
@@ -98,6 +107,11 @@ class StartScreen(QualifScreen[None]):
             self._sample()
         elif isinstance(event.target, _Open):
             self._open(event.target.summary)
+
+    @on(Button.Pressed, "#urgence")
+    def action_urgence(self) -> None:
+        """Ask the questions of the first hour."""
+        self.desk.open_urgence()
 
     def new_case(self) -> None:
         """Name a new incident, then ask its questions."""

@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.widgets.option_list import Option
 
 from tui.plain import plain
-from tui.strings import UNKNOWN
+from tui.strings import NONE_OF_THESE, UNKNOWN
 from tui.widgets.paragraphs import Paragraph, Paragraphs
 
 if TYPE_CHECKING:
@@ -34,13 +34,27 @@ _EXPECTED: Final = {
 }
 
 
-def answer_of_letter(line: Question, letter: str) -> tuple[object] | None:
+def answer_of_letter(line: Question, given: Given | None, letter: str) -> tuple[object] | None:
     """Return the answer a letter gives to a line, if any."""
     if line.kind == "oui-non":
         return (_YES_NO[letter],) if letter in _YES_NO else None
-    values = [*(choice.value for choice in line.choices), None]
     index = ascii_lowercase.find(letter) if len(letter) == 1 else -1
-    return (values[index],) if 0 <= index < len(values) else None
+    return (answer_at(line, given, index),) if 0 <= index < len(_labels(line)) else None
+
+
+def answer_at(line: Question, given: Given | None, index: int) -> object:
+    """Return the answer that the way number `index` gives to a line.
+
+    In a list it ticks or unticks one value; with none left ticked nothing is known any more: « none
+    of them » is an answer of its own.
+    """
+    values = [choice.value for choice in line.choices]
+    if index >= len(values):
+        return () if line.multiple and index == len(values) else None
+    if not line.multiple:
+        return values[index]
+    ticked = {*_ticked(given)} ^ {values[index]}
+    return tuple(value for value in values if value in ticked) or None
 
 
 def next_value(line: Question, given: Given | None) -> object:
@@ -56,11 +70,11 @@ def line_option(
 ) -> Option:
     """Return the option that shows a line; `said` is a recorded answer other than yes or no."""
     text = plain(line.line, "bold" if is_open else "")
-    if said:
+    if said and not (is_open and line.multiple):
         text += plain(f"  {said}", "$second")
     paragraphs = [Paragraph(text, plain(f"{_mark(line, given)} "))]
     if is_open:
-        paragraphs += _ways(line, typed, refused)
+        paragraphs += _ways(line, given, typed, refused)
     return Option(Paragraphs(paragraphs))
 
 
@@ -77,7 +91,7 @@ def _mark(line: Question, given: Given | None) -> str:
     return _MARKS[str(given.value)] if line.kind == "oui-non" else "[ ✓ ]"
 
 
-def _ways(line: Question, typed: str, refused: str) -> Iterator[Paragraph]:
+def _ways(line: Question, given: Given | None, typed: str, refused: str) -> Iterator[Paragraph]:
     """Yield the answers a line takes, each with its key; a click on one gives it."""
     if line.kind == "oui-non":
         ways = Content("")
@@ -96,13 +110,34 @@ def _ways(line: Question, typed: str, refused: str) -> Iterator[Paragraph]:
             plain(f"{_EXPECTED[line.kind]} ; ", "$second") + unknown, plain(" " * _INDENT)
         )
         return
-    labels = [*(choice.label for choice in line.choices), UNKNOWN]
-    if len(labels) > _MOST_LISTED:
+    labels = _labels(line)
+    if len(labels) > _MOST_LISTED and not line.multiple:
         yield from _running(labels)
         return
     for index, label in enumerate(labels):
-        lead = plain(f"{' ' * _INDENT}{ascii_lowercase[index]}  ", "$titre")
+        tick = f"{_tick(line, given, index)} " if line.multiple else ""
+        lead = plain(f"{' ' * _INDENT}{tick}{ascii_lowercase[index]}  ", "$titre")
         yield Paragraph(_clickable(label, index), lead)
+
+
+def _labels(line: Question) -> list[str]:
+    """Return the answers of a line as they are listed."""
+    none = [NONE_OF_THESE] if line.multiple else []
+    return [*(choice.label for choice in line.choices), *none, UNKNOWN]
+
+
+def _ticked(given: Given | None) -> tuple[object, ...]:
+    value = given.value if given is not None else None
+    return value if isinstance(value, tuple) else ()
+
+
+def _tick(line: Question, given: Given | None, index: int) -> str:
+    """Return the glyph of one way of a list."""
+    values = [choice.value for choice in line.choices]
+    if index < len(values):
+        return "[x]" if values[index] in _ticked(given) else "[ ]"
+    value: object = () if index == len(values) else None
+    return "[x]" if given is not None and given.value == value else "[ ]"
 
 
 def _running(labels: list[str]) -> Iterator[Paragraph]:

@@ -24,6 +24,7 @@ from tui.widgets.group_lines import (
     CONTINUE,
     NO_TO_THE_REST,
     UNKNOWN_TO_THE_REST,
+    answer_at,
     answer_of_letter,
     line_option,
     next_value,
@@ -107,7 +108,7 @@ class GroupList(OptionList):
 
     def validate_answer(self) -> None:
         """Go on when every line has its answer, or go to the first that has none."""
-        if self._typed and not self._take_typed():
+        if not self.take_pending():
             return
         if not self.missing:
             self.post_message(GroupDone(self.sheet))
@@ -116,6 +117,10 @@ class GroupList(OptionList):
         lines = "Une ligne attend" if left == 1 else f"{left} lignes attendent"
         self.highlighted = self.missing[0]
         self.post_message(Missing(f"{lines} une réponse ; « {UNKNOWN} » en est une."))
+
+    def take_pending(self) -> bool:
+        """Record what is being typed; False when it cannot be read, which is said on its line."""
+        return not self._typed or self._take_typed()
 
     # Keys and mouse --------------------------------------------------------------------------
 
@@ -130,10 +135,11 @@ class GroupList(OptionList):
         elif character == "?":
             self._rest(None)
         elif number is not None and number < len(self.lines):
-            found = answer_of_letter(self.lines[number], character)
+            line = self.lines[number]
+            found = answer_of_letter(line, self.given.get(number), character)
             handled = found is not None
             if found is not None:
-                self._answer(number, found[0])
+                self._answer(number, found[0], stay=line.multiple and found[0] is not None)
         else:
             handled = False
         if handled:
@@ -145,6 +151,8 @@ class GroupList(OptionList):
         number = self.highlighted
         if number is None or number >= len(self.lines) or self._types(number):
             return
+        if self.lines[number].multiple:
+            return  # several answers may be ticked: only their letters say which
         value = next_value(self.lines[number], self.given.get(number))
         self._answer(number, value, stay=True)
 
@@ -174,8 +182,9 @@ class GroupList(OptionList):
         if number >= len(self.lines):
             self._act(self._tail()[number - len(self.lines)])
         elif isinstance(answer, int) and number == self.highlighted:
-            values = [c.value for c in self.lines[number].choices]
-            self._answer(number, values[answer] if answer < len(values) else None)
+            line = self.lines[number]
+            value = answer_at(line, self.given.get(number), answer)
+            self._answer(number, value, stay=line.multiple and value is not None)
         else:
             self.highlighted = number
 
