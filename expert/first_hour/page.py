@@ -128,6 +128,8 @@ def _left(starts: date, ends: date, examined_on: date, now: datetime | None) -> 
     begins = starts if isinstance(starts, datetime) else datetime(*starts.timetuple()[:3])
     if begins > now:
         return "heure à vérifier, elle est encore à venir"
+    if now - timedelta(minutes=1) < ends <= now:
+        return "expiré à l'instant"
     if ends <= now:
         return f"expiré depuis {_told_hours(now - ends)}"
     return f"expire dans {_told_hours(ends - now)}"

@@ -34,12 +34,17 @@ _EXPECTED: Final = {
 }
 
 
-def answer_of_letter(line: Question, given: Given | None, letter: str) -> tuple[object] | None:
-    """Return the answer a letter gives to a line, if any."""
+def way_of_letter(line: Question, letter: str) -> int | None:
+    """Return the number of the way that a letter chooses on a line, if any."""
     if line.kind == "oui-non":
-        return (_YES_NO[letter],) if letter in _YES_NO else None
+        return list(_YES_NO).index(letter) if letter in _YES_NO else None
     index = ascii_lowercase.find(letter) if len(letter) == 1 else -1
-    return (answer_at(line, given, index),) if 0 <= index < len(_labels(line)) else None
+    return index if 0 <= index < len(_labels(line)) else None
+
+
+def ticks(line: Question, index: int) -> bool:
+    """Whether a way only ticks one value of a list: others may follow, the cursor stays."""
+    return line.multiple and index < len(line.choices)
 
 
 def answer_at(line: Question, given: Given | None, index: int) -> object:

@@ -25,10 +25,11 @@ from tui.widgets.group_lines import (
     NO_TO_THE_REST,
     UNKNOWN_TO_THE_REST,
     answer_at,
-    answer_of_letter,
     line_option,
     next_value,
     tail_option,
+    ticks,
+    way_of_letter,
 )
 from tui.widgets.row_list import Missing
 
@@ -135,11 +136,10 @@ class GroupList(OptionList):
         elif character == "?":
             self._rest(None)
         elif number is not None and number < len(self.lines):
-            line = self.lines[number]
-            found = answer_of_letter(line, self.given.get(number), character)
-            handled = found is not None
-            if found is not None:
-                self._answer(number, found[0], stay=line.multiple and found[0] is not None)
+            way = way_of_letter(self.lines[number], character)
+            handled = way is not None
+            if way is not None:
+                self._take(number, way)
         else:
             handled = False
         if handled:
@@ -182,9 +182,7 @@ class GroupList(OptionList):
         if number >= len(self.lines):
             self._act(self._tail()[number - len(self.lines)])
         elif isinstance(answer, int) and number == self.highlighted:
-            line = self.lines[number]
-            value = answer_at(line, self.given.get(number), answer)
-            self._answer(number, value, stay=line.multiple and value is not None)
+            self._take(number, answer)
         else:
             self.highlighted = number
 
@@ -205,6 +203,12 @@ class GroupList(OptionList):
                 self._record(number, value)
         self._typed = ""
         self._draw(self._first_missing_or_end())
+
+    def _take(self, number: int, way: int) -> None:
+        """Give a line the answer of one of its ways."""
+        line = self.lines[number]
+        value = answer_at(line, self.given.get(number), way)
+        self._answer(number, value, stay=ticks(line, way))
 
     def _answer(self, number: int, value: object, *, stay: bool = False) -> None:
         self._record(number, value)
