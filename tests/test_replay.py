@@ -151,6 +151,38 @@ def test_a_disciplinary_decision_compares_its_columns_and_nothing_else(base: Kno
             "ce-2024-04-04-instagram-patientes",
             {"acces-disciplinaire", "manquement", "manquement-ordinal-secret"},
         ),
+        (
+            "ordre-medecins-bfc-2022-11-03",
+            {"manquement", "information-de-sante-imprudente"},
+        ),
+        (
+            "ordre-medecins-bourgogne-2017-facebook",
+            {"manquement", "profession-deconsideree"},
+        ),
+        (
+            "caa-versailles-2010-06-22-09ve02662",
+            {
+                "manquement",
+                "manquement-usage",
+                "manquement-dignite",
+                "manquement-harcelement-sexuel",
+                "eviction-risquee",
+            },
+        ),
+        (
+            "caa-douai-2025-01-15-23da01477",
+            {
+                "manquement",
+                "manquement-secret",
+                "manquement-harcelement-moral",
+                "faute-image-patient",
+                "eviction-risquee",
+            },
+        ),
+        (
+            "caa-nancy-2007-08-02-07nc00217",
+            {"manquement", "manquement-usage", "manquement-obeissance"},
+        ),
         ("ta-chalons-2018-09-25-1800052", {"acces-disciplinaire"}),
         ("ca-reims-2023-01-11-21-01836", {"conversation-privee", "denigrement-apres-rupture"}),
         ("cass-soc-2024-09-25-22-20672", {"vie-personnelle", "faute-salarie"}),

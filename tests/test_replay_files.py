@@ -95,6 +95,24 @@ def base() -> KnowledgeBase:
             {"faults": ("usage_abusif_materiel",), "fault_retained": "false"},
             "non",
         ),
+        (
+            "nature-de-la-faute",
+            "manquement-obeissance",
+            {"faults": ("reserve",), "fault_retained": "true"},
+            None,
+        ),
+        (
+            "nature-de-la-faute",
+            "manquement-harcelement-sexuel",
+            {"faults": ("dignite", "harcelement"), "fault_retained": "true"},
+            "oui",
+        ),
+        (
+            "nature-de-la-faute",
+            "confraternite-meconnue",
+            {"faults": ("confraternite",), "fault_retained": "false"},
+            "non",
+        ),
         ("caractere-prive", "correspondance-protegee", {"private_character": "private"}, "oui"),
         ("alerte", "alerte-protegee", {"defence_accepted": "whistleblower"}, "oui"),
         (

@@ -27,8 +27,21 @@ _PUBLIC_FAULTS = {
     "usage_abusif_materiel": "manquement-usage",
     "secret_professionnel": "manquement-secret",
     "dignite": "manquement-dignite",
+    "obeissance": "manquement-obeissance",
+    "harcelement": "manquement-harcelement-moral",
+    "laicite": "manquement-laicite",
+    "fraude": "manquement-probite",
 }
-_ORDINAL_FAULTS = {"secret_professionnel": "manquement-ordinal-secret"}
+_ORDINAL_FAULTS = {
+    "secret_professionnel": "manquement-ordinal-secret",
+    "confraternite": "confraternite-meconnue",
+    "deontologie_ordinale": "profession-deconsideree",
+}
+_ORDINAL_DUTIES = {
+    "misinformation": "information-de-sante-imprudente",
+    "medical_promotion": "publicite-medicale-interdite",
+}
+"""The duty of the profession that a matter calls into question, when the court names none."""
 _PRIVATE_FAULTS = {
     "usage_abusif_materiel": "usage-abusif-salarie",
     "confidentialite": "obligation-contractuelle-violee",
@@ -103,8 +116,10 @@ def _access(order: str, facts: Mapping[str, Answer]) -> Iterator[Point]:
 def _public_names(facts: Mapping[str, Answer]) -> dict[str, str]:
     """Return what the base calls each fault named by the court, for this content."""
     if facts.get("author_status") == "liberal":
-        return dict(_ORDINAL_FAULTS)
+        return _ordinal_names(facts)
     names = dict(_PUBLIC_FAULTS)
+    if facts.get("sexual_messages") == "oui":
+        names["harcelement"] = "manquement-harcelement-sexuel"
     if facts.get("third_party_comments_left") == "oui":
         names["loyaute"] = "manquement-reactions-laissees"
     if facts.get("content_kind") in _IMAGES:
@@ -114,6 +129,16 @@ def _public_names(facts: Mapping[str, Answer]) -> dict[str, str]:
             names["vie_privee_image"] = "faute-image-collegue"
             if facts.get("content_matter") == "intimate_image":
                 names["dignite"] = "faute-image-collegue"
+    return names
+
+
+def _ordinal_names(facts: Mapping[str, Answer]) -> dict[str, str]:
+    names = dict(_ORDINAL_FAULTS)
+    matter = facts.get("content_matter")
+    if isinstance(matter, str) and matter in _ORDINAL_DUTIES:
+        names["deontologie_ordinale"] = _ORDINAL_DUTIES[matter]
+    elif facts.get("author_profession") == "infirmier" and facts.get("target") in _PATIENTS:
+        names["deontologie_ordinale"] = "anonymat-du-cas-meconnu"
     return names
 
 

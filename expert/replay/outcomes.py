@@ -56,7 +56,17 @@ _FAULTS: dict[str, tuple[str, ...]] = {
     "faute-image-patient": ("dignite", "vie_privee_image"),
     "faute-image-collegue": ("dignite", "vie_privee_image"),
     "manquement-reactions-laissees": ("loyaute",),
+    "manquement-obeissance": ("obeissance",),
+    "manquement-harcelement-moral": ("harcelement",),
+    "manquement-harcelement-sexuel": ("harcelement",),
+    "manquement-laicite": ("laicite",),
+    "manquement-probite": ("fraude",),
     "manquement-ordinal-secret": ("secret_professionnel",),
+    "confraternite-meconnue": ("confraternite",),
+    "information-de-sante-imprudente": ("deontologie_ordinale",),
+    "publicite-medicale-interdite": ("deontologie_ordinale",),
+    "anonymat-du-cas-meconnu": ("deontologie_ordinale",),
+    "profession-deconsideree": ("deontologie_ordinale",),
     "faute-envers-usager": ("secret_professionnel", "dignite", "vie_privee_image"),
     "obligation-contractuelle-violee": (
         "confidentialite",
@@ -68,7 +78,11 @@ _FAULTS: dict[str, tuple[str, ...]] = {
     "image-de-collegue-fautive": ("vie_privee_image",),
     "denigrement-apres-rupture": ("denigrement",),
 }
-"""The court's own word for each breach; an image of a person is a matter of dignity."""
+"""The court's own word for each breach; an image of a person is a matter of dignity.
+
+The registry has one word for the harassments and one for the duties of a profession: the content
+replayed says which conclusion of the base is meant (see `columns`).
+"""
 
 NAMED = frozenset(
     {
