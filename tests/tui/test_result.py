@@ -233,3 +233,16 @@ async def test_the_three_forms_are_offered_to_counsel_and_data_is_not_to_a_manag
     async with working_on(tmp_path / "b", complete_incident(), "manager") as pilot:
         await press(pilot, "f8", "f6")
         assert "JSON" not in text_of(pilot)
+
+
+async def test_counsel_reads_the_ways_open_under_the_delays_and_the_pieces_under_what_is_open(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path, complete_incident(), "juriste", (100, 60)) as pilot:
+        await press(pilot, *["f8"] * 6)
+        delays = words_of(pilot)
+        await press(pilot, "f8")
+        pieces = words_of(pilot)
+    assert "Voies ouvertes" in delays
+    assert "Contester une sanction d'essai" in delays
+    assert "Pièces à réunir" in pieces

@@ -11,9 +11,12 @@ from expert.documents.chapters.deadlines import near_deadlines
 from expert.documents.chapters.factual_report import handover
 from expert.documents.chapters.gestures import dated, gestures, in_favour
 from expert.documents.chapters.griefs import griefs, plain_griefs
+from expert.documents.chapters.missing import pieces
+from expert.documents.chapters.remedies import remedies
 from expert.documents.source_text import SourceText
 from expert.documents.text import tied
 from tui.plain import plain, quoted
+from tui.results.open_points import open_lines
 from tui.widgets.line_list import Line, heading
 from tui.widgets.paragraphs import Paragraph
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 _Chapter = Callable[[SourceText], Iterator[outline.Block]]
 _INDENT: Final = "  "
 _MARKS: Final = ("·", "–", "·")
+
+_WITH_FOLLOW_UP: Final = frozenset({"rh", "juriste"})
+"""The readers who collect pieces and tell each person what is open to them."""
 
 HAND_OVER: Final = "je-transmets"
 """What the last line of a manager's page stands for."""
@@ -50,6 +56,20 @@ def grief_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
 def attack_lines(assessment: Assessment) -> Iterator[Line]:
     """Yield the attacks on the file in their order, then the pieces in favour."""
     yield from _lines(assessment, "contradiction", (attacks, in_favour))
+
+
+def remedy_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragraph]:
+    """Yield the ways open to each of those concerned, for human resources and counsel."""
+    if profile in _WITH_FOLLOW_UP:
+        for line in _lines(assessment, profile, (remedies,)):
+            yield from line.paragraphs
+
+
+def still_open(assessment: Assessment, profile: str) -> Iterator[Line]:
+    """Yield what is still open, then the pieces to collect: by whom, what vanishes first."""
+    yield from open_lines(assessment)
+    if profile in _WITH_FOLLOW_UP:
+        yield from _lines(assessment, profile, (pieces,))
 
 
 def handover_lines(assessment: Assessment) -> Iterator[Line]:

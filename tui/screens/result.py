@@ -22,8 +22,14 @@ from tui.results.citations import citation_lines, shown_citations
 from tui.results.conclusions import conclusion_lines
 from tui.results.deadlines import deadline_paragraphs
 from tui.results.headline import headline, law_read
-from tui.results.open_points import answer_lines, open_lines
-from tui.results.reader_pages import HAND_OVER, attack_lines, grief_lines
+from tui.results.open_points import answer_lines
+from tui.results.reader_pages import (
+    HAND_OVER,
+    attack_lines,
+    grief_lines,
+    remedy_paragraphs,
+    still_open,
+)
 from tui.results.sanctions import sanction_paragraphs
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
 from tui.services import FORMATS
@@ -46,7 +52,7 @@ _TABS: Final = {
     "why": "Pourquoi",
     "citations": "Textes",
     "sanctions": "Sanctions",
-    "deadlines": "Délais",
+    "deadlines": "Délais, voies",
     "open": "À établir",
     "answers": "Réponses",
 }
@@ -185,7 +191,9 @@ class ResultScreen(QualifScreen[object]):
             pane.query_one(ReadPane).show(
                 chain(sanction_paragraphs(assessment, profile), change_paragraphs(assessment))
                 if tab == "sanctions"
-                else deadline_paragraphs(assessment, profile)
+                else chain(
+                    deadline_paragraphs(assessment, profile), remedy_paragraphs(assessment, profile)
+                )
             )
         else:
             pane.query_one(LineList).show(
@@ -200,7 +208,7 @@ class ResultScreen(QualifScreen[object]):
                         shown,
                         all_shown=len(shown) == len(assessment.citations),
                     ),
-                    "open": partial(open_lines, assessment),
+                    "open": partial(still_open, assessment, profile),
                     "answers": partial(answer_lines, assessment),
                 }[tab]()
             )
