@@ -49,7 +49,8 @@ def page(base: KnowledgeBase, incident: Incident, now: datetime | None = None) -
     yield Heading(TITLE, level=1)
     yield Paragraph(f"Établie le {when}. {_OPENING}")
     for hour in hours:
-        yield Paragraph(f"{hour.deadline.label} : {hour.told}.")
+        label = hour.deadline.label
+        yield Paragraph(f"À décider : {label[:1].lower()}{label[1:]}, {hour.told}.")
     for kind, title in _TITLES.items():
         said = [Item(_said(base, gesture)) for gesture in found if gesture.kind == kind]
         if said:

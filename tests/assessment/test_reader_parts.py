@@ -11,7 +11,7 @@ import pytest
 from expert.assessment import assess
 from expert.assessment.model import Assessment
 from expert.incident import Incident, Passage, Publication
-from knowledge import KnowledgeBase
+from knowledge import KnowledgeBase, load_base
 from tests.support.small_bases import FACT, atom, rule, write_base, yes_no
 
 READERS = [
@@ -271,3 +271,93 @@ def test_the_report_tells_answers_in_its_own_parts(tmp_path: Path) -> None:
     base = small(tmp_path, rapport=[{"partie": "quoi", "titre": "Quoi", "faits": ["mot", "q"]}])
     (part,) = assess(base, incident({"p": "oui", "q": "non"}, mot="oui"), "manager").report
     assert [(line.key, line.said) for line in part.lines] == [("mot@P1/P1", "Oui"), ("q", "Non")]
+
+
+TICKED = {
+    "fait": "vu", "portee": "publication", "type": "liste", **FACT, "descriptif": "oui",
+    "valeurs": {"patient": "x", "mineur": "x", "intime": "x"},
+}  # fmt: skip
+
+
+def shown_when(folder: Path, ticked: Any, **more: Any) -> bool:
+    """Whether a gesture is shown when `ticked` is what was seen in the first publication."""
+    facts = [*yes_no("p", "q", scope="incident"), *yes_no("mot"), TICKED]
+    base = small(folder, faits=facts, gestes=[gesture("g", **more)])
+    seen = {} if ticked == "ABSENT" else {"vu": ticked}
+    case = Incident(
+        title="Essai",
+        examined_on=date(2026, 11, 20),
+        answers={"p": "non"},
+        publications=(Publication("P1", (Passage("P1"),), seen),),
+    )
+    return [g.id for g in assess(base, case, "manager").gestures] == ["g"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ticked", "expected"),
+    [
+        ("mineur", ("patient", "mineur"), True),
+        ("mineur", ("patient",), False),
+        ("mineur", None, False),
+        ("mineur", "ABSENT", False),
+        (["patient", "mineur"], ("mineur",), True),
+        ([["mineur", "intime"]], ("mineur",), False),
+        ([["mineur", "intime"]], ("patient", "mineur", "intime"), True),
+        ([["mineur", "intime"], "patient"], ("patient",), True),
+        ("aucun", (), True),
+        ("aucun", ("patient",), False),
+        ("aucun", None, False),
+    ],
+)
+def test_a_gesture_may_read_what_was_ticked_in_a_list(
+    tmp_path: Path, wanted: Any, ticked: Any, expected: bool
+) -> None:
+    assert shown_when(tmp_path, ticked, reponses={"vu": wanted}) is expected
+
+
+@pytest.mark.parametrize(
+    ("ticked", "expected"), [(("mineur",), True), ((), False), (None, False), ("ABSENT", False)]
+)
+def test_an_answer_may_call_for_a_gesture_whose_condition_does_not_hold(
+    tmp_path: Path, ticked: Any, expected: bool
+) -> None:
+    found = shown_when(tmp_path, ticked, si={"p": "oui"}, ou_reponses={"vu": "mineur"})
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("ticked", "expected"), [(("mineur",), False), ((), False), (None, True), ("ABSENT", True)]
+)
+def test_a_gesture_may_be_kept_for_what_nobody_knows(
+    tmp_path: Path, ticked: Any, expected: bool
+) -> None:
+    assert shown_when(tmp_path, ticked, sans_reponse="vu") is expected
+
+
+def test_what_a_manager_ticks_calls_for_its_gestures() -> None:
+    law = load_base()
+    for ticked, expected in {
+        "patient": "patient-copies",
+        "minor": "ne-pas-copier-un-mineur",
+        "intimate": "ne-pas-copier-une-image-intime",
+        "credentials": "identifiants-visibles",
+        "threat": "menace-lue",
+    }.items():
+        found = {
+            value: {
+                gesture.id
+                for gesture in assess(
+                    law,
+                    Incident(
+                        "Essai",
+                        date(2026, 11, 20),
+                        publications=(
+                            Publication("P1", (Passage("P1"),), {"sensitive_content": value}),
+                        ),
+                    ),
+                    "manager",
+                ).gestures
+            }
+            for value in ((ticked,), (), None)
+        }
+        assert [expected in found[value] for value in ((ticked,), (), None)] == [True, False, False]
