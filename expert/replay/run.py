@@ -6,6 +6,7 @@ the second column, « if nothing more is proved » (`Situation.presuming`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from expert.incident import Incident
@@ -34,14 +35,16 @@ def run(folder: Path, base: KnowledgeBase) -> ReplayReport:
     return report_of(cases, not_replayed(folder, base, {case.decision for case in cases}))
 
 
-def questions(folder: Path, base: KnowledgeBase, *, every: int = 1) -> list[AskedFigures]:
-    """Measure what each reader is asked on the decisions of a folder (one in `every`).
+def questions(
+    folder: Path, base: KnowledgeBase, *, every: int = 1, profiles: Iterable[str] = ()
+) -> list[AskedFigures]:
+    """Measure what each reader, or those named, is asked on the decisions (one in `every`).
 
     Raises:
         InputError: a file cannot be read.
     """
     named = [(path.stem, read_decision(path, base)[1]) for path in _paths(folder)[::every]]
-    return figures(base, named, base.profiles)
+    return figures(base, named, tuple(profiles) or base.profiles)
 
 
 def _paths(folder: Path) -> list[Path]:
