@@ -1,9 +1,9 @@
 """Details of an answer that nobody can give: unknown as long as what they presuppose is.
 
 A fact marked `detail` means nothing unless its guard holds (« à qui l'a-t-elle signalé ? » when
-nobody knows whether anything was reported). Once every fact of the guard is answered and the guard
-is still undecided, the detail is « je ne sais pas » too. No status moves: an unanswered fact and
-an unknown one leave the same worlds; only the question is spared.
+nobody knows whether anything was reported). Once every fact of the guard is answered, or has no
+object here, and the guard is still undecided, the detail is « je ne sais pas » too. No status
+moves: an unanswered fact and an unknown one leave the same worlds; only the question is spared.
 """
 
 from __future__ import annotations
@@ -32,10 +32,21 @@ def _unknown_details(situation: Situation) -> dict[Instance, frozenset[int]]:
         for unit in situation.units_at(scope):
             if reference.truth(program.guards[fact], unit) is not None:
                 continue
-            if any(situation.locate(variable, unit) not in situation.allowed for variable in under):
+            if any(_is_expected(situation, reference, variable, unit) for variable in under):
                 continue
             for variable in program.domains.variables[fact]:
                 instance = situation.locate(graph.index[variable.id], unit)
                 if instance not in situation.allowed:
                     found[instance] = frozenset(range(len(variable.values)))
     return found
+
+
+def _is_expected(
+    situation: Situation, reference: Reference, variable: int, unit: int | None
+) -> bool:
+    """Whether an answer may still come: there is none, and the question has an object here."""
+    if situation.locate(variable, unit) in situation.allowed:
+        return False
+    program = situation.program
+    guard = program.guards.get(program.graph.variables[variable].source)
+    return guard is None or reference.truth(guard, unit) is not False

@@ -6,6 +6,7 @@ the second column, « if nothing more is proved » (`Situation.presuming`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from expert.incident import Incident
@@ -34,15 +35,17 @@ def run(folder: Path, base: KnowledgeBase) -> ReplayReport:
     return report_of(cases, not_replayed(folder, base, {case.decision for case in cases}))
 
 
-def questions(folder: Path, base: KnowledgeBase, *, every: int = 1) -> list[AskedFigures]:
-    """Measure what each reader is asked on the decisions of a folder (one in `every`).
+def questions(
+    folder: Path, base: KnowledgeBase, *, every: int = 1, profiles: Iterable[str] = ()
+) -> list[AskedFigures]:
+    """Measure what each reader, or those named, is asked on the decisions (one in `every`).
 
     Raises:
         InputError: a file cannot be read.
     """
     named = [(path.stem, read_decision(path, base)[1]) for path in _paths(folder)[::every]]
     own_goals = [name for name, reader in base.readers.items() if reader.goals_of is None]
-    return figures(base, named, own_goals)
+    return figures(base, named, tuple(profiles) or own_goals)
 
 
 def _paths(folder: Path) -> list[Path]:

@@ -16,7 +16,8 @@ from expert.replay.asked import AskedFigures, ask, blank
 from knowledge import KnowledgeBase, load_base
 
 TESTS = Path(__file__).parents[1]
-ONE_IN = 14
+ONE_IN = 13
+"""The sample whose means are nearest to those of all the decisions."""
 STORIES = sorted(
     [*(TESTS / "recits").glob("*.yaml"), *(TESTS / "recits/ordinaires").glob("*.yaml")]
 )
@@ -29,7 +30,7 @@ def law() -> KnowledgeBase:
 
 @pytest.fixture(scope="module")
 def measured(law: KnowledgeBase) -> dict[str, AskedFigures]:
-    found = questions(TESTS / "decisions", law, every=ONE_IN)
+    found = questions(TESTS / "decisions", law, every=ONE_IN, profiles=("manager", "rh", "juriste"))
     return {each.profile: each for each in found}
 
 
@@ -47,9 +48,6 @@ def test_counsel_stays_within_the_mean(measured: dict[str, AskedFigures]) -> Non
     assert measured["juriste"].screens.mean <= 30
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the dates asked for the sake of the delays bring the mean to 17.5"
-)
 def test_human_resources_stay_within_the_mean(measured: dict[str, AskedFigures]) -> None:
     assert measured["rh"].screens.mean <= 16
 

@@ -26,7 +26,9 @@ PROFILE = "rh"
 SEEDS = range(500, 518)
 MOST_WORLDS = 5_000
 ONE = Spot("P1", "P1")
-PLACE, DANGER, ONLINE = map(Key, ("reporter_role", "danger_person", "still_online"))
+PLACE, DANGER, ONLINE, AUTHOR = map(
+    Key, ("reporter_role", "danger_person", "still_online", "authorship")
+)
 
 
 def one_passage() -> Incident:
@@ -123,10 +125,11 @@ def screen_of(session: Interview) -> Screen:
 def test_a_group_shows_the_lines_that_matter_under_its_own_words(law: KnowledgeBase) -> None:
     session = Interview(law, new_incident("essai", TODAY), "manager")
     screen = screen_of(session)
-    assert screen.keys == (PLACE, DANGER, ONLINE)
+    assert screen.keys == (PLACE, DANGER, ONLINE, AUTHOR)
     assert screen.title == "Pour commencer"
     assert screen.reason == law.groups["pour-commencer"].reason
-    assert [q.line for q in screen.questions] == list(law.groups["pour-commencer"].rows.values())
+    rows = law.groups["pour-commencer"].rows
+    assert [q.line for q in screen.questions] == [rows[key.fact] for key in screen.keys]
 
 
 def test_lines_already_answered_stay_in_sight_and_the_screen_starts_on_the_next(
@@ -136,17 +139,16 @@ def test_lines_already_answered_stay_in_sight_and_the_screen_starts_on_the_next(
     session.answer(PLACE, "instruit")
     session.answer(DANGER, None)
     screen = screen_of(session)
-    assert screen.keys == (PLACE, DANGER, ONLINE)
-    assert [q.state for q in screen.questions] == ["answered", "unknown", "to-ask"]
+    assert screen.keys == (PLACE, DANGER, ONLINE, AUTHOR)
+    assert [q.state for q in screen.questions] == ["answered", "unknown", "to-ask", "to-ask"]
     assert screen.key == ONLINE
 
 
 def test_a_line_left_alone_is_asked_in_its_own_full_words(law: KnowledgeBase) -> None:
-    session = Interview(law, new_incident("essai", TODAY), "rh")
-    session.answer_all({PLACE: "instruit", DANGER: "non", ONLINE: "non"})
-    screen = screen_of(session)
+    session = Interview(law, new_incident("essai", TODAY), "juriste")
+    screen = session.screen(Key("false_identity", ONE))
     assert screen.group is None
-    assert screen.title == law.facts["authorship"].question
+    assert screen.title == law.facts["false_identity"].question
 
 
 def test_a_line_that_waits_for_another_line_comes_on_the_next_screen(law: KnowledgeBase) -> None:

@@ -45,7 +45,7 @@ def test_the_blocks_of_the_interview_come_in_the_order_of_the_readers(base: Know
     order = ["ouverture", "publication", "suite"]
     assert phases == sorted(phases, key=order.index)
     wanted = [
-        "ouverture", "compte", "statut", "mots", "lecteurs", "personne", "image", "preuve",
+        "ouverture", "statut", "mots", "lecteurs", "personne", "image", "preuve",
         "effets", "antecedents", "protege",
     ]  # fmt: skip
     assert [block for block in base.blocks if block in wanted] == wanted
