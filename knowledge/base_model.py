@@ -108,6 +108,7 @@ class KnowledgeBase:
     clauses: Mapping[str, Clause]
     changes: Mapping[str, tuple[Change, Condition]]
     milder_law_text: str | None = None
+    mention: str = ""
     gestures: Mapping[str, tuple[Gesture, Condition | None]] = field(default_factory=dict)
     urgent_questions: Mapping[str, UrgentQuestion] = field(default_factory=dict)
     attacks: Mapping[str, AttackInForce] = field(default_factory=dict)

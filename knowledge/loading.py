@@ -50,7 +50,7 @@ _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
-    "base", "version", "etat_du_droit", "loi_plus_douce", "blocs", "profils",
+    "base", "version", "etat_du_droit", "loi_plus_douce", "mention", "blocs", "profils",
     "gestes", "attaques", "griefs", "rapport", "urgence",
 }  # fmt: skip
 
@@ -167,6 +167,7 @@ class _Loader:
             law_as_of=header.law_as_of,
             title=header.title,
             milder_law_text=header.milder_law_text,
+            mention=header.mention or "",
             digest=self.digest,
             blocks=blocks,
             profiles={profile.id: profile.label for profile in profiles.values()},
@@ -217,7 +218,7 @@ class _Loader:
             if not any(document.value.get(key) for document in self.documents):
                 message = f"clé manquante : « {key} »"
                 self.errors.append(KnowledgeError(heads[0].place(("base",)), message))
-        keys = ("base", "version", "etat_du_droit", "titre", "loi_plus_douce")
+        keys = ("base", "version", "etat_du_droit", "titre", "loi_plus_douce", "mention")
         raw = {key: heads[0].value[key] for key in keys if key in heads[0].value}
         return self._entry(heads[0], (), raw, Header)
 

@@ -46,14 +46,6 @@ from knowledge.base_model import KnowledgeBase
 MANAGER, CONTRADICTION = "manager", "contradiction"
 """Readers of the base whom a part of the assessment is kept from, or made for."""
 
-MENTION = (
-    "Document préparé à l'aide d'un traitement algorithmique dont les règles sont publiées "
-    "(code des relations entre le public et l'administration, art. L311-3-1). L'outil qualifie "
-    "et montre ce que la loi ouvre ; il ne décide rien et ne propose aucune sanction. Sur demande "
-    ": le degré et le mode de contribution du traitement, les données traitées et leurs sources, "
-    "les règles appliquées et les opérations effectuées (art. R311-3-1-2)."
-)
-
 
 def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") -> Assessment:
     """Qualify an incident for a reader profile.
@@ -135,7 +127,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         attacks=shown_attacks,
         report=tuple(_report(base, incident)),
         pieces=sought,
-        mention=MENTION,
+        mention=base.mention,
     )
 
 

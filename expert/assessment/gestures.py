@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from expert.assessment.conclusions import Concluder
 from expert.assessment.given import answers_given, is_known
 from expert.assessment.model import ConclusionResult, DeadlineResult
-from expert.assessment.reader_parts import GestureResult, Support
+from expert.assessment.reader_parts import GestureResult
+from expert.assessment.support import support_of
 from expert.inference.statuses import Statuses
 from expert.status import Status
-from knowledge.base_model import KnowledgeBase
 from knowledge.conditions import Condition
 from knowledge.models.readers import Gesture
 
@@ -35,7 +35,7 @@ def gestures(
                 id=gesture.id,
                 kind=gesture.kind,
                 text=gesture.text,
-                support=support_of(concluder.base, gesture),
+                support=support_of(concluder.base, gesture.sources, advice=gesture.advice),
                 sources=concluder.prover.citable(gesture.sources),
                 until=ends.get(gesture.deadline) if gesture.deadline else None,
                 first_hour=gesture.first_hour,
@@ -60,13 +60,6 @@ def is_shown(statuses: Statuses, gesture: Gesture, condition: Condition | None) 
 def holds(concluder: Concluder, condition: Condition | None) -> Status:
     """Return the status of a condition of the incident; one that is left out always holds."""
     return _status(concluder.statuses, condition)
-
-
-def support_of(base: KnowledgeBase, gesture: Gesture) -> Support:
-    """Return what bears a gesture: a verified text or citable decision, something weaker, none."""
-    if gesture.advice:
-        return "advice"
-    return "solid" if any(base.sources[s].is_solid for s in gesture.sources) else "weak"
 
 
 def _status(statuses: Statuses, condition: Condition | None) -> Status:

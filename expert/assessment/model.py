@@ -285,7 +285,7 @@ class RemedyResult(Part):
     unit: str | None
     status: Status
     who: str
-    before: str
+    addressed_to: str
     how: tuple[str, ...]
     gives: str
     limit: str | None

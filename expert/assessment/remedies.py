@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from expert.assessment.conclusions import Concluder
-from expert.assessment.model import DeadlineResult, RemedyResult, Support
+from expert.assessment.given import answers_given
+from expert.assessment.model import DeadlineResult, RemedyResult
+from expert.assessment.support import support_of
 from expert.inference.graph import TRUE
 from knowledge.models.remedies import Remedy
 
@@ -15,8 +17,9 @@ def remedies(concluder: Concluder, delays: Sequence[DeadlineResult]) -> Iterator
 
     `delays` are the delays already computed for the incident: a way names those that bound it.
     """
+    incident = concluder.situation.incident
     for remedy, condition in concluder.base.remedies.values():
-        if not _answered(concluder, remedy):
+        if answers_given(concluder.base, incident, remedy.answers) is False:
             continue
         node = concluder.program.node_of(condition) if condition is not None else TRUE
         for unit in concluder.situation.units_at(remedy.scope):
@@ -31,21 +34,15 @@ def remedies(concluder: Concluder, delays: Sequence[DeadlineResult]) -> Iterator
                 unit=name,
                 status=found.status,
                 who=remedy.who,
-                before=remedy.before,
+                addressed_to=remedy.addressed_to,
                 how=remedy.how,
                 gives=remedy.gives,
                 limit=remedy.limit,
                 deadlines=tuple(_bounding(remedy, delays, name)),
                 for_person=remedy.for_person,
-                support=_support(concluder, remedy),
+                support=support_of(concluder.base, remedy.sources, advice=remedy.advice),
                 sources=concluder.prover.citable(remedy.sources),
             )
-
-
-def _answered(concluder: Concluder, remedy: Remedy) -> bool:
-    """Whether no answer closes the way: unknown is not no."""
-    given = concluder.situation.incident.answers
-    return all(given.get(fact) in (None, *values) for fact, values in remedy.answers.items())
 
 
 def _bounding(remedy: Remedy, delays: Sequence[DeadlineResult], unit: str | None) -> Iterator[str]:
@@ -53,10 +50,3 @@ def _bounding(remedy: Remedy, delays: Sequence[DeadlineResult], unit: str | None
     for name in remedy.deadlines:
         if any(d.id == name and (d.unit in (None, unit) or unit is None) for d in delays):
             yield name
-
-
-def _support(concluder: Concluder, remedy: Remedy) -> Support:
-    if remedy.advice:
-        return "advice"
-    solid = any(concluder.base.sources[source].is_solid for source in remedy.sources)
-    return "solid" if solid else "weak"

@@ -59,7 +59,7 @@ def _lines(source: SourceText, remedy: RemedyResult) -> Iterator[Item]:
         word = status_word(remedy.status)
         yield Item(f"{word}, {_PENDING}" if remedy.status == "open" else word, "État")
     yield Item(remedy.who, "Qui peut agir")
-    yield Item(remedy.before, "Auprès de")
+    yield Item(remedy.addressed_to, "Auprès de")
     yield Item(" ; ".join(remedy.how), "Comment")
     yield Item(remedy.gives, "Ce que cela donne")
     if remedy.limit:

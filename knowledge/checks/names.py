@@ -39,8 +39,9 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _known(remedy, remedy.sources, base.sources, "source inconnue")
         yield from _known(remedy, remedy.deadlines, base.deadlines, "délai inconnu")
         yield from _known(remedy, remedy.answers, base.facts, "fait inconnu")
-        for fact, values in remedy.answers.items():
+        for fact, alternatives in remedy.answers.items():
             if fact in base.facts:
+                values = tuple(value for together in alternatives for value in together)
                 yield from _known(remedy, values, base.facts[fact].values, "valeur inconnue")
     yield from _families(base)
     yield from _prevention(base)

@@ -10,6 +10,7 @@ from knowledge.models.common import Day, Declaration, Identifier, Identifiers, S
 class Header(Declaration):
     """The header of a base: the keys of `base.yaml` that are not lists.
 
+    `mention` closes every document: what the law asks to be said of an algorithm that helped.
     `milder_law_text` is the text that states the principle of the milder criminal law.
     """
 
@@ -18,6 +19,7 @@ class Header(Declaration):
     law_as_of: Day = Field(alias="etat_du_droit")
     title: Sentence = Field(alias="titre")
     milder_law_text: Identifier | None = Field(default=None, alias="loi_plus_douce")
+    mention: Sentence | None = None
 
 
 class Profile(Declaration):

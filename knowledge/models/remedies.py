@@ -16,6 +16,7 @@ from knowledge.models.common import (
     Sentence,
     Sentences,
 )
+from knowledge.models.given import GivenAnswers
 
 Holder = Literal["personne-atteinte", "patient", "etablissement", "agent-sanctionne"]
 
@@ -41,9 +42,9 @@ class Remedy(Declaration):
     holder: Holder = Field(alias="qui")
     scope: Scope = Field(alias="portee")
     condition: Any = Field(default=None, alias="si")
-    answers: dict[Identifier, Identifiers] = Field(default_factory=dict, alias="reponses")
+    answers: GivenAnswers = Field(default_factory=dict, alias="reponses")
     who: Sentence = Field(alias="pour")
-    before: Sentence = Field(alias="aupres_de")
+    addressed_to: Sentence = Field(alias="aupres_de")
     how: Sentences = Field(min_length=1, alias="comment")
     gives: Sentence = Field(alias="donne")
     limit: Sentence | None = Field(default=None, alias="limite")

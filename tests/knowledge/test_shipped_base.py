@@ -111,3 +111,10 @@ def test_a_base_is_immutable(base: KnowledgeBase) -> None:
         base.version = "0"  # type: ignore[misc]
     with pytest.raises(ValueError, match="frozen"):
         next(iter(base.facts.values())).label = "x"  # type: ignore[misc]
+
+
+def test_the_mention_of_every_document_names_the_articles_that_ask_for_it() -> None:
+    base = load_base()
+    for source, number in (("crpa-l311-3-1", "L311-3-1"), ("crpa-r311-3-1-2", "R311-3-1-2")):
+        assert number in base.mention
+        assert base.sources[source].is_solid

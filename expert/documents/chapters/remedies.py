@@ -49,7 +49,7 @@ def last_days(delays: list[DeadlineResult]) -> str:
 
 def _remedy(source: SourceText, remedy: RemedyResult) -> Item:
     told = "" if remedy.status == "established" else f"{status_word(remedy.status)}. "
-    below = [Item(f"{remedy.who}, auprès de : {remedy.before}", "Qui, à qui")]
+    below = [Item(f"{remedy.who}, auprès de : {remedy.addressed_to}", "Qui, à qui")]
     below += [Item(" ; ".join(remedy.how), "Comment")]
     when = last_days(list(bounding(source, remedy)))
     below += [Item(when, "Délai")] if when else []
