@@ -204,7 +204,7 @@ def test_what_must_not_be_asked_is_never_asked(profile: str) -> None:
 def test_the_questions_come_in_the_order_of_the_recit(profile: str) -> None:
     order = asked(story(STORY), profile)
     wanted = [
-        "still_online", "authorship",                                    # 1
+        "authorship", "still_online",                                    # 1
         "author_status",                                                 # 2
         "first_online_date@P1", "still_readable_after_hiring@P1",        # 3
         "outrageous_expression@P1/P1", "discriminatory_grounds@P1/P1",   # 4
