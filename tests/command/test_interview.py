@@ -238,13 +238,13 @@ def test_a_place_where_nothing_can_be_saved_is_refused_before_any_question(
 def test_a_save_that_fails_is_said_and_the_interview_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from expert.command.interview import _save
+    from expert.command.interview import save
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("expert.incident_files.write_incident", full)
-    _save(new_incident("a", date(2026, 1, 1)), tmp_path / "x.yaml")
+    save(new_incident("a", date(2026, 1, 1)), tmp_path / "x.yaml")
     assert "Non enregistré : plus de place sur le disque." in capsys.readouterr().out
 
 

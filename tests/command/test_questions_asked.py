@@ -32,7 +32,7 @@ def test_the_figures_are_told_by_reader(folder: Path, capsys: pytest.CaptureFixt
 def test_the_figures_are_told_as_data(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["base", "rejouer", str(folder), "--questions", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert [each["profile"] for each in found] == ["manager", "rh", "juriste", "contradiction"]
+    assert [each["profile"] for each in found] == ["manager", "rh", "juriste"]
     for each in found:
         assert each["interviews"] == 2
         assert each["longest"] in KEPT
