@@ -39,6 +39,8 @@ class Conclusion(Declaration):
     under which it is incurred.
     `bearings` says what it is for the measure of a sanction: held against the person, in their
     favour, or a motive for which courts annul. It carries no weight.
+    `settled_first` marks a protection of a passage: while it is not excluded, every grief of that
+    passage says that it comes first.
     `goals` lists the reader profiles that want it settled; an intermediate step has none.
     """
 
@@ -53,6 +55,7 @@ class Conclusion(Declaration):
     )
     goals: Identifiers = Field(default=(), alias="but")
     family: Identifiers = Field(default=(), alias="famille")
+    settled_first: OuiNon = Field(default=False, alias="a_trancher_d_abord")
     when_established: Sentence | None = Field(default=None, alias="si_etabli")
     when_excluded: Sentence | None = Field(default=None, alias="si_ecarte")
     when_open: Sentence | None = Field(default=None, alias="si_ouvert")
