@@ -95,6 +95,8 @@ class Rule(Declaration):
     `conclusion` is « atome » or « case=valeur ». With `zone`, either one conclusion (true in the
     first reading only) or a mapping from each reading to its conclusion (or null).
     `defeats` makes the rule a derogation: it defeats rules, conclusions or families.
+    `weak` says that the dossier holds it for established on a weak support, though its sources may
+    be cited: the conclusion stays established, and its support is told as weak.
     `succeeds` names the rule of which this one is the next version, from the day after its last.
     """
 
@@ -108,6 +110,7 @@ class Rule(Declaration):
     )
     sources: Identifiers = ()
     advice: OuiNon = Field(default=False, alias="conseil")
+    weak: OuiNon = Field(default=False, alias="appui_faible")
     since: Day | None = Field(default=None, alias="depuis")
     until: Day | None = Field(default=None, alias="jusqu_a")
     succeeds: Identifier | None = Field(default=None, alias="succede_a")

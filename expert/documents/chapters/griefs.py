@@ -76,7 +76,7 @@ def _found(source: SourceText) -> list[ConclusionResult]:
 
 def _drafted(source: SourceText, conclusion: ConclusionResult) -> Iterator[Item]:
     grief = source.griefs[conclusion.id, conclusion.unit]
-    yield Item(said(conclusion, with_support=True), "Statut")
+    yield Item(said(source, conclusion, with_support=True), "Statut")
     yield from _settle_first(grief)
     yield Item(grief.plain, "Reproche")
     if conclusion.status != "open":
@@ -107,4 +107,4 @@ def _plain(source: SourceText, conclusion: ConclusionResult) -> Item:
         details.append(depends(source, conclusion))
     if grief.pieces:
         details.append(Item(" ; ".join(grief.pieces), "Ce qui le prouverait"))
-    return Item(said(conclusion, with_support=True), conclusion.label, tuple(details))
+    return Item(said(source, conclusion, with_support=True), conclusion.label, tuple(details))
