@@ -183,6 +183,8 @@ class Concluder:
         rules = [step.rule for step in root.steps if step.rule]
         if rules and all(self.base.rules[rule].rule.advice for rule in rules):
             return "advice"
+        if rules and all(self.base.rules[rule].rule.weak for rule in rules):
+            return "weak"
         return "solid"
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from expert.assessment.conclusions import Concluder
 from expert.assessment.model import ConclusionResult
-from expert.assessment.reader_parts import GriefResult
+from expert.assessment.reader_parts import GriefResult, LookedAt
 from expert.explanation.model import ProofNode
 from expert.incident import parse_key
+from expert.status import STATUS_FR
 
 FAMILIES = ("manquements-agent", "manquements-envers-patient")
 """Conclusions of these families are griefs even when the base says nothing more of them."""
@@ -25,7 +26,8 @@ def is_grief(concluder: Concluder, conclusion: ConclusionResult) -> bool:
 
 def griefs(concluder: Concluder, concluded: Iterable[ConclusionResult]) -> Iterator[GriefResult]:
     """Yield what the base says of each conclusion that is not excluded."""
-    for conclusion in concluded:
+    found = tuple(concluded)
+    for conclusion in found:
         declared = concluder.base.griefs.get(conclusion.id)
         if conclusion.status == "excluded" or not (declared or is_grief(concluder, conclusion)):
             continue
@@ -39,7 +41,19 @@ def griefs(concluder: Concluder, concluded: Iterable[ConclusionResult]) -> Itera
             upheld=concluder.prover.citable(declared.upheld if declared else ()),
             excessive=concluder.prover.citable(declared.excessive if declared else ()),
             set_aside=concluder.prover.citable(declared.set_aside if declared else ()),
+            settle_first=tuple(_protections(concluder, found, conclusion.unit)),
         )
+
+
+def _protections(
+    concluder: Concluder, concluded: Iterable[ConclusionResult], unit: str | None
+) -> Iterator[LookedAt]:
+    """Yield the protections that may still cover the unit a grief rests on."""
+    for other in concluded:
+        first = concluder.base.atom_conclusion(other.id).settled_first
+        if first and other.unit == unit and other.status != "excluded":
+            said = STATUS_FR[other.status]
+            yield LookedAt(label=other.label, said=said, unit=unit, status=other.status)
 
 
 def _own(concluder: Concluder, conclusion: ConclusionResult) -> Iterator[str]:

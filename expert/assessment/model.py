@@ -5,6 +5,7 @@ Four statuses only: established, excluded, contested, open. Nothing here is a sc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field
@@ -60,11 +61,24 @@ FORMAT = "qualif-assessment/1"
 
 Certainty = Literal["certain", "from-memory", "contested", "advice"]
 
-SUPPORT_FR: dict[Support, str] = {
-    "solid": "appui solide",
-    "weak": "appui faible",
-    "advice": "conseil, sans source",
+_SUPPORT_FR: dict[Support, str] = {"weak": "appui faible", "advice": "conseil, sans source"}
+_BEST_SOURCE_FR: dict[str, str] = {
+    "verifie": "texte vérifié",
+    "decision": "décision connue par une page officielle",
+    "note": "décision connue par une note",
 }
+"""The levels of proof a reader is told for what is not weak, the best first."""
+
+
+def support_words(support: Support, levels: Iterable[str]) -> str:
+    """Return what bears a sentence, in words: its best source, by how that source is known.
+
+    Nothing is ever said « solid »: a lone decision known by a note is told as such.
+    """
+    if support in _SUPPORT_FR:
+        return _SUPPORT_FR[support]
+    known = set(levels)
+    return next((words for level, words in _BEST_SOURCE_FR.items() if level in known), "")
 
 
 class Software(Part):
@@ -123,6 +137,12 @@ class ConclusionResult(Part):
     proof: str | None = None
     open_because: Literal["question", "proof"] | None = None
     depends_on: tuple[str, ...] = ()
+
+    @property
+    def borne_by(self) -> tuple[str, ...]:
+        """The sources of the conclusion and of its readings."""
+        readings = self.contested.readings if self.contested else ()
+        return (*self.sources, *(source for r in readings for source in r.sources))
 
 
 class Valued(Part):

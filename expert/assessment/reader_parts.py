@@ -32,8 +32,20 @@ class GestureResult(Part):
         return self.sources
 
 
+class LookedAt(Part):
+    """What an attack looks at, as it stands: a conclusion with its status, or an answer."""
+
+    label: str
+    said: str
+    unit: str | None = None
+    status: Status | None = None
+
+
 class GriefResult(Part):
-    """What a conclusion reproaches, in plain words, its own proof, and decisions of every side."""
+    """What a conclusion reproaches, in plain words, its own proof, and decisions of every side.
+
+    `settle_first` are the protections that may still cover its passage, to be settled before it.
+    """
 
     conclusion: str
     unit: str | None
@@ -42,20 +54,12 @@ class GriefResult(Part):
     upheld: tuple[str, ...] = ()
     excessive: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    settle_first: tuple[LookedAt, ...] = ()
 
     @property
     def cited(self) -> tuple[str, ...]:
         """The sources that showing it cites."""
         return (*self.upheld, *self.excessive, *self.set_aside)
-
-
-class LookedAt(Part):
-    """What an attack looks at, as it stands: a conclusion with its status, or an answer."""
-
-    label: str
-    said: str
-    unit: str | None = None
-    status: Status | None = None
 
 
 class AttackResult(Part):

@@ -219,7 +219,7 @@ def _random_column(chance: random.Random, width: int) -> list[int]:
 
 def _support(base: KnowledgeBase) -> dict[str, int]:
     advice = sum(rule.rule.advice for rule in base.rules.values())
-    weak = sum(base.rule_is_weak(rule) for rule in base.rules.values())
+    weak = sum(base.rule_is_weak(rule) or rule.rule.weak for rule in base.rules.values())
     return {"solide": len(base.rules) - advice - weak, "faible": weak, "conseil": advice}
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 
-from expert.assessment.model import Assessment, Citation, ConclusionResult
-from expert.assessment.reader_parts import GestureResult, GriefResult
+from expert.assessment.model import Assessment, Citation, ConclusionResult, support_words
+from expert.assessment.reader_parts import GestureResult, GriefResult, Support
 from expert.calendar import french_date
 from expert.documents.outline import Item
 from expert.explanation.model import Proof
@@ -88,6 +88,12 @@ class SourceText:
         applied = f" ; appliquée à : {cited.applied_to}" if cited.applied_to else ""
         caution = f" Mise en garde : {cited.caution}" if cited.caution else ""
         return Item(f"{cited.says} ({cited.level_label}{applied}){caution}", cited.reference)
+
+    def support(self, support: Support, sources: Iterable[str]) -> str:
+        """Return what bears a sentence, in words; citing nothing."""
+        return support_words(
+            support, (self._citations[s].level for s in sources if s in self._citations)
+        )
 
     def gestures(self, *kinds: str) -> list[GestureResult]:
         """Return the gestures of these kinds, in the order of the base."""

@@ -39,6 +39,8 @@ class Conclusion(Declaration):
     under which it is incurred.
     `bearings` says what it is for the measure of a sanction: held against the person, in their
     favour, or a motive for which courts annul. It carries no weight.
+    `settled_first` marks a protection of a passage: while it is not excluded, every grief of that
+    passage says that it comes first.
     `goals` lists the reader profiles that want it settled; an intermediate step has none.
     """
 
@@ -53,6 +55,7 @@ class Conclusion(Declaration):
     )
     goals: Identifiers = Field(default=(), alias="but")
     family: Identifiers = Field(default=(), alias="famille")
+    settled_first: OuiNon = Field(default=False, alias="a_trancher_d_abord")
     when_established: Sentence | None = Field(default=None, alias="si_etabli")
     when_excluded: Sentence | None = Field(default=None, alias="si_ecarte")
     when_open: Sentence | None = Field(default=None, alias="si_ouvert")
@@ -92,6 +95,8 @@ class Rule(Declaration):
     `conclusion` is « atome » or « case=valeur ». With `zone`, either one conclusion (true in the
     first reading only) or a mapping from each reading to its conclusion (or null).
     `defeats` makes the rule a derogation: it defeats rules, conclusions or families.
+    `weak` says that the dossier holds it for established on a weak support, though its sources may
+    be cited: the conclusion stays established, and its support is told as weak.
     `succeeds` names the rule of which this one is the next version, from the day after its last.
     """
 
@@ -105,6 +110,7 @@ class Rule(Declaration):
     )
     sources: Identifiers = ()
     advice: OuiNon = Field(default=False, alias="conseil")
+    weak: OuiNon = Field(default=False, alias="appui_faible")
     since: Day | None = Field(default=None, alias="depuis")
     until: Day | None = Field(default=None, alias="jusqu_a")
     succeeds: Identifier | None = Field(default=None, alias="succede_a")

@@ -25,7 +25,7 @@ def chapter(text: str, title: str) -> str:
 
 def test_counsel_reads_the_rule_the_facts_and_the_support() -> None:
     assert chapter(render_text(assessment(), "juriste"), "Plan pénal") == (
-        "• Injure publique envers un agent public (P1a) : établi, appui solide. Le\n"
+        "• Injure publique envers un agent public (P1a) : établi, texte vérifié. Le\n"
         "  passage peut être poursuivi comme injure publique.\n"
         "  – Règle : L'injure publique envers un agent relève de l'article 33. (Loi du 29\n"
         "    juillet 1881, art. 33, al. 1)\n"
@@ -35,8 +35,8 @@ def test_counsel_reads_the_rule_the_facts_and_the_support() -> None:
 
 def test_a_contested_point_shows_both_readings_the_pieces_and_the_prudent_outcome() -> None:
     assert chapter(render_text(assessment(), "juriste"), "Plan disciplinaire") == (
-        "• Manquement à la réserve (P1a) : contesté, appui solide. La réserve joue-t-elle\n"
-        "  ici ?\n"
+        "• Manquement à la réserve (P1a) : contesté, décision connue par une note. La\n"
+        "  réserve joue-t-elle ici ?\n"
         "  – Une lecture : Elle joue toujours. Alors : établi. (Cour de cassation,\n"
         "    10/09/2024, n° 23-84.135 (pharmacien ; note ; prudence))\n"
         "  – Une lecture : Elle ne joue pas. Alors : écarté.\n"

@@ -7,9 +7,12 @@ from functools import cache
 
 import pytest
 
+from expert.assessment import assess
+from expert.assessment.model import support_words
 from expert.inference.program import compile_base
 from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
+from tests.notions.spec import read_cases
 
 WEAK_ROWS = {
     "administratif_a:G6",
@@ -70,3 +73,21 @@ def test_every_weak_rule_hangs_on_a_question_of_its_own() -> None:
     for rule in weak:
         assert f"appui-faible:{rule.id}" in program.zones_of(rule)
         assert not any(law().sources[source].is_solid for source in rule.rule.sources)
+
+
+def test_what_bears_a_sentence_is_told_by_its_best_source_and_never_called_solid() -> None:
+    assert support_words("solid", ["note", "verifie", "decision"]) == "texte vérifié"
+    assert support_words("solid", ["note", "decision"]) == (
+        "décision connue par une page officielle"
+    )
+    assert support_words("solid", ["de-memoire", "note"]) == "décision connue par une note"
+    assert support_words("weak", ["verifie"]) == "appui faible"
+    assert support_words("advice", []) == "conseil, sans source"
+
+
+@pytest.mark.parametrize("name", ["eviction-risquee", "sanction-maximale-risquee"])
+def test_a_rule_declared_weak_stays_established_and_says_its_weak_support(name: str) -> None:
+    case = next(case for case in read_cases() if case.id == "proportionnalite-01")
+    done = assess(law(), case.incident(law()), "juriste")
+    (told,) = [result for result in done.conclusions if result.id == name]
+    assert (told.status, told.support) == ("established", "weak")

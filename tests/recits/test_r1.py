@@ -235,5 +235,5 @@ def test_the_manager_keeps_first_and_searches_nothing() -> None:
     told = reading(profile="manager").text
     assert "ne demandez pas de suppression avant que la publication ait été conservée" in told
     assert "ne fouillez pas ses autres publications" in told
-    assert "Ne parlez pas, et ne notez rien, de ses opinions" in told
+    assert "N'écrivez rien sur ses opinions" in told
     assert "exclusion" not in told and "amende" not in told

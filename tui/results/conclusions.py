@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from expert.assessment.model import SUPPORT_FR
+from expert.assessment.model import support_words
 from expert.documents.chapters.headline import SANCTIONABLE
 from expert.incident import parse_key
 from expert.status import STATUS_FR
@@ -124,7 +124,9 @@ def _details(conclusion: ConclusionResult, base: KnowledgeBase) -> Iterator[tupl
         yield f"Si rien de plus n'est prouvé : {STATUS_FR[conclusion.if_unproved]}.", "$second"
     if conclusion.support is not None:
         style = "$second" if conclusion.support == "solid" else "$conteste"
-        yield f"{SUPPORT_FR[conclusion.support]}.".capitalize(), style
+        levels = (base.sources[source].level for source in conclusion.borne_by)
+        if words := support_words(conclusion.support, levels):
+            yield f"{words}.".capitalize(), style
 
 
 def _contested(contested: Contested) -> Iterator[tuple[str, str]]:

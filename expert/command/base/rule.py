@@ -77,7 +77,7 @@ def _sources(base: KnowledgeBase, rule: LawRule) -> Iterator[str]:
     if rule.rule.advice:
         yield "Conseil, sans source"
         return
-    yield "Sources" + (" (appui faible)" if base.rule_is_weak(rule) else "")
+    yield "Sources" + (" (appui faible)" if base.rule_is_weak(rule) or rule.rule.weak else "")
     for source in rule.rule.sources:
         if base.sources[source].is_citable:
             found = citation(base, source)

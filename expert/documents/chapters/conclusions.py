@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.assessment.model import SUPPORT_FR, ConclusionResult, Contested
+from expert.assessment.model import ConclusionResult, Contested
 from expert.documents.chapters.authorities import authorities
 from expert.documents.chapters.headline import SHOWN
 from expert.documents.merging import merged
@@ -88,7 +88,9 @@ def _still_open(source: SourceText, found: list[ConclusionResult]) -> Iterator[B
     alike: dict[tuple[Item, str], list[tuple[str | None, Item]]] = {}
     for c in found:
         unproved = "" if c.if_unproved == c.status else status_word(c.if_unproved)
-        alike.setdefault((depends(source, c), unproved), []).append((c.unit, _open_point(c)))
+        alike.setdefault((depends(source, c), unproved), []).append(
+            (c.unit, _open_point(source, c))
+        )
     items = []
     for (needed, unproved), named in alike.items():
         points = merged(source, named)
@@ -100,8 +102,8 @@ def _still_open(source: SourceText, found: list[ConclusionResult]) -> Iterator[B
     yield from bullets(items)
 
 
-def _open_point(conclusion: ConclusionResult) -> Item:
-    return Item(said(conclusion, with_support=False), conclusion.label)
+def _open_point(source: SourceText, conclusion: ConclusionResult) -> Item:
+    return Item(said(source, conclusion, with_support=False), conclusion.label)
 
 
 def excluded_conclusions(source: SourceText) -> Iterator[Block]:
@@ -149,7 +151,7 @@ def _brief(source: SourceText, conclusion: ConclusionResult) -> Item:
     details: list[Item] = []
     if conclusion.contested:
         details = readings(source, conclusion.contested, with_sources=False)
-    told = said(conclusion, with_support=True)
+    told = said(source, conclusion, with_support=True)
     return Item(told, conclusion.label, tuple(details))
 
 
@@ -163,16 +165,18 @@ def _full(source: SourceText, conclusion: ConclusionResult) -> Item:
     if conclusion.if_unproved != conclusion.status:
         word = status_word(conclusion.if_unproved)
         details.append(Item(word, "Si rien de plus n'est prouvé"))
-    return Item(said(conclusion, with_support=True), conclusion.label, tuple(details))
+    return Item(said(source, conclusion, with_support=True), conclusion.label, tuple(details))
 
 
-def said(conclusion: ConclusionResult, *, with_support: bool) -> str:
+def said(source: SourceText, conclusion: ConclusionResult, *, with_support: bool) -> str:
     """Return the status, its support, and the sentence when it says more than the two."""
     status = status_word(conclusion.status)
     default = f"{conclusion.label} : {status}."
     if conclusion.support == "advice":
         status = ""  # an advice is never said « établi »
-    support = SUPPORT_FR[conclusion.support] if with_support and conclusion.support else ""
+    support = ""
+    if with_support and conclusion.support:
+        support = source.support(conclusion.support, conclusion.borne_by)
     more = conclusion.sentence.removeprefix(default).strip()
     return f"{', '.join(part for part in (status, support) if part)}. {more}".strip()
 

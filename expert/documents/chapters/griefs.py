@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.assessment.model import ConclusionResult
+from expert.assessment.reader_parts import GriefResult
 from expert.documents.chapters.authorities import authorities
 from expert.documents.chapters.conclusions import depends, readings, said, syllogism_items
 from expert.documents.chapters.gestures import warnings
@@ -16,6 +17,8 @@ _APART = (
     "Chaque grief se rédige et se prouve à part. Les décisions sont celles que l'on connaît, non "
     "toutes celles qui existent, et les notes rapportent surtout des sanctions confirmées."
 )
+
+_UNTIL_EXCLUDED = "Tant que ce n'est pas écarté, ne rien fonder sur ce passage."
 
 
 def griefs(source: SourceText) -> Iterator[Block]:
@@ -73,7 +76,8 @@ def _found(source: SourceText) -> list[ConclusionResult]:
 
 def _drafted(source: SourceText, conclusion: ConclusionResult) -> Iterator[Item]:
     grief = source.griefs[conclusion.id, conclusion.unit]
-    yield Item(said(conclusion, with_support=True), "Statut")
+    yield Item(said(source, conclusion, with_support=True), "Statut")
+    yield from _settle_first(grief)
     yield Item(grief.plain, "Reproche")
     if conclusion.status != "open":
         yield from syllogism_items(source, conclusion)
@@ -85,13 +89,22 @@ def _drafted(source: SourceText, conclusion: ConclusionResult) -> Iterator[Item]
         yield Item(" ; ".join(grief.pieces), "Preuve propre à ce grief")
 
 
+def _settle_first(grief: GriefResult) -> Iterator[Item]:
+    """Say which protections come before the grief, while they may still cover its passage."""
+    if grief.settle_first:
+        named = " ; ".join(
+            f"{p.label[0].lower()}{p.label[1:]} ({p.said})" for p in grief.settle_first
+        )
+        yield Item(f"{named}. {_UNTIL_EXCLUDED}", "À trancher d'abord")
+
+
 def _plain(source: SourceText, conclusion: ConclusionResult) -> Item:
     grief = source.griefs[conclusion.id, conclusion.unit]
-    details = [Item(grief.plain, "En clair")]
+    details = [Item(grief.plain, "En clair"), *_settle_first(grief)]
     if conclusion.contested:
         details += readings(source, conclusion.contested, with_sources=False)
     if conclusion.depends_on:
         details.append(depends(source, conclusion))
     if grief.pieces:
         details.append(Item(" ; ".join(grief.pieces), "Ce qui le prouverait"))
-    return Item(said(conclusion, with_support=True), conclusion.label, tuple(details))
+    return Item(said(source, conclusion, with_support=True), conclusion.label, tuple(details))

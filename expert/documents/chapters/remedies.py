@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.assessment.model import SUPPORT_FR, DeadlineResult, RemedyResult
+from expert.assessment.model import DeadlineResult, RemedyResult
 from expert.documents.merging import merged
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText, french_day, status_word
@@ -55,6 +55,6 @@ def _remedy(source: SourceText, remedy: RemedyResult) -> Item:
     below += [Item(when, "Délai")] if when else []
     below += [Item(remedy.limit, "Limite")] if remedy.limit else []
     references = source.references(remedy.sources, None if source.profile == "juriste" else 2)
-    support = SUPPORT_FR[remedy.support]
+    support = source.support(remedy.support, remedy.sources)
     below += [Item(f"{references} ({support})" if references else support, "Appui")]
     return Item(f"{told}{remedy.gives}", remedy.label, tuple(below))
