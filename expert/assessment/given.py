@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from expert.incident import Answer, Incident
 from knowledge.base_model import KnowledgeBase
@@ -18,6 +18,11 @@ def answers_given(base: KnowledgeBase, incident: Incident, wanted: Alternatives)
     if False in found:
         return False
     return None if None in found else True
+
+
+def left_open(incident: Incident, wanted: Mapping[str, Sequence[str]]) -> bool:
+    """Whether no answer of the incident rules out the values wanted: unknown is not no."""
+    return all(incident.answers.get(fact) in (None, *values) for fact, values in wanted.items())
 
 
 def is_known(base: KnowledgeBase, incident: Incident, fact: str) -> bool:

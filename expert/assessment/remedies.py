@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from expert.assessment.conclusions import Concluder
+from expert.assessment.given import left_open
 from expert.assessment.model import DeadlineResult, RemedyResult, Support
 from expert.inference.graph import TRUE
 from knowledge.models.remedies import Remedy
@@ -16,7 +17,7 @@ def remedies(concluder: Concluder, delays: Sequence[DeadlineResult]) -> Iterator
     `delays` are the delays already computed for the incident: a way names those that bound it.
     """
     for remedy, condition in concluder.base.remedies.values():
-        if not _answered(concluder, remedy):
+        if not left_open(concluder.situation.incident, remedy.answers):
             continue
         node = concluder.program.node_of(condition) if condition is not None else TRUE
         for unit in concluder.situation.units_at(remedy.scope):
@@ -40,12 +41,6 @@ def remedies(concluder: Concluder, delays: Sequence[DeadlineResult]) -> Iterator
                 support=_support(concluder, remedy),
                 sources=concluder.prover.citable(remedy.sources),
             )
-
-
-def _answered(concluder: Concluder, remedy: Remedy) -> bool:
-    """Whether no answer closes the way: unknown is not no."""
-    given = concluder.situation.incident.answers
-    return all(given.get(fact) in (None, *values) for fact, values in remedy.answers.items())
 
 
 def _bounding(remedy: Remedy, delays: Sequence[DeadlineResult], unit: str | None) -> Iterator[str]:

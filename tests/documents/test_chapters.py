@@ -65,7 +65,7 @@ def test_an_article_that_does_not_apply_says_its_first_missing_element() -> None
         chapter(
             render_text(assessment(), "juriste"), "Articles qui ne s'appliquent pas, et pourquoi"
         )
-        == "• nombre : Non (attendu : Oui) : Loi du 29 juillet 1881, art. 33, al. 1 (P1b)"
+        == "• nombre : Non (il aurait fallu : Oui) : Loi du 29 juillet 1881, art. 33, al. 1 (P1b)"
     )
 
 
