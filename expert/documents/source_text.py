@@ -52,7 +52,7 @@ class SourceText:
 
     @cached_property
     def named(self) -> list[ConclusionResult]:
-        """The conclusions a reader is told: not those that only a question never asked keeps open."""
+        """The conclusions a reader is told: not those that only an unasked question keeps open."""
         return [c for c in self.assessment.conclusions if not c.unscreened]
 
     @cached_property

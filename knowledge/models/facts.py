@@ -47,8 +47,8 @@ class Fact(Declaration):
     it fails the fact is *sans objet* and is not asked. A `detail` means nothing unless its guard
     holds: while the guard stays unknown it is unknown too, and it is not asked. `asked_for_dates`
     names the readers who are asked for it when a delay that concerns the incident needs it, even
-    if no conclusion does. A `screening` question only sorts rare cases: while it has not been asked,
-    an offence or a grief that it alone keeps open is not named to a reader.
+    if no conclusion does. A `screening` question only sorts rare cases: while it has not been
+    asked, an offence or a grief that it alone keeps open is not named to a reader.
     """
 
     id: Identifier = Field(alias="fait")
