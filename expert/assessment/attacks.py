@@ -73,6 +73,8 @@ def _conclusion(concluder: Concluder, name: str) -> Iterator[LookedAt]:
     if conclusion.values:
         return
     for unit in concluder.situation.units_at(conclusion.scope):
+        if concluder.unscreened(name, unit):
+            continue
         status = concluder.statuses.atom(name, unit).status
         yield LookedAt(
             label=conclusion.label,

@@ -17,13 +17,16 @@ from expert.assessment.reader_parts import Support
 from expert.explanation.model import Proof, ProofNode
 from expert.explanation.proof import Prover
 from expert.explanation.render import one_line
-from expert.incident import key_text
+from expert.incident import key_text, parse_key
 from expert.inference.kleene import Reference
 from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program
 from expert.inference.situation import Instance, Situation
 from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
 from knowledge.base_model import AtomId
 from knowledge.models.rules import Conclusion, Reading
+
+_REPROACHED = ("penal", "disciplinaire")
+"""The layers where naming an open conclusion already accuses somebody."""
 
 _WEAK_QUESTION = "Une règle sans source citable ni texte vérifié suffit-elle ?"
 _WEAK_PRUDENT = "Ne rien fonder sur cette seule règle avant d'avoir lu sa source."
@@ -42,6 +45,7 @@ class Concluder:
         self.program: Program = self.situation.program
         self.base = self.program.base
         self.presumed = Statuses(self.situation.presuming())
+        self.screened = Statuses(self.situation.screened())
 
     def all(self, profile: str) -> Iterator[ConclusionResult]:
         """Yield the conclusions the reader wants, in the order of the base."""
@@ -76,6 +80,7 @@ class Concluder:
             proof=proof.id,
             open_because=_open_because(found),
             depends_on=self._depends_on(found),
+            unscreened=self.unscreened(atom, unit),
         )
 
     def proof(self, atom: AtomId, unit: int | None) -> Proof:
@@ -166,6 +171,21 @@ class Concluder:
             if not self.base.facts[self.program.graph.variables[i[0]].source].protected
         )
         return tuple(keys)
+
+    def unscreened(self, atom: AtomId, unit: int | None) -> tuple[str, ...]:
+        """Return the screening questions whose silence alone keeps an offence or a grief open."""
+        depends_on = self._depends_on(self.statuses.atom(atom, unit))
+        if self.base.atom_conclusion(atom).layer not in _REPROACHED or not depends_on:
+            return ()
+        if self.screened.atom(atom, unit).status != "excluded":
+            return ()
+        keys = map(parse_key, depends_on)
+        return tuple(
+            key_text(key)
+            for key in keys
+            if self.base.facts[key.fact].screening
+            and key.fact not in self.situation.incident.answers_at(key.spot)
+        )
 
     def _was_answered(self, instance: Instance) -> bool:
         """Whether somebody said « I don't know »: a detail nobody was asked about is not named."""

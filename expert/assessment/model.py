@@ -120,7 +120,9 @@ class ConclusionResult(Part):
 
     For a value of a slot, `id` is « case=valeur ». `sentence` is what a reader is told.
     `depends_on` lists the questions (keys) an open conclusion hangs on; `open_because` tells
-    « a question remains » (question) from « proof is missing » (proof).
+    « a question remains » (question) from « proof is missing » (proof). `unscreened` lists the
+    screening questions (keys) nobody was asked, when only their silence keeps an offence or a grief
+    open: answered « none », it would be excluded. Documents and screens do not name it.
     """
 
     id: str
@@ -137,6 +139,7 @@ class ConclusionResult(Part):
     proof: str | None = None
     open_because: Literal["question", "proof"] | None = None
     depends_on: tuple[str, ...] = ()
+    unscreened: tuple[str, ...] = ()
 
     @property
     def borne_by(self) -> tuple[str, ...]:

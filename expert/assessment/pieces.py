@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.assessment.conclusions import Concluder
+from expert.assessment.given import answers_given
 from expert.assessment.model import PieceResult
 from knowledge.models.pieces import Piece
 
@@ -22,6 +23,8 @@ def pieces(concluder: Concluder) -> list[PieceResult]:
 
 def _is_sought(concluder: Concluder, piece: Piece) -> bool:
     """Whether the piece concerns some unit, or may and would settle a point nobody knows."""
+    if answers_given(concluder.base, concluder.situation.incident, piece.answers) is False:
+        return False
     node = concluder.program.pieces[piece.id]
     statuses = [
         concluder.statuses.node(node, unit).status

@@ -25,6 +25,7 @@ LAYERS = {
 """The layers in the order of a full report, never mixed."""
 
 REPORT_ONLY = "rapport-seul"
+UNSCREENED = "Questions de tri non posées"
 _EXCLUDED = " — écarté : "
 
 
@@ -48,6 +49,18 @@ class SourceText:
     def several_units(self) -> bool:
         """Whether a unit has to be named at all."""
         return sum(len(p.units) for p in self.assessment.publications) > 1
+
+    @cached_property
+    def named(self) -> list[ConclusionResult]:
+        """The conclusions a reader is told: not those that only an unasked question keeps open."""
+        return [c for c in self.assessment.conclusions if not c.unscreened]
+
+    @cached_property
+    def unscreened(self) -> str:
+        """The screening questions that were not asked, in one line; empty without any."""
+        keys = [key for c in self.assessment.conclusions for key in c.unscreened]
+        questions = dict.fromkeys(self.question(key) for key in keys)
+        return f"{UNSCREENED} : {' ; '.join(questions)}" if questions else ""
 
     def conclusion(self, atom: str) -> ConclusionResult | None:
         """Return the conclusion of that id on the incident, if this reader gets it."""

@@ -161,14 +161,22 @@ class DerivationProver:
         wanted: bool,
         unit: int | None,
         shown: set[tuple[AtomId, int | None]],
+        *,
+        negated: bool = False,
     ) -> ProofNode:
-        """Prove a condition; `wanted` False proves that it fails (its first missing element)."""
+        """Prove a condition; `wanted` False proves that it fails (its first missing element).
+
+        `negated` is whether an odd number of « pas » stands above: what would have been needed is
+        then the contrary, and it is not said.
+        """
         truth = self._truths.truth(self._program.node_of(condition), unit)
         match condition:
             case All(parts) | AnyOf(parts):
                 every = isinstance(condition, All) is wanted
                 chosen = parts if every else self._decisive(parts, truth, unit)
-                steps = [self._condition(part, wanted, unit, shown) for part in chosen]
+                steps = [
+                    self._condition(part, wanted, unit, shown, negated=negated) for part in chosen
+                ]
                 if len(steps) == 1:
                     return steps[0]
                 return self._node(
@@ -179,7 +187,7 @@ class DerivationProver:
                     steps=steps,
                 )
             case Not(part):
-                inner = self._condition(part, not wanted, unit, shown)
+                inner = self._condition(part, not wanted, unit, shown, negated=not negated)
                 if part.__class__ in (All, AnyOf):
                     return self._node("not", truth, "il n'en est pas ainsi", unit, steps=[inner])
                 return inner
@@ -187,9 +195,9 @@ class DerivationProver:
                 atom = name if value is None else f"{name}={value}"
                 return self._conclusion(atom, unit, shown)
             case AtLeast(count, part):
-                return self._count(count, part, truth, shown)
+                return self._count(count, part, truth, shown, negated=negated)
             case _:
-                return self._fact(condition, unit)
+                return self._fact(condition, unit, negated=negated)
 
     def _decisive(
         self, parts: Sequence[Condition], truth: Truth, unit: int | None
@@ -207,6 +215,8 @@ class DerivationProver:
         part: Condition,
         truth: Truth,
         shown: set[tuple[AtomId, int | None]],
+        *,
+        negated: bool,
     ) -> ProofNode:
         node = self._program.node_of(part)
         units = range(len(self._situation.units))
@@ -215,13 +225,16 @@ class DerivationProver:
             chosen = [unit for unit in units if truths[unit] is True][:count]
         else:
             chosen = [unit for unit in units if truths[unit] is truth] or list(units)
-        steps = [self._condition(part, truth is not False, unit, shown) for unit in chosen]
+        steps = [
+            self._condition(part, truth is not False, unit, shown, negated=negated)
+            for unit in chosen
+        ]
         text = "au moins un passage" if count == 1 else f"au moins {count} passages"
         if truth is None and self._situation.list_is_open:
             steps.append(self._node("fact", None, "d'autres publications : à établir", None))
         return self._node("count", truth, text, None, steps=steps)
 
-    def _fact(self, test: FactTest, unit: int | None) -> ProofNode:
+    def _fact(self, test: FactTest, unit: int | None, *, negated: bool) -> ProofNode:
         fact = self._base.facts[test.fact]
         guard = self._base.guards.get(fact.id)
         truth = self._truths.truth(self._program.node_of(test), unit)
@@ -239,8 +252,8 @@ class DerivationProver:
         else:
             said = NOT_ASKED
         text = f"{fact.label} : {said}"
-        if truth is not True:
-            text += f" (attendu : {say_test(fact, test)})"
+        if truth is False and not negated and not fact.protected:
+            text += f" (il aurait fallu : {say_test(fact, test)})"
         return self._node("fact", truth, text, unit, question=key)
 
     def _key(self, fact: str, unit: int | None) -> Key:

@@ -114,6 +114,19 @@ class Situation:
                 presumed[instance] = values
         return Situation(self.program, self.incident, {**self.allowed, **presumed})
 
+    def screened(self) -> Situation:
+        """Return the situation in which every screening question not asked is answered « none »."""
+        graph = self.program.graph
+        none: dict[Instance, frozenset[int]] = {}
+        for fact in self.program.base.facts.values():
+            if fact.screening:
+                answer: Answer = () if fact.kind == "liste" else "non"
+                for name, values in self.program.domains.encode(fact, answer):
+                    variable = graph.index[name]
+                    for place in self._places(graph.variables[variable].scope):
+                        none[variable, place] = values
+        return Situation(self.program, self.incident, {**none, **self.allowed})
+
     def with_zones(self, readings: Mapping[str, str]) -> Situation:
         """Return the situation in which each named zone is read one way."""
         graph = self.program.graph

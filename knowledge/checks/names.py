@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import KnowledgeError, Place, nearest
 from knowledge.models.common import SCOPE_DEPTH, Declaration
+from knowledge.models.pieces import Piece
 from knowledge.models.procedure import Deadline
+from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion
 from knowledge.models.sources import Provision
 
@@ -38,18 +40,23 @@ def check_names(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     for remedy, _ in base.remedies.values():
         yield from _known(remedy, remedy.sources, base.sources, "source inconnue")
         yield from _known(remedy, remedy.deadlines, base.deadlines, "délai inconnu")
-        yield from _known(remedy, remedy.answers, base.facts, "fait inconnu")
-        for fact, alternatives in remedy.answers.items():
-            if fact in base.facts:
-                values = tuple(value for together in alternatives for value in together)
-                yield from _known(remedy, values, base.facts[fact].values, "valeur inconnue")
+        yield from _answers(base, remedy)
     yield from _families(base)
     yield from _prevention(base)
     for piece, _ in base.pieces.values():
         yield from _known(piece, piece.sources, base.sources, "source inconnue")
         yield from _known(piece, (piece.collector,), base.collectors, "recueilleur inconnu")
+        yield from _answers(base, piece)
         proved = [*base.facts, *base.conclusions]
         yield from _known(piece, piece.proves, proved, "ni fait ni conclusion")
+
+
+def _answers(base: KnowledgeBase, entry: Remedy | Piece) -> Iterator[KnowledgeError]:
+    yield from _known(entry, entry.answers, base.facts, "fait inconnu")
+    for fact, alternatives in entry.answers.items():
+        if fact in base.facts:
+            values = tuple(value for together in alternatives for value in together)
+            yield from _known(entry, values, base.facts[fact].values, "valeur inconnue")
 
 
 def _conclusion(base: KnowledgeBase, conclusion: Conclusion) -> Iterator[KnowledgeError]:

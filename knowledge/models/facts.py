@@ -47,7 +47,8 @@ class Fact(Declaration):
     it fails the fact is *sans objet* and is not asked. A `detail` means nothing unless its guard
     holds: while the guard stays unknown it is unknown too, and it is not asked. `asked_for_dates`
     names the readers who are asked for it when a delay that concerns the incident needs it, even
-    if no conclusion does.
+    if no conclusion does. A `screening` question only sorts rare cases: while it has not been
+    asked, an offence or a grief that it alone keeps open is not named to a reader.
     """
 
     id: Identifier = Field(alias="fait")
@@ -69,7 +70,14 @@ class Fact(Declaration):
     protected: OuiNon = Field(default=False, alias="protege")
     descriptive: OuiNon = Field(default=False, alias="descriptif")
     asked_for_dates: Identifiers = Field(default=(), alias="pour_les_delais")
+    screening: OuiNon = Field(default=False, alias="tri")
     dossier: Rows = ()
+
+    @model_validator(mode="after")
+    def _screening_has_a_no(self) -> Fact:
+        if self.screening and self.kind not in ("oui-non", "liste"):
+            raise ValueError("une question de tri se répond par oui ou non, ou par une liste")
+        return self
 
     @model_validator(mode="after")
     def _values_fit_kind(self) -> Fact:

@@ -18,6 +18,7 @@ from knowledge.models.common import (
     Scope,
     Sentence,
 )
+from knowledge.models.given import GivenAnswers
 
 Haste = Literal["aussitot", "jours", "dossier"]
 """When a piece must be taken: at once (it vanishes), within days, or before the file is closed."""
@@ -37,13 +38,15 @@ class Piece(Declaration):
     """One piece to collect, shown when `condition` (raw `si`) concerns the incident.
 
     `proves` lists the facts and the conclusions it can settle. `before` says by when, or why it
-    would be lost.
+    would be lost. `answers` reads facts of the incident that no rule may read (is it still online):
+    while one of them is not answered, the piece is still sought.
     """
 
     id: Identifier = Field(alias="piece")
     label: Sentence = Field(alias="libelle")
     scope: Scope = Field(alias="portee")
     condition: Any = Field(alias="si")
+    answers: GivenAnswers = Field(default_factory=dict, alias="reponses")
     collector: Identifier = Field(alias="qui")
     how: Sentence = Field(alias="comment")
     haste: Haste = Field(alias="urgence")

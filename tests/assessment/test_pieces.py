@@ -134,3 +134,11 @@ def test_no_piece_hangs_on_a_protected_answer(base: KnowledgeBase) -> None:
 def test_every_piece_has_a_source_or_says_it_is_advice(base: KnowledgeBase) -> None:
     for piece, _ in base.pieces.values():
         assert bool(piece.sources) != piece.advice, piece.id
+
+
+def test_no_constat_is_sought_of_what_is_no_longer_seen(base: KnowledgeBase) -> None:
+    seen = STORY.replace("access: friends_only", "access: public")
+    asked = "reporter_role: instruit"
+    assert "constat" in sought(base, seen)
+    assert "constat" in sought(base, seen.replace(asked, f"{asked}\nstill_online: inconnu"))
+    assert "constat" not in sought(base, seen.replace(asked, f"{asked}\nstill_online: non"))

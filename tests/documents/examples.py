@@ -165,7 +165,9 @@ def assessment(**changes: Any) -> Assessment:
         ),
         "excluded_texts": (
             ExcludedText(
-                text=LAW.id, because="Autre — écarté : nombre : Non (attendu : Oui)", unit="P1b"
+                text=LAW.id,
+                because="Autre — écarté : nombre : Non (il aurait fallu : Oui)",
+                unit="P1b",
             ),
         ),
         "sanctions": Sanctions(

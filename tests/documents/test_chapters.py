@@ -63,9 +63,10 @@ def test_a_penalty_is_a_maximum_and_conditional() -> None:
 def test_an_article_that_does_not_apply_says_its_first_missing_element() -> None:
     assert (
         chapter(
-            render_text(assessment(), "juriste"), "Articles qui ne s'appliquent pas, et pourquoi"
+            render_text(assessment(), "juriste", 100),
+            "Articles qui ne s'appliquent pas, et pourquoi",
         )
-        == "• nombre : Non (attendu : Oui) : Loi du 29 juillet 1881, art. 33, al. 1 (P1b)"
+        == "• nombre : Non (il aurait fallu : Oui) : Loi du 29 juillet 1881, art. 33, al. 1 (P1b)"
     )
 
 

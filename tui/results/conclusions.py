@@ -9,6 +9,7 @@ from textual.content import Content
 
 from expert.assessment.model import support_words
 from expert.documents.chapters.headline import SANCTIONABLE
+from expert.documents.source_text import SourceText
 from expert.incident import parse_key
 from expert.status import STATUS_FR
 from tui.plain import plain, quoted
@@ -38,14 +39,18 @@ def conclusion_lines(assessment: Assessment, base: KnowledgeBase, profile: str) 
     head = next((c for c in assessment.conclusions if c.id == SANCTIONABLE), None)
     if head is not None:
         yield Line((Paragraph(plain(head.sentence), plain(_INDENT)),), head.proof)
+    unscreened = SourceText(assessment, profile).unscreened
+    if unscreened:
+        yield Line((Paragraph(plain(unscreened, "$second"), plain(_INDENT)),))
     for publication in assessment.publications:
         for unit in publication.units:
             yield Line(tuple(_unit(unit)))
     excluded = [
         c for c in assessment.conclusions if c.status == "excluded" and c.id != SANCTIONABLE
     ]
+    named = SourceText(assessment, profile).named
     for layer in layers_for(profile):
-        found = [c for c in assessment.conclusions if c.layer == layer and c.id != SANCTIONABLE]
+        found = [c for c in named if c.layer == layer and c.id != SANCTIONABLE]
         kept = sorted((c for c in found if c.status != "excluded"), key=lambda c: _ORDER[c.status])
         if kept:
             yield heading(layer_name(layer))

@@ -28,7 +28,7 @@ def proof_choices(assessment: Assessment) -> Iterator[Line]:
     """Yield the conclusions whose reasoning can be read; a contested one has its readings too."""
     proofs = {proof.id for proof in assessment.proofs}
     for conclusion in sorted(assessment.conclusions, key=lambda c: c.status == "excluded"):
-        if conclusion.proof not in proofs:
+        if conclusion.proof not in proofs or conclusion.unscreened:
             continue
         lead = plain(f"{GLYPHS[conclusion.status]} ", "bold")
         text = plain(f"{conclusion.label}{where(conclusion.unit)}")

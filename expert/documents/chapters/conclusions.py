@@ -140,7 +140,7 @@ def _of_other_statuses(count: int) -> Iterator[Item]:
 
 
 def _layers(source: SourceText) -> Iterator[tuple[str, list[ConclusionResult]]]:
-    shown = [c for c in source.assessment.conclusions if c.id != REPORT_ONLY]
+    shown = [c for c in source.named if c.id != REPORT_ONLY]
     for layer, title in LAYERS.items():
         found = gathered(c for c in shown if c.layer == layer)
         if found:

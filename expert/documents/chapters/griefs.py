@@ -69,7 +69,7 @@ def plain_griefs(source: SourceText) -> Iterator[Block]:
 
 
 def _found(source: SourceText) -> list[ConclusionResult]:
-    shown = [c for c in source.assessment.conclusions if source.is_grief(c)]
+    shown = [c for c in source.named if source.is_grief(c)]
     order = {"established": 0, "contested": 1, "open": 2}
     return sorted(shown, key=lambda c: order.get(c.status, 3))
 

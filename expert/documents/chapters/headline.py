@@ -45,6 +45,8 @@ def headline(source: SourceText) -> Iterator[Block]:
     yield from bullets(
         _answer(source, atom, name, getattr(found, field)) for atom, name, field in PARTS
     )
+    if source.unscreened:
+        yield Paragraph(source.unscreened)
 
 
 def passages(source: SourceText) -> Iterator[Block]:
