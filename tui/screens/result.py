@@ -52,7 +52,7 @@ _TABS: Final = {
     "why": "Pourquoi",
     "citations": "Textes",
     "sanctions": "Sanctions",
-    "deadlines": "Délais, voies",
+    "deadlines": "Délais",
     "open": "À établir",
     "answers": "Réponses",
 }
