@@ -8,6 +8,7 @@ the caller.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import prod
 
 from expert.inference.graph import Graph, Node
 
@@ -67,3 +68,29 @@ def columns_of(graph: Graph, worlds: Sequence[Mapping[int, int]]) -> dict[int, l
         for variable, value in world.items():
             columns[variable][value] |= 1 << bit
     return columns
+
+
+def product_columns(widths: Sequence[int]) -> tuple[list[tuple[Bits, ...]], int]:
+    """Return the columns of every combination of so many values, and how many there are.
+
+    World number n gives value (n // stride) % width to each variable, the last one moving fastest.
+    """
+    count = 1
+    columns: list[tuple[Bits, ...]] = []
+    total = prod(widths)
+    for width in reversed(widths):
+        run = (1 << count) - 1
+        columns.append(
+            tuple(_repeated(run << value * count, count * width, total) for value in range(width))
+        )
+        count *= width
+    return columns[::-1], total
+
+
+def _repeated(pattern: Bits, period: int, length: int) -> Bits:
+    """Repeat a pattern of `period` bits until it is `length` bits long, by doubling."""
+    size = period
+    while size < length:
+        pattern |= pattern << size
+        size *= 2
+    return pattern & ((1 << length) - 1)
