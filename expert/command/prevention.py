@@ -29,13 +29,24 @@ def declare(commands: Any) -> None:
     verbs = parser.add_subparsers(
         title="commandes", metavar="COMMANDE", prog="qualif prevention", required=True
     )
-    cards = verbs.add_parser("fiches", help="lire les fiches")
+    cards = verbs.add_parser(
+        "fiches", help="lire les fiches",
+        description="Les fiches à remettre, toutes ou celles qui disent tous les mots donnés.",
+    )  # fmt: skip
     cards.add_argument("words", nargs="*", metavar="MOT", help="seulement celles qui les disent")
     add_form(cards, ("texte", "markdown"))
     cards.set_defaults(run=run_cards)
-    choices = verbs.add_parser("choix", help="écrire un fichier de choix à remplir")
+    choices = verbs.add_parser(
+        "choix", help="écrire un fichier de choix à remplir",
+        description="Écrit le modèle des choix de l'établissement : à remplir, puis à donner à "
+        "« rediger --choix ».",
+    )  # fmt: skip
     choices.set_defaults(run=run_choices)
-    drafting = verbs.add_parser("rediger", help="rédiger le document, en Markdown")
+    drafting = verbs.add_parser(
+        "rediger", help="rédiger le document, en Markdown",
+        description="Rédige la charte, ou le paragraphe du règlement intérieur, d'après les choix "
+        "de l'établissement : chaque article avec son appui et sa limite.",
+    )  # fmt: skip
     drafting.add_argument(
         "document", choices=_DRAFTED, metavar="DOCUMENT", help="charte, reglement"
     )

@@ -98,6 +98,7 @@ def test_a_search_ignores_accents_and_ranks_titles_first(
 def test_a_search_in_the_base(capsys: pytest.CaptureFixture[str]) -> None:
     assert "texte loi-1881-art-33-al-1 : " in printed(capsys, "chercher", "loi", "1881", "33")
     assert printed(capsys, "chercher", "zzzz") == "Rien ne correspond à tous ces mots.\n"
+    assert printed(capsys, "sources", "zzzz") == "Rien ne correspond à tous ces mots.\n"
 
 
 def found(*findings: Finding) -> Verification:

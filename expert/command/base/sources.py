@@ -47,6 +47,9 @@ def run(arguments: Namespace) -> int:
         data = [_data(source, used[source.id]) for source in kept]
         print(printable_json(json.dumps(data, ensure_ascii=False, indent=2)))
         return 0
+    if arguments.words and not kept:
+        print("Rien ne correspond à tous ces mots.")
+        return 0
     for source in kept:
         print_lines(_lines(source, used[source.id]))
     resting = sum(1 for source in kept if used[source.id])
