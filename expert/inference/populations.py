@@ -7,6 +7,7 @@ answers exactly « what if », « whatever the others », and what contested fac
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import prod
 
@@ -17,6 +18,10 @@ from expert.inference.worlds import Bits, product_columns
 
 MOST_WORLDS = 1 << 22
 """Past this many worlds, diagrams answer instead."""
+
+
+KEPT_WORLDS = 1 << 18
+"""Past this many worlds, the nodes on the way to an asked one are not kept: they weigh too much."""
 
 
 class TooManyWorldsError(Exception):
@@ -59,9 +64,8 @@ class Population:
         Raises:
             KeyError: the node rests on an instance that is neither settled nor free.
         """
-        for inner in self._graph.cone([node]):
-            if (inner, unit) not in self._known:
-                self._known[inner, unit] = self._compute(inner, unit)
+        if (node, unit) not in self._known:
+            self._settle(node, unit)
         return self._known[node, unit]
 
     def where(self, instance: Instance, value: int) -> Bits:
@@ -76,26 +80,59 @@ class Population:
         """Return the value of a free instance in one world."""
         return next(v for v, bits in self._columns[instance].items() if bits >> world & 1)
 
-    def _compute(self, node: Node, unit: int | None) -> Bits:
+    def _settle(self, node: Node, unit: int | None) -> None:
+        """Compute a node and what it rests on; in a large population, keep the node alone."""
         graph, known = self._graph, self._known
+        missing: set[Node] = set()
+        pending = [node]
+        while pending:
+            inner = pending.pop()
+            if inner not in missing and (inner, unit) not in known:
+                missing.add(inner)
+                pending += graph.children(inner)
+        readers = Counter(child for inner in missing for child in graph.children(inner))
+        readers[node] += 1
+        for inner in sorted(missing):
+            known[inner, unit] = self._compute(inner, unit)
+            if self.count > KEPT_WORLDS:
+                self._forget_read(inner, unit, readers, missing)
+
+    def _forget_read(
+        self, node: Node, unit: int | None, readers: Counter[Node], missing: set[Node]
+    ) -> None:
+        """Forget the children that nothing reads any more (a constant weighs nothing)."""
+        for child in self._graph.children(node):
+            readers[child] -= 1
+            bits = self._known[child, unit]
+            if not readers[child] and child in missing and bits and bits is not self.every:
+                del self._known[child, unit]
+
+    def _compute(self, node: Node, unit: int | None) -> Bits:
+        graph, known, every = self._graph, self._known, self.every
         match graph.kinds[node]:
             case "true":
-                return self.every
+                return every
             case "false":
                 return 0
             case "literal":
                 return self._literal(node, unit)
             case "not":
-                return self.every ^ known[graph.children(node)[0], unit]
+                inner = known[graph.children(node)[0], unit]
+                return every ^ inner if inner else every
             case "and":
-                bits = self.every
+                bits = every
                 for child in graph.children(node):
-                    bits &= known[child, unit]
+                    other = known[child, unit]
+                    if other is not every:  # most nodes are settled: the same integer everywhere
+                        bits = other if bits is every else bits & other
                 return bits
             case "or":
                 bits = 0
                 for child in graph.children(node):
-                    bits |= known[child, unit]
+                    other = known[child, unit]
+                    if other is every:
+                        return every
+                    bits = bits | other if other else bits
                 return bits
             case _:
                 return self._count(node)

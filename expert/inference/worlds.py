@@ -1,8 +1,11 @@
 """Many worlds at once: one Python integer a variable value, one bit a world.
 
-Serves as the brute-force oracle of the tests and for campaigns: every node costs one `&`, `|` or
-`^` on integers of as many bits as there are worlds. Single-passage worlds; counts are composed by
-the caller.
+Serves as the brute-force oracle of the tests, for campaigns, for files of incidents and for what
+contested facts change: every node costs one `&`, `|` or `^` on integers of as many bits as there
+are worlds. Single-passage worlds; counts are composed by the caller.
+
+A graph read again with the same roots is compiled (`straight_code`). Past about 2^16 worlds the
+integers leave the nearest cache: a large population goes faster as several columns of `BEST_COUNT`.
 """
 
 from __future__ import annotations
@@ -11,10 +14,26 @@ from collections.abc import Mapping, Sequence
 from math import prod
 
 from expert.inference.graph import Graph, Node
+from expert.inference.straight_code import (
+    Bits,
+    Columns,
+    complete_code,
+    is_written,
+    partial_code,
+)
 
-Bits = int
-Columns = Mapping[int, Sequence[Bits]]
-"""For each variable index, one integer a value: the worlds in which it has that value."""
+__all__ = [
+    "BEST_COUNT",
+    "Bits",
+    "Columns",
+    "columns_of",
+    "evaluate",
+    "evaluate_partial",
+    "product_columns",
+]
+
+BEST_COUNT = 1 << 16
+"""The number of worlds in one integer that costs least a world (measured on the real base)."""
 
 
 def evaluate(
@@ -29,34 +48,63 @@ def evaluate(
     `counts` gives the worlds in which each count node holds (incident roots only).
     """
     every = (1 << count) - 1
+    if is_written(graph, roots):
+        return complete_code(graph, roots)(columns, every, counts or {})
     holds: dict[Node, Bits] = {}
     for node in graph.cone(roots):
-        match graph.kinds[node]:
-            case "true":
-                holds[node] = every
-            case "false":
-                holds[node] = 0
-            case "literal":
-                variable, values = graph.literal_of(node)
-                bits = 0
-                for value in values:
-                    bits |= columns[variable][value]
-                holds[node] = bits
-            case "not":
-                holds[node] = every ^ holds[graph.children(node)[0]]
-            case "and":
-                bits = every
-                for child in graph.children(node):
-                    bits &= holds[child]
-                holds[node] = bits
-            case "or":
-                bits = 0
-                for child in graph.children(node):
-                    bits |= holds[child]
-                holds[node] = bits
-            case "count":
-                holds[node] = (counts or {})[node]
+        holds[node] = _value(graph, node, holds, columns, every, counts or {})
     return [holds[root] for root in roots]
+
+
+def evaluate_partial(
+    graph: Graph,
+    roots: Sequence[Node],
+    columns: Columns,
+    count: int,
+    counts: Mapping[Node, tuple[Bits, Bits]] | None = None,
+) -> list[tuple[Bits, Bits]]:
+    """Return, for each root, the worlds in which it surely holds, and surely fails.
+
+    In each world every variable read has at least one possible value: the columns of all its
+    possible values have the bit (all of them: unknown, or not asked). A world in neither integer
+    is one where `kleene.Reference` cannot tell. `counts` gives such a pair for each count node.
+    """
+    return partial_code(graph, roots)(columns, (1 << count) - 1, counts or {})
+
+
+def _value(
+    graph: Graph,
+    node: Node,
+    holds: Mapping[Node, Bits],
+    columns: Columns,
+    every: Bits,
+    counts: Mapping[Node, Bits],
+) -> Bits:
+    match graph.kinds[node]:
+        case "true":
+            return every
+        case "false":
+            return 0
+        case "literal":
+            variable, values = graph.literal_of(node)
+            bits = 0
+            for value in values:
+                bits |= columns[variable][value]
+            return bits
+        case "not":
+            return every ^ holds[graph.children(node)[0]]
+        case "and":
+            bits = every
+            for child in graph.children(node):
+                bits &= holds[child]
+            return bits
+        case "or":
+            bits = 0
+            for child in graph.children(node):
+                bits |= holds[child]
+            return bits
+        case "count":
+            return counts[node]
 
 
 def columns_of(graph: Graph, worlds: Sequence[Mapping[int, int]]) -> dict[int, list[Bits]]:

@@ -63,3 +63,27 @@ def test_a_population_is_bounded(tmp_path: Path) -> None:
     free = {(0, -1): (0, 1), (1, -1): (0, 1)}
     with pytest.raises(TooManyWorldsError):
         Population(situation, free, most=3)
+
+
+def test_a_large_population_keeps_the_asked_nodes_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = compile_base(random_base(403, tmp_path), DAY)
+    incident = Incident("essai", DAY, publications_closed=True)
+    free = {
+        (variable, -1 if declared.scope in ("incident", "zone") else 0): range(len(declared.values))
+        for variable, declared in enumerate(program.graph.variables)
+    }
+    situation = Situation(program, incident, {})
+    asked = [
+        (program.atoms[atom], None if conclusion.scope == "incident" else 0)
+        for atom, conclusion, _ in program.base.atoms()
+    ]
+    kept = Population(situation, free)
+    small = [kept.holds(*place) for place in asked]
+    monkeypatch.setattr("expert.inference.populations.KEPT_WORLDS", 1)
+    frugal = Population(situation, free)
+    assert [frugal.holds(*place) for place in asked] == small
+    assert [frugal.holds(*place) for place in asked] == small
+    heavy = [b for b in frugal._known.values() if b not in (0, frugal.every)]
+    assert len(heavy) < len([b for b in kept._known.values() if b not in (0, kept.every)])
