@@ -1,4 +1,4 @@
-"""`qualif base rejouer`: real decisions against the rules, from a checkout of the repository."""
+"""`qualif base rejouer`: real decisions against the rules."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from expert.replay import ReplayReport
     from expert.replay.report import Figures
-
-_DECISIONS = Path("tests") / "decisions"
 
 _NAMES = {
     "administratif": "juge administratif",
@@ -45,13 +43,13 @@ _REASONS = {
 def declare(commands: Any) -> None:
     """Declare the command."""
     parser = commands.add_parser(
-        "rejouer", help="rejouer des décisions réelles (depuis le dépôt)",
+        "rejouer", help="rejouer des décisions réelles",
         description="Compare ce que des tribunaux ont décidé à ce que la base conclut de leurs "
         "faits. Code 1 quand un désaccord n'est pas expliqué dans son fichier.",
     )  # fmt: skip
     parser.add_argument(
         "folder", nargs="?", metavar="DOSSIER", type=Path,
-        help="dossier des décisions (sans précision : tests/decisions du dépôt)",
+        help="dossier des décisions (sans précision : celles qui accompagnent la base)",
     )  # fmt: skip
     parser.add_argument(
         "--questions", action="store_true",
@@ -99,19 +97,15 @@ def _run_questions(arguments: Namespace) -> int:
 
 
 def _folder(asked: Path | None) -> Path:
-    """Return the folder asked, else the repository's. Raises `UsageError` when there is none."""
-    import expert
+    """Return the folder asked, else the one shipped. Raises `UsageError` when there is none."""
     from expert.command.arguments import UsageError
+    from expert.replay import decisions_folder
 
-    if asked is not None:
-        if not asked.is_dir():
-            raise UsageError(f"« {asked} » n'est pas un dossier de décisions")
-        return asked
-    checkout = Path(expert.__file__).parent.parent / _DECISIONS
-    for folder in (_DECISIONS, checkout):
-        if folder.is_dir():
-            return folder
-    raise UsageError("les décisions à rejouer sont dans le dépôt, pas dans le paquet installé")
+    if asked is None:
+        return decisions_folder()
+    if not asked.is_dir():
+        raise UsageError(f"« {asked} » n'est pas un dossier de décisions")
+    return asked
 
 
 def _lines(report: ReplayReport) -> Iterator[str]:
