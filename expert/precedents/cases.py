@@ -166,3 +166,9 @@ def _measured(base: KnowledgeBase, question: JudgedQuestion, source: Decision) -
         for family in families
     )
     return question.measures.get(measure.outcome) if seen else None
+
+
+def not_citable(base: KnowledgeBase) -> int:
+    """Return how many of the decisions shipped may not be cited, and are compared with nothing."""
+    names = (path.stem for path in decisions_folder().glob("*.yaml"))
+    return sum(name in base.sources and not base.sources[name].is_citable for name in names)

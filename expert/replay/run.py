@@ -74,7 +74,9 @@ def _replay(
                 conclusion=compared.conclusion,
                 unit=compared.unit,
                 expected=compared.expected,
-                status=statuses.atom(compared.conclusion, compared_unit(presumed, base, compared)).status,
+                status=statuses.atom(
+                    compared.conclusion, compared_unit(presumed, base, compared)
+                ).status,
                 explanation=decision.gap.get(compared.conclusion),
             )
             for compared in decision.compare
