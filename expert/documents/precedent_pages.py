@@ -1,4 +1,4 @@
-"""The decisions compared with an incident, as a document of its own: both sides, decision by one."""
+"""The decisions compared with an incident, as a document of its own: both sides, one by one."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def _one_sided(base: KnowledgeBase) -> Iterator[KnowledgeError]:
 
 
 def _cycles(base: KnowledgeBase) -> Iterator[KnowledgeError]:
-    """Yield a refusal for each idea that stands under itself."""
+    """Yield a refusal for the first idea that stands under itself."""
     for idea in base.ideas.values():
         seen: set[str] = set()
         pending = list(idea.parents)
@@ -76,6 +76,7 @@ def _cycles(base: KnowledgeBase) -> Iterator[KnowledgeError]:
                 pending += base.ideas[name].parents
         if idea.id in seen:
             yield _error(idea, f"« {idea.id} » se trouve sous elle-même")
+            return
 
 
 Choices = Mapping[tuple[str, str | None], frozenset[str]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import add_form
 from expert.command.base.layout import print_lines
+from expert.command.base.ratios import counted, percent
 from expert.command.streams import printable_json
 
 if TYPE_CHECKING:
@@ -111,14 +112,13 @@ def _folder(asked: Path | None) -> Path:
 def _lines(report: ReplayReport) -> Iterator[str]:
     yield f"Décisions rejouées : {report.replayed} ; points comparés : {report.points}"
     yield (
-        f"Résultats donnés : {_percent(report.coverage)} des points "
-        f"(abstentions : {report.abstain})"
+        f"Résultats donnés : {percent(report.coverage)} des points (abstentions : {report.abstain})"
     )
     yield (
         f"Accords : {report.agree} ; désaccords : {report.disagree} ; accord sur les résultats "
-        f"donnés : {_percent(report.agreement)}"
+        f"donnés : {percent(report.agreement)}"
     )
-    yield f"Toujours répondre le plus fréquent : {_percent(report.majority_baseline)}"
+    yield f"Toujours répondre le plus fréquent : {percent(report.majority_baseline)}"
     if report.left_out:
         yield f"Points que les faits publiés ne permettent pas de rejouer : {report.left_out}"
     yield from _groups("Par ordre de juridictions", report.by_order, report.decisions_by["order"])
@@ -148,17 +148,9 @@ def _groups(
     yield f"{title} :"
     for name, figures in groups.items():
         yield (
-            f"  {_NAMES[name]} : {_counted(decisions[name], 'décision')}, "
-            f"{_counted(figures.points, 'point')}, {_counted(figures.agree, 'accord')}, "
-            f"{_counted(figures.disagree, 'désaccord')}, {_counted(figures.abstain, 'abstention')} "
-            f"(donnés {_percent(figures.coverage)}, accord {_percent(figures.agreement)}, "
-            f"le plus fréquent {_percent(figures.majority_baseline)})"
+            f"  {_NAMES[name]} : {counted(decisions[name], 'décision')}, "
+            f"{counted(figures.points, 'point')}, {counted(figures.agree, 'accord')}, "
+            f"{counted(figures.disagree, 'désaccord')}, {counted(figures.abstain, 'abstention')} "
+            f"(donnés {percent(figures.coverage)}, accord {percent(figures.agreement)}, "
+            f"le plus fréquent {percent(figures.majority_baseline)})"
         )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' if count > 1 else ''}"
-
-
-def _percent(ratio: float | None) -> str:
-    return "sans objet" if ratio is None else f"{ratio * 100:.1f} %".replace(".", ",")

@@ -1,0 +1,13 @@
+"""How counts and ratios are said in the reports on real decisions."""
+
+from __future__ import annotations
+
+
+def counted(count: int, noun: str) -> str:
+    """Return « 3 points »."""
+    return f"{count} {noun}{'s' if count > 1 else ''}"
+
+
+def percent(ratio: float | None) -> str:
+    """Return « 80,6 % », or that there is nothing to count."""
+    return "sans objet" if ratio is None else f"{ratio * 100:.1f} %".replace(".", ",")
