@@ -67,6 +67,8 @@ def decision_items(question: QuestionCompared, decision: ComparedDecision) -> It
     """Yield what one decision shares, what distinguishes it both ways, and what opposes it."""
     yield held_by(decision)
     yield Item(names_of(question, decision.shared), "En commun")
+    if decision.unsettled:
+        yield Item(names_of(question, decision.unsettled), "Dans la décision, à établir ici")
     if decision.force != "not-forced":
         yield Item(FORCE_FR[decision.force])
     for helps, title in ((True, "Rend l'issue plus proche ici"), (False, "L'éloigne d'ici")):

@@ -18,7 +18,7 @@ from expert.precedents.model import (
     Precedents,
     QuestionCompared,
 )
-from expert.precedents.presence import Place, Shown, places, shown
+from expert.precedents.presence import Place, Presence, Shown, places, shown
 from expert.precedents.reasoning import (
     Factors,
     FactorTable,
@@ -81,16 +81,17 @@ def _compared(
 ) -> Iterator[QuestionCompared]:
     """Yield one comparison a place; places that show the same factors are told once."""
     base = statuses.program.base
-    told: list[dict[str, Shown]] = []
+    told: list[dict[str, Presence]] = []
     for place in places(statuses, question.scope):
         here = {
             factor.id: shown(statuses, factor, condition, question.scope, place)
             for factor, condition in factors_of(base, question.id)
         }
-        present = frozenset(f for f, s in here.items() if s.presence == "present")
-        if here in told or not present:
+        presences = {factor: found.presence for factor, found in here.items()}
+        present = frozenset(f for f, presence in presences.items() if presence == "present")
+        if presences in told or not present:
             continue
-        told.append(here)
+        told.append(presences)
         comparison = _Comparison(base, question, tuple(cases), present, here)
         if comparison.on_point:
             yield comparison.result(_unit_name(statuses, question, place), most_only=most_only)
@@ -171,8 +172,10 @@ class _Comparison:
             force=force(self.table, precedent, self.present, self.possible),
             shared=tuple(f for f in self.table.sides if f in shared(precedent, self.present)),
             differences=tuple(self._differences(case, precedent)),
+            unsettled=tuple(f for f in self.table.sides
+                            if f in precedent.factors & self.possible),
             against=tuple(dict.fromkeys(p.decision for p in against)),
-        )
+        )  # fmt: skip
 
     def _differences(self, case: DecidedCase, precedent: Precedent) -> Iterator[DifferenceResult]:
         """Yield what distinguishes the incident; what it has not told yet is no difference."""

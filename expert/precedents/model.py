@@ -55,7 +55,8 @@ class ComparedDecision(Part):
 
     `force`: whether it decides the question a fortiori, whatever the answers still missing
     (forced), for some of them (may-force), or not. `most_on_point`: no other decision shares
-    strictly more. `against`: decisions the other way that share at least as much.
+    strictly more. `unsettled`: what the decision had and the incident may have, an answer missing.
+    `against`: decisions the other way that share at least as much.
     """
 
     source: str
@@ -69,6 +70,7 @@ class ComparedDecision(Part):
     force: Force
     shared: tuple[str, ...]
     differences: tuple[DifferenceResult, ...]
+    unsettled: tuple[str, ...]
     against: tuple[str, ...]
 
 

@@ -10,7 +10,7 @@ from expert.documents.source_text import SourceText
 from expert.precedents.model import ComparedDecision, QuestionCompared
 from knowledge.models.precedents import Side
 
-_DETAILED = 3
+_DETAILED = 2
 """Questions told with both sides; the command and the application tell them all."""
 
 _FEW = 3
@@ -23,7 +23,7 @@ _MORE = (
 
 
 def precedents(source: SourceText) -> Iterator[Block]:
-    """Yield the chapter: questions on which near decisions go both ways, then the others."""
+    """Yield the chapter: some questions on which near decisions go both ways, then the others."""
     found = source.assessment.precedents
     if not found.questions:
         return
@@ -63,13 +63,17 @@ def _decision(source: SourceText, question: QuestionCompared, decision: Compared
     left = len(against) - _FEW
     named = [*against[:_FEW], *([f"et {left} de plus"] if left > 0 else [])]
     said = f"{source.sides((decision.source,))} ; en commun : {names_of(question, decision.shared)}"
+    if decision.unsettled:
+        said += f" ; à établir ici : {names_of(question, decision.unsettled)}"
     if named:
         said += f" ; l'éloigne d'ici : {', '.join(named)}"
     return Item(said, decision.held.capitalize())
 
 
 def _other(source: SourceText, question: QuestionCompared) -> Item:
-    """Say in one line a question whose nearest decisions all go one way."""
-    (first,) = _first_decisions(source, question)
-    said = f"les décisions les plus proches vont dans un seul sens ({first.held})"
-    return Item(f"{said}, dont {source.references((first.source,))}", _title(source, question))
+    """Say in one line where the nearest decisions of a question go."""
+    firsts = _first_decisions(source, question)
+    way = "un seul sens" if len(firsts) == 1 else "les deux sens"
+    named = " ; ".join(f"{d.held}, dont {source.references((d.source,))}" for d in firsts)
+    said = f"les décisions les plus proches vont dans {way} ({named})"
+    return Item(said, _title(source, question))
