@@ -1,21 +1,24 @@
 """The case base: each replayed decision that may be cited, its factors and who won each question.
 
 Facts come from the decision as the replay reads them, without presumption: a factor is present when
-what the decision reports establishes it, and what it does not report is never read as absent.
+what the decision reports establishes it, and what it does not report is never read as absent. What
+it reports supposes that the question had an object, even where it does not say so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from expert.incident import Incident
+from expert.incident import Answers, Incident, Spot
+from expert.inference.kleene import Reference
 from expert.inference.program import ByIdentity, Program, program_on_demand
-from expert.inference.situation import situate
+from expert.inference.situation import Situation, situate
 from expert.inference.statuses import Statuses
-from expert.precedents.presence import Place, shown
+from expert.precedents.presence import Place, is_reported, shown
 from expert.precedents.reasoning import FactorTable, Precedent
 from expert.replay.folder import decisions_folder
 from expert.replay.model import ReplayedDecision, read_decision
@@ -62,7 +65,7 @@ def _case_base(key: ByIdentity) -> tuple[DecidedCase, ...]:
 
 def read_cases(base: KnowledgeBase, folder: Path) -> list[DecidedCase]:
     """Return the cases of every citable decision of a folder. Raises `InputError`."""
-    program = program_on_demand(base, base.law_as_of)
+    program, unguarded = _programs(base, base.law_as_of)
     same_any_day = _is_timeless(program)
     found: list[DecidedCase] = []
     for path in sorted(folder.glob("*.yaml")):
@@ -70,9 +73,14 @@ def read_cases(base: KnowledgeBase, folder: Path) -> list[DecidedCase]:
         if isinstance(source, Decision) and source.is_citable:
             decision, incident = read_decision(path, base)
             if not same_any_day:
-                program = program_on_demand(base, decision.examined_on)
-            found += cases_of(program, source, decision, incident)
+                program, unguarded = _programs(base, decision.examined_on)
+            found += cases_of(program, unguarded, source, decision, incident)
     return found
+
+
+def _programs(base: KnowledgeBase, day: date) -> tuple[Program, Program]:
+    """Return the program of a day, and the one in which every question has an object."""
+    return program_on_demand(base, day), program_on_demand(replace(base, guards={}), day)
 
 
 def _is_timeless(program: Program) -> bool:
@@ -91,17 +99,23 @@ def _is_timeless(program: Program) -> bool:
 
 
 def cases_of(
-    program: Program, source: Decision, decision: ReplayedDecision, incident: Incident
+    program: Program,
+    unguarded: Program,
+    source: Decision,
+    decision: ReplayedDecision,
+    incident: Incident,
 ) -> Iterator[DecidedCase]:
     """Yield one case a question that the decision settled, and a place where it settled it."""
     base = program.base
     statuses = Statuses(situate(program, incident))
+    reported = situate(unguarded, _with_an_object(statuses.situation))
     for question, _ in base.judged_questions.values():
         for place, winner in _winners(base, statuses, question, source, decision).items():
             present, untold = set(), set()
             for factor, condition in factors_of(base, question.id):
-                presence = shown(statuses, factor, condition, question.scope, place).presence
-                if presence == "present":
+                at = (factor, condition, question.scope, place)
+                presence = shown(statuses, *at).presence
+                if presence == "present" or (presence == "possible" and is_reported(reported, *at)):
                     present.add(factor.id)
                 elif presence == "possible":
                     untold.add(factor.id)
@@ -112,6 +126,38 @@ def cases_of(
                 Precedent(source.id, frozenset(present), winner),
                 frozenset(untold),
             )
+
+
+def _with_an_object(situation: Situation) -> Incident:
+    """Return the incident without the answers to questions that its other answers leave aside."""
+    program, reference = situation.program, Reference(situation)
+    incident = situation.incident
+
+    def kept(answers: Answers, unit: int | None) -> Answers:
+        return {
+            fact: answer
+            for fact, answer in answers.items()
+            if fact not in program.guards
+            or reference.truth(program.guards[fact], unit) is not False
+        }
+
+    units = {spot: unit for unit, (_, spot) in enumerate(situation.units)}
+    publications = tuple(
+        replace(
+            publication,
+            answers=kept(
+                publication.answers, units[Spot(publication.id, publication.passages[0].id)]
+            ),
+            passages=tuple(
+                replace(
+                    passage, answers=kept(passage.answers, units[Spot(publication.id, passage.id)])
+                )
+                for passage in publication.passages
+            ),
+        )
+        for publication in incident.publications
+    )
+    return replace(incident, answers=kept(incident.answers, None), publications=publications)
 
 
 def factors_of(base: KnowledgeBase, question: str) -> list[tuple[Factor, Condition]]:

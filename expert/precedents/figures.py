@@ -27,7 +27,7 @@ NOTE = (
     "choisis en lisant ces mêmes décisions, et une partie des faits rapportés dit déjà ce que le "
     "juge en a pensé : l'accord est donc plus élevé qu'il ne serait sur des décisions nouvelles. "
     "Là où presque toutes vont dans un sens, comme devant le juge administratif, comparer ne fait "
-    "pas mieux que répondre toujours ce sens. "
+    "guère mieux que répondre toujours ce sens. "
     "Ces chiffres ne disent rien d'un cas particulier, et Qualif ne prédit aucune décision."
 )
 

@@ -12,7 +12,8 @@ from typing import Literal
 
 from expert.incident import Key
 from expert.inference.graph import Node
-from expert.inference.situation import Instance
+from expert.inference.kleene import Reference
+from expert.inference.situation import Instance, Situation
 from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
 from knowledge.conditions import Condition
 from knowledge.models.common import Scope
@@ -45,8 +46,8 @@ def shown(
     A factor of a passage counts for the incident when some passage shows it, and for a publication
     when one of its own passages does.
     """
-    node = statuses.program.node_of(condition)
-    found = list(_statuses(statuses, factor, node, scope, place))
+    found = [statuses.node(*at)
+             for at in _readings(statuses.situation, factor, condition, scope, place)]  # fmt: skip
     if any(each.status == "established" for each in found):
         return Shown("present")
     if all(each.status == "excluded" for each in found):
@@ -54,20 +55,33 @@ def shown(
     return Shown("possible", tuple(_keys(statuses, found)))
 
 
-def _statuses(
-    statuses: Statuses, factor: Factor, node: Node, scope: Scope, place: Place
-) -> Iterator[GoalStatus]:
+def is_reported(
+    reported: Situation, factor: Factor, condition: Condition, scope: Scope, place: Place
+) -> bool:
+    """Whether what a decision reports is enough to establish a factor, questions' guards aside.
+
+    `reported` is a situation of a base without guards: an answer that a decision gives supposes
+    that its question had an object, even where the decision does not say why.
+    """
+    reference = Reference(reported)
+    return any(reference.truth(*at) for at in _readings(reported, factor, condition, scope, place))
+
+
+def _readings(
+    situation: Situation, factor: Factor, condition: Condition, scope: Scope, place: Place
+) -> Iterator[tuple[Node, int | None]]:
+    """Yield the nodes, and the units that read them, any of which shows a factor at a place."""
+    node = situation.program.node_of(condition)
     if factor.scope == "incident":
-        yield statuses.node(node)
+        yield node, None
     elif place is None:
-        yield statuses.node(statuses.program.graph.count(1, node))
+        yield situation.program.graph.count(1, node), None
     elif scope == "publication":
-        units = statuses.situation.units
-        for unit, (publication, _) in enumerate(units):
-            if publication == units[place][0]:
-                yield statuses.node(node, unit)
+        for unit, (publication, _) in enumerate(situation.units):
+            if publication == situation.units[place][0]:
+                yield node, unit
     else:
-        yield statuses.node(node, place)
+        yield node, place
 
 
 def _keys(statuses: Statuses, found: list[GoalStatus]) -> Iterator[Key]:

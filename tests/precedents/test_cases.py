@@ -10,7 +10,14 @@ import pytest
 
 from expert.incident import Incident
 from expert.inference.program import program_on_demand
-from expert.precedents.cases import DecidedCase, _is_timeless, case_base, cases_of, read_cases
+from expert.precedents.cases import (
+    DecidedCase,
+    _is_timeless,
+    _programs,
+    case_base,
+    cases_of,
+    read_cases,
+)
 from expert.replay import decisions_folder
 from expert.replay.model import ReplayedDecision, read_decision
 from knowledge import KnowledgeBase, load_base
@@ -136,7 +143,7 @@ def _asked(law: KnowledgeBase, fact: str, told: Told, test) -> bool | None:  # t
         return False
     if told.get(fact) is None:
         return None
-    return _all([asked, test(told[fact])])
+    return bool(test(told[fact]))  # reported: the question had an object
 
 
 def _all(truths: list[bool | None]) -> bool | None:
@@ -155,8 +162,8 @@ def test_one_program_reads_every_decision_as_its_own_day_would(
         decision, incident = replayed[case_id]
         source = law.sources[case_id]
         assert isinstance(source, Decision)
-        alone = list(cases_of(program_on_demand(law, decision.examined_on), source, decision,
-                              incident))  # fmt: skip
+        programs = _programs(law, decision.examined_on)
+        alone = list(cases_of(*programs, source, decision, incident))
         assert alone == [c for c in case_base(law) if c.decision == case_id]
 
 
@@ -210,3 +217,25 @@ def test_a_base_without_judged_questions_reads_no_decision(
         "expert.precedents.cases.read_cases", lambda *_: pytest.fail("no decision is needed")
     )
     assert case_base(replace(law, judged_questions={})) == ()
+
+
+def test_a_reported_answer_supposes_that_its_question_had_an_object(law: KnowledgeBase) -> None:
+    """« Sur la seule foi de témoignages anonymisés »: the decision does not say who admits what."""
+    proof = _of(case_base(law), "ce-2023-04-05-463028", "faute-agent")
+    assert "faits-mal-prouves" in proof.precedent.factors
+    assert "faits-mal-prouves" not in proof.untold
+
+
+def test_an_answer_whose_question_had_no_object_counts_for_nothing(
+    law: KnowledgeBase, replayed: dict[str, tuple[ReplayedDecision, Incident]]
+) -> None:
+    """A page open to all has no set of readers to count, whatever a file says beside it."""
+    decision, incident = replayed["caa-nantes-2016-01-21-14nt02263"]
+    (publication,) = incident.publications
+    assert publication.answers["community_of_interest"] == "non"
+    source = law.sources[decision.id]
+    assert isinstance(source, Decision)
+    programs = _programs(law, law.law_as_of)
+    found = {c.question: c for c in cases_of(*programs, source, decision, incident)}
+    factors = found["publicite-discipline"].precedent.factors
+    assert "page-ouverte" in factors and "lecteurs-sans-interet-commun" not in factors

@@ -109,10 +109,11 @@ def test_the_baseline_always_gives_the_most_frequent_outcome_of_the_question(
 
 
 def test_the_caution_says_what_the_figures_show(found: PrecedentReport) -> None:
-    """Where nearly all decisions go one way, comparing does no better than that answer."""
+    """Where nearly all decisions go one way, comparing hardly does better than that answer."""
     measured = found.leave_one_out.by_order["administratif"]
-    assert measured.usual_on_given >= measured.figures.agree
-    assert "comme devant le juge administratif, comparer ne fait pas mieux" in found.note
+    given = measured.figures.agree + measured.figures.disagree
+    assert abs(measured.figures.agree - measured.usual_on_given) <= given / 50
+    assert "comme devant le juge administratif, comparer ne fait guère mieux" in found.note
     labour = found.leave_one_out.by_order["travail"]
     assert labour.usual_on_given < labour.figures.agree
 

@@ -13,7 +13,10 @@ from knowledge.models.precedents import Side
 _DETAILED = 2
 """Questions told with both sides; the command and the application tell them all."""
 
-_FEW = 3
+_TOLD = 3
+"""Other questions of which it is said where the nearest decisions go."""
+
+_FEW = 2
 """Differences named for one decision."""
 
 _MORE = (
@@ -32,7 +35,10 @@ def precedents(source: SourceText) -> Iterator[Block]:
     yield Heading("Décisions comparées, dans les deux sens")
     yield Paragraph(f"{found.note} {_MORE}")
     yield from bullets(_question(source, question) for question in argued)
-    yield from bullets(_other(source, question) for question in others)
+    yield from bullets(_other(source, question) for question in others[:_TOLD])
+    if len(others) > _TOLD:
+        left = " ; ".join(_title(source, question) for question in others[_TOLD:])
+        yield Paragraph(f"Autres questions comparées, non détaillées ici : {left}.")
 
 
 def _first_decisions(source: SourceText, question: QuestionCompared) -> list[ComparedDecision]:
