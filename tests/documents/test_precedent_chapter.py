@@ -29,10 +29,11 @@ def reports(request: pytest.FixtureRequest, law: KnowledgeBase) -> dict[str, str
 
 
 def _chapter(text: str) -> list[str]:
-    """Return the lines of the chapter: up to the next underlined title."""
+    """Return the lines of the chapter: up to the next title, or to how references are read."""
     lines = text.splitlines()
     start = lines.index(TITLE)
-    ends = (n for n in range(start + 2, len(lines)) if lines[n].startswith("-----"))
+    ends = (n for n in range(start + 2, len(lines))
+            if lines[n].startswith(("-----", "Entre parenthèses")))  # fmt: skip
     return lines[start : next(ends) - 1]
 
 
