@@ -138,6 +138,12 @@ class ScaleRow(Part):
     excessive: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
 
+    def counted(self) -> str:
+        """Say how many decisions stand on each side; no rate is drawn from it."""
+        sides = ((self.upheld, "confirmée"), (self.excessive, "trop lourde"),
+                 (self.otherwise, "autre issue"))  # fmt: skip
+        return ", ".join(f"{word} : {len(found)}" for found, word in sides if found)
+
 
 class Sanctions(Part):
     """What the law opens for the status of the author; nothing is chosen.

@@ -82,13 +82,7 @@ def _observed(source: SourceText) -> Iterator[Block]:
 
 def _row(row: ScaleRow) -> Item:
     """Say one group of a scale, in the order of the statute: counts of decisions, and no rate."""
-    counts = (
-        (row.upheld, "confirmée"),
-        (row.excessive, "trop lourde"),
-        (row.otherwise, "autre issue"),
-    )
-    said = ", ".join(f"{word} : {len(found)}" for found, word in counts if found)
-    return Item(said, f"{row.scale}, {row.group.lower()}")
+    return Item(row.counted(), f"{row.scale}, {row.group.lower()}")
 
 
 def _decision(source: SourceText, result: ObservedResult) -> Item:
