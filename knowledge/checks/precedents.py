@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from knowledge.base_model import KnowledgeBase
-from knowledge.conditions import (
-    All,
-    AnyOf,
-    Concluded,
-    Condition,
-    FactIn,
-    FactTest,
-    ItemIs,
-    Not,
-    walk,
-)
-from knowledge.errors import KnowledgeError, Place, nearest
-from knowledge.models.common import Declaration
+from knowledge.checks.refusals import citable, facts_of, known, refusal, unprotected
+from knowledge.conditions import All, AnyOf, Concluded, Condition, FactIn, ItemIs, Not
+from knowledge.errors import KnowledgeError
 from knowledge.models.precedents import Factor, JudgedQuestion
 
 
@@ -25,34 +15,31 @@ def check_precedents(base: KnowledgeBase) -> Iterator[KnowledgeError]:
     """Yield one refusal for each mistake in the questions, the ideas and the factors."""
     for question, condition in base.judged_questions.values():
         yield from _question(base, question)
-        yield from _unprotected(base, question, condition)
+        yield from unprotected(base, question, facts_of(condition))
     for idea in base.ideas.values():
-        yield from _known(idea, idea.parents, base.ideas, "idée inconnue")
+        yield from known(idea, idea.parents, base.ideas, "idée inconnue")
     yield from _cycles(base)
     for factor, condition in base.factors.values():
         yield from _factor(base, factor)
-        yield from _unprotected(base, factor, condition)
+        yield from unprotected(base, factor, facts_of(condition))
         if _never(condition):
-            yield _error(factor, "personne ne peut avoir ce facteur : ses tests se contredisent")
+            yield refusal(factor, "personne ne peut avoir ce facteur : ses tests se contredisent")
     yield from _one_sided(base)
 
 
 def _question(base: KnowledgeBase, question: JudgedQuestion) -> Iterator[KnowledgeError]:
     atoms = {atom: conclusion for atom, conclusion, _ in base.atoms()}
-    yield from _known(question, question.conclusions, atoms, "conclusion inconnue")
-    yield from _known(question, question.families, base.status_families, "famille inconnue")
+    yield from known(question, question.conclusions, atoms, "conclusion inconnue")
+    yield from known(question, question.families, base.status_families, "famille inconnue")
     for atom in question.conclusions:
         if atom in atoms and atoms[atom].scope != question.scope:
-            yield _error(question, f"« {atom} » a une autre portée : {atoms[atom].scope}")
+            yield refusal(question, f"« {atom} » a une autre portée : {atoms[atom].scope}")
 
 
 def _factor(base: KnowledgeBase, factor: Factor) -> Iterator[KnowledgeError]:
-    yield from _known(factor, factor.questions, base.judged_questions, "question jugée inconnue")
-    yield from _known(factor, factor.parents, base.ideas, "idée inconnue")
-    yield from _known(factor, factor.sources, base.sources, "source inconnue")
-    for name in factor.sources:
-        if name in base.sources and not base.sources[name].is_citable:
-            yield _error(factor, f"« {name} » ne peut pas être citée : exemple seulement")
+    yield from known(factor, factor.questions, base.judged_questions, "question jugée inconnue")
+    yield from known(factor, factor.parents, base.ideas, "idée inconnue")
+    yield from citable(base, factor, factor.sources)
 
 
 def _one_sided(base: KnowledgeBase) -> Iterator[KnowledgeError]:
@@ -61,7 +48,7 @@ def _one_sided(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         sides = {f.side for f, _ in base.factors.values() if question.id in f.questions}
         for side in ("mesure", "personne"):
             if side not in sides:
-                yield _error(question, f"aucun facteur du côté « {side} » pour « {question.id} »")
+                yield refusal(question, f"aucun facteur du côté « {side} » pour « {question.id} »")
 
 
 def _cycles(base: KnowledgeBase) -> Iterator[KnowledgeError]:
@@ -75,7 +62,7 @@ def _cycles(base: KnowledgeBase) -> Iterator[KnowledgeError]:
                 seen.add(name)
                 pending += base.ideas[name].parents
         if idea.id in seen:
-            yield _error(idea, f"« {idea.id} » se trouve sous elle-même")
+            yield refusal(idea, f"« {idea.id} » se trouve sous elle-même")
             return
 
 
@@ -117,24 +104,3 @@ def _narrowed(
     left = given[key] & values if key in given else values
     if left:
         yield {**given, key: left}
-
-
-def _unprotected(
-    base: KnowledgeBase, entry: Declaration, condition: Condition | None
-) -> Iterator[KnowledgeError]:
-    parts = () if condition is None else walk(condition)
-    for name in (part.fact for part in parts if isinstance(part, FactTest)):
-        if base.facts[name].protected:
-            yield _error(entry, f"« {name} » est une réponse protégée : rien ne la répète")
-
-
-def _known(
-    entry: Declaration, names: Iterable[str], valid: Mapping[str, object], what: str
-) -> Iterator[KnowledgeError]:
-    for name in names:
-        if name not in valid:
-            yield _error(entry, f"{what} : « {name} »{nearest(name, valid)}")
-
-
-def _error(entry: Declaration, message: str) -> KnowledgeError:
-    return KnowledgeError(entry.place or Place("base"), message)

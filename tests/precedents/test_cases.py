@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from expert.assurance import verify
 from expert.incident import Incident
 from expert.inference.program import program_on_demand
 from expert.precedents.cases import (
@@ -239,3 +240,13 @@ def test_an_answer_whose_question_had_no_object_counts_for_nothing(
     found = {c.question: c for c in cases_of(*programs, source, decision, incident)}
     factors = found["publicite-discipline"].precedent.factors
     assert "page-ouverte" in factors and "lecteurs-sans-interet-commun" not in factors
+
+
+def test_a_factor_contradicted_by_the_rules_below_it_is_found_dead(law: KnowledgeBase) -> None:
+    """Its own words do not contradict each other: the question of the place has no object here."""
+    name, (factor, _) = next(iter(law.factors.items()))
+    open_page = FactIn("access", frozenset({"public"}))
+    readers = FactIn("community_of_interest", frozenset({"non"}))
+    changed = replace(law, factors={name: (factor, All((open_page, readers)))})
+    dead = [f.subject for f in verify(changed).findings if f.kind == "dead"]
+    assert dead == [name]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import add_form
 from expert.command.base.layout import print_lines
-from expert.command.base.ratios import counted, percent
+from expert.command.base.ratios import ORDERS, counted, percent
 from expert.command.streams import printable_json
 
 if TYPE_CHECKING:
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
     from expert.precedents.figures import Agreement, Measured, PrecedentReport
     from knowledge import KnowledgeBase
-
-_ORDERS = {
-    "administratif": "juge administratif",
-    "ordinal": "juge des ordres professionnels",
-    "presse": "juge pénal et civil",
-    "travail": "juge du travail",
-}
 
 
 def declare(commands: Any) -> None:
@@ -79,7 +72,7 @@ def _agreement(
     yield f"  À plus forte raison seulement : {_given(forced.overall)}"
     labels = {name: question.label for name, (question, _) in base.judged_questions.items()}
     yield from _groups("Par question", on_point.by_question, labels)
-    yield from _groups("Par ordre de juridictions", on_point.by_order, _ORDERS)
+    yield from _groups("Par ordre de juridictions", on_point.by_order, ORDERS)
 
 
 def _groups(title: str, groups: Mapping[str, Measured], names: Mapping[str, str]) -> Iterator[str]:

@@ -1,6 +1,14 @@
-"""How counts and ratios are said in the reports on real decisions."""
+"""How counts, ratios and orders of courts are said in the reports on real decisions."""
 
 from __future__ import annotations
+
+ORDERS = {
+    "administratif": "juge administratif",
+    "ordinal": "juge des ordres professionnels",
+    "presse": "juge pénal et civil",
+    "travail": "juge du travail",
+}
+"""The orders of courts, as the decisions name them."""
 
 
 def counted(count: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import add_form
 from expert.command.base.layout import print_lines
-from expert.command.base.ratios import counted, percent
+from expert.command.base.ratios import ORDERS, counted, percent
 from expert.command.streams import printable_json
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from expert.replay.report import Figures
 
 _NAMES = {
-    "administratif": "juge administratif",
-    "ordinal": "juge des ordres professionnels",
-    "presse": "juge pénal et civil",
-    "travail": "juge du travail",
+    **ORDERS,
     "upheld": "mesure ou condamnation confirmée",
     "not_upheld": "mesure ou condamnation écartée",
     "undecided": "issue partagée ou non tranchée",
