@@ -20,8 +20,8 @@ SIDE_FR: dict[Side, str] = {
 }
 FORCE_FR = {
     "forced": (
-        "À plus forte raison : tout ce qui comptait pour cette issue est ici, et rien ne va ici en "
-        "sens contraire qui n'était pas dans la décision"
+        "À plus forte raison : tout ce que la décision rapporte en faveur de cette issue est ici, "
+        "et rien ne va ici en sens contraire qu'elle n'avait déjà"
     ),
     "may-force": "À plus forte raison, mais seulement selon ce que diront les points à établir",
 }

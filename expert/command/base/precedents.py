@@ -82,21 +82,17 @@ def _groups(title: str, groups: Mapping[str, Measured], names: Mapping[str, str]
 
 
 def _said(name: str, measured: Measured) -> str:
-    figures = measured.figures
-    return (
-        f"  {name} : {figures.points} cas, {_given(measured)} ; toujours le plus fréquent, sur "
-        f"tous les cas {percent(figures.majority_baseline)}"
-    )
+    return f"  {name} : {measured.figures.points} cas, {_given(measured)}"
 
 
 def _given(measured: Measured) -> str:
-    """Say the answers given, and what the most frequent outcome would give on the same cases."""
+    """Say the answers given, and what the most frequent outcome would give beside them."""
     figures = measured.figures
     given = figures.agree + figures.disagree
     usual = measured.usual_on_given / given if given else None
     return (
         f"{counted(figures.agree, 'accord')}, {counted(figures.disagree, 'désaccord')}, "
-        f"{counted(figures.abstain, 'abstention')} (réponses données "
-        f"{percent(figures.coverage)}, accord {percent(figures.agreement)}, le plus fréquent sur "
-        f"les mêmes cas {percent(usual)})"
+        f"{counted(figures.abstain, 'abstention')} (donnés {percent(figures.coverage)}, accord "
+        f"{percent(figures.agreement)}, le plus fréquent {percent(usual)} sur les mêmes cas, "
+        f"{percent(figures.majority_baseline)} sur tous)"
     )
