@@ -20,6 +20,9 @@ _UNSAFE = re.compile(
     "]"
 )
 _SPACES = re.compile(r"\s+")
+_TIED = re.compile(r" (?=[:;!?»%€])|(?<=«) |(?<=n°) |(?<=art\.) ")
+
+NO_BREAK = "\u00a0"
 
 
 def is_safe(text: str) -> bool:
@@ -64,3 +67,8 @@ def _json_escape(match: re.Match[str]) -> str:
         return f"\\u{code:04x}"
     high, low = divmod(code - 0x10000, 0x400)
     return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
+def tied(text: str) -> str:
+    """Return a text whose French punctuation no layout can part from its word."""
+    return _TIED.sub(NO_BREAK, text)

@@ -13,6 +13,7 @@ from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Profile
 from knowledge.models.pieces import Collector, Piece
+from knowledge.models.precedents import AbstractFactor, Factor, JudgedQuestion
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
 from knowledge.models.questions import QuestionGroup
@@ -116,6 +117,11 @@ class KnowledgeBase:
     report: Mapping[str, ReportPart] = field(default_factory=dict)
     collectors: Mapping[str, Collector] = field(default_factory=dict)
     pieces: Mapping[str, tuple[Piece, Condition]] = field(default_factory=dict)
+    judged_questions: Mapping[str, tuple[JudgedQuestion, Condition | None]] = field(
+        default_factory=dict
+    )
+    ideas: Mapping[str, AbstractFactor] = field(default_factory=dict)
+    factors: Mapping[str, tuple[Factor, Condition]] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -35,6 +35,7 @@ from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Header, Profile
 from knowledge.models.pieces import Collector, Piece
+from knowledge.models.precedents import AbstractFactor, Factor, JudgedQuestion
 from knowledge.models.prevention import Card, Clause, DraftingChoice
 from knowledge.models.procedure import Deadline
 from knowledge.models.questions import QuestionGroup
@@ -52,6 +53,7 @@ _TOP_KEYS = {
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
     "base", "version", "etat_du_droit", "loi_plus_douce", "mention", "blocs", "profils",
     "gestes", "attaques", "griefs", "rapport", "urgence",
+    "questions_jugees", "idees", "facteurs",
 }  # fmt: skip
 
 
@@ -126,6 +128,9 @@ class _Loader:
         report = self._declared("rapport", ReportPart, lambda d: d.id)
         collectors = self._declared("recueilleurs", Collector, lambda d: d.id)
         pieces = self._declared("pieces", Piece, lambda d: d.id)
+        judged = self._declared("questions_jugees", JudgedQuestion, lambda d: d.id)
+        ideas = self._declared("idees", AbstractFactor, lambda d: d.id)
+        factors = self._declared("facteurs", Factor, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         if header.milder_law_text is not None and header.milder_law_text not in texts:
@@ -160,6 +165,11 @@ class _Loader:
         penalties = self._penalty_conditions()
         aggravations = self._aggravation_conditions()
         told = {g.id: (g, self._optional(g, g.condition, "si")) for g in gestures.values()}
+        asked = {q.id: (q, self._optional(q, q.condition, "si")) for q in judged.values()}
+        present = {
+            name: (factor, self._condition(factor, factor.condition, factor.scope, "si"))
+            for name, factor in factors.items()
+        }
         brought = {attack.id: self._attack(attack) for attack in attacks.values()}
         self._stop_on_errors()
         return KnowledgeBase(
@@ -200,6 +210,9 @@ class _Loader:
             report=report,
             collectors=collectors,
             pieces={k: (p, c) for k, (p, c) in sought.items() if c is not None},
+            judged_questions=asked,
+            ideas=ideas,
+            factors={k: (f, c) for k, (f, c) in present.items() if c is not None},
         )
 
     def _header(self) -> Header | None:

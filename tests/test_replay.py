@@ -2,18 +2,17 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from expert.assessment import assess
-from expert.replay import ReplayReport, run, to_json
+from expert.replay import ReplayReport, decisions_folder, run, to_json
 from expert.replay.columns import columns
 from expert.replay.model import ReplayedDecision, read_decision
 from expert.replay.outcomes import ISSUES, expected
 from knowledge import KnowledgeBase, load_base
 
-FOLDER = Path(__file__).parent / "decisions"
+FOLDER = decisions_folder()
 
 JUDGED = {
     "breach_of_contract_obligation",

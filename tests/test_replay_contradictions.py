@@ -4,14 +4,12 @@ Where the answer is « established », the replay gives the court's result; wher
 needs a document, the replay gives none, whatever the court said.
 """
 
-from pathlib import Path
-
 import pytest
 
-from expert.replay import run
+from expert.replay import decisions_folder, run
 from knowledge import load_base
 
-FOLDER = Path(__file__).parent / "decisions"
+FOLDER = decisions_folder()
 
 Point = tuple[str, str]
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from expert.incident import key_text
-from expert.replay import run
+from expert.replay import decisions_folder, run
 from expert.replay.model import read_decision
 from expert.replay.outcomes import NAMED, expected, side
 from knowledge import InputError, KnowledgeBase, load_base
 
-FOLDER = Path(__file__).parent / "decisions"
+FOLDER = decisions_folder()
 
 
 @pytest.fixture(scope="module")

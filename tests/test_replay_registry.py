@@ -13,11 +13,13 @@ import pytest
 import yaml
 
 from expert.incident import Answer, Incident, parse_key
+from expert.replay import decisions_folder
 from expert.replay.model import ReplayedDecision, read_decision
 from expert.replay.registry import not_replayed
 from knowledge import KnowledgeBase, load_base
 
-FOLDER = Path(__file__).parent / "decisions"
+FOLDER = decisions_folder()
+REGISTRY = Path(__file__).parent / "decisions" / "registre"
 
 READ = {
     "qualification",
@@ -57,7 +59,7 @@ def registry() -> dict[str, dict[str, Any]]:
 
 
 def _entries() -> Iterator[dict[str, Any]]:
-    for path in sorted((FOLDER / "registre").glob("decisions-*.yaml")):
+    for path in sorted(REGISTRY.glob("decisions-*.yaml")):
         yield from yaml.safe_load(path.read_text(encoding="utf-8"))["decisions"]
 
 

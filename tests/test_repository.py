@@ -165,6 +165,7 @@ def test_the_wheel_ships_the_law_the_types_and_no_test(wheel: zipfile.ZipFile) -
     assert {f"{package}/py.typed" for package in PACKAGES} <= names
     assert [name for name in names if name.startswith("knowledge/base/regles/")]
     assert [name for name in names if name.startswith("expert/samples/")]
+    assert [name for name in names if name.startswith("knowledge/decisions/")]
     assert names >= shipped
     assert {name.split("/")[0].split("-")[0] for name in names} == {*PACKAGES, "qualif"}
 

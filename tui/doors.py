@@ -23,6 +23,7 @@ _SCREENS = (
     "review",
     "result",
     "report",
+    "precedents",
     "words",
     "reading",
     "path",
@@ -90,6 +91,12 @@ def result(session: Session) -> QualifScreen[object]:
 def report(session: Session) -> QualifScreen[object]:
     """Return the screen of the short factual report."""
     screen: QualifScreen[object] = _module("report").ReportScreen(session)
+    return screen
+
+
+def precedents(session: Session) -> QualifScreen[None]:
+    """Return the screen of the decisions compared with the incident."""
+    screen: QualifScreen[None] = _module("precedents").PrecedentsScreen(session)
     return screen
 
 

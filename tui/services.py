@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from expert.documents.outline import Block
     from expert.incident import Answer, Incident
     from expert.interview.session import Interview, Question
+    from expert.precedents import Precedents
     from knowledge import KnowledgeBase
     from knowledge.models.facts import Fact
 
@@ -33,6 +34,7 @@ class Services:
     blank: Callable[[str, date], Incident]
     interview: Callable[[Incident, str], Interview]
     assess: Callable[[Incident, str], Assessment]
+    compare: Callable[[Incident], Precedents | None]
     parse: Callable[[Fact, str], Answer]
     render: Callable[[Assessment, str, str], str]
     sample: Callable[[], Incident]
@@ -57,12 +59,14 @@ def _bind(base: KnowledgeBase) -> Services:
     session = import_module("expert.interview.session")
     assessment = import_module("expert.assessment")
     store = import_module("expert.casefiles.store")
+    precedents = import_module("expert.precedents")
     first_hour = import_module("expert.first_hour")
     return Services(
         base=base,
         blank=session.new_incident,
         interview=lambda incident, profile: session.Interview(base, incident, profile=profile),
         assess=lambda incident, profile: assessment.assess(base, incident, profile=profile),
+        compare=lambda incident: precedents.compare_incident(base, incident),
         parse=import_module("expert.interview.parsing").parse_answer,
         render=_render,
         sample=lambda: _sample(base),

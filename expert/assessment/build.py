@@ -41,9 +41,10 @@ from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import Statuses
 from expert.interview.relevance import Relevance
+from expert.precedents import Precedents, compare
 from knowledge.base_model import KnowledgeBase
 
-MANAGER, CONTRADICTION = "manager", "contradiction"
+MANAGER, COUNSEL, CONTRADICTION = "manager", "juriste", "contradiction"
 """Readers of the base whom a part of the assessment is kept from, or made for."""
 
 
@@ -78,6 +79,9 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *shown_attacks,
     )
     sought = tuple(pieces(concluder))
+    compared = Precedents()
+    if profile in (COUNSEL, CONTRADICTION):
+        compared = compare(statuses, most_only=True)
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
@@ -91,6 +95,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *sanction_sources(shown_sanctions),
         *proportionality_sources(shown_proportionality),
         *(s for part in told for s in part.cited),
+        *compared.cited(),
     ]
     today = (incident.examined_on,)
     procedural = {
@@ -127,6 +132,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         attacks=shown_attacks,
         report=tuple(_report(base, incident)),
         pieces=sought,
+        precedents=compared,
         mention=base.mention,
     )
 

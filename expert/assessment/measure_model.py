@@ -125,6 +125,26 @@ class ObservedResult(Part):
     caution: str | None
 
 
+class ScaleRow(Part):
+    """One group of one scale, as the statute orders them, and the observed decisions on it.
+
+    `upheld`: sanctions that stood; `excessive`: annulled or lowered as too severe; `otherwise`:
+    any other fate (no breach, no proof, sent back...).
+    """
+
+    scale: str
+    group: str
+    upheld: tuple[str, ...] = ()
+    excessive: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+
+    def counted(self) -> str:
+        """Say how many decisions stand on each side; no rate is drawn from it."""
+        sides = ((self.upheld, "confirmée"), (self.excessive, "trop lourde"),
+                 (self.otherwise, "autre issue"))  # fmt: skip
+        return ", ".join(f"{word} : {len(found)}" for found, word in sides if found)
+
+
 class Sanctions(Part):
     """What the law opens for the status of the author; nothing is chosen.
 
@@ -149,9 +169,11 @@ class Sanctions(Part):
 class Proportionality(Part):
     """What courts looked at, side by side: never counted, weighed nor ranked.
 
-    `caution` says what the `observed` decisions cannot be used for.
+    `caution` says what the `observed` decisions cannot be used for; `scale` lays them on the scales
+    of their statutes.
     """
 
     indicators: tuple[IndicatorResult, ...] = ()
     observed: tuple[ObservedResult, ...] = ()
+    scale: tuple[ScaleRow, ...] = ()
     caution: str | None = None

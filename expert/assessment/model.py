@@ -23,6 +23,7 @@ from expert.assessment.measure_model import (
     SanctionGroupResult,
     SanctionResult,
     Sanctions,
+    ScaleRow,
     StepResult,
 )
 from expert.assessment.reader_parts import (
@@ -33,6 +34,7 @@ from expert.assessment.reader_parts import (
     Support,
 )
 from expert.explanation.model import Citation, Part, Proof
+from expert.precedents.model import Precedents
 from expert.status import STATUS_FR, Status
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "SanctionGroupResult",
     "SanctionResult",
     "Sanctions",
+    "ScaleRow",
     "Status",
     "StepResult",
     "Support",
@@ -401,4 +404,5 @@ class Assessment(Part):
     attacks: tuple[AttackResult, ...] = ()
     report: tuple[ReportPartResult, ...] = ()
     pieces: tuple[PieceResult, ...] = ()
+    precedents: Precedents = Precedents()
     mention: str = Field(default="")

@@ -8,13 +8,18 @@ from expert.assessment.conclusions import Concluder
 from expert.assessment.indicators import indicators
 from expert.assessment.model import Proportionality
 from expert.assessment.observed import observed
+from expert.assessment.observed_scale import scale_rows
 
 
 def proportionality(concluder: Concluder) -> Proportionality:
     """Return what counts for and against, and the decisions of like cases. Nothing is weighed."""
     decisions, caution = observed(concluder)
+    status = concluder.situation.incident.answers.get("author_status")
     return Proportionality(
-        indicators=tuple(indicators(concluder)), observed=decisions, caution=caution
+        indicators=tuple(indicators(concluder)),
+        observed=decisions,
+        scale=scale_rows(concluder.base, decisions, str(status)),
+        caution=caution,
     )
 
 

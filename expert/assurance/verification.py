@@ -90,6 +90,7 @@ class _Checker:
         """Yield every finding."""
         yield from self._conflicts()
         yield from self._dead_rules()
+        yield from self._dead_factors()
         yield from self._idle_facts()
 
     def _conflicts(self) -> Iterator[Finding]:
@@ -147,6 +148,20 @@ class _Checker:
                 continue
             if dead and not self._out_of_time(rule.id):
                 yield Finding("dead", rule.id, f"la règle « {rule.id} » ne s'applique jamais")
+
+    def _dead_factors(self) -> Iterator[Finding]:
+        """Yield the factors that no incident can have, whatever contradicts them further down."""
+        for factor, condition in self._base.factors.values():
+            node = self._program.node_of(condition)
+            try:
+                dead = self._possible(node, None if factor.scope == "incident" else 0) is None
+            except DiagramTooLargeError:
+                sentence = f"non vérifié, trop grand : {factor.id}"
+                yield Finding("too-large", factor.id, sentence)
+                continue
+            if dead:
+                sentence = f"personne ne peut avoir le facteur « {factor.id} »"
+                yield Finding("dead", factor.id, sentence)
 
     def _possible(self, node: Node, unit: int | None) -> Function | None:
         """Return a function under which a node can hold, or None when it never can."""

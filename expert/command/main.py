@@ -16,6 +16,7 @@ from expert.command import (
     information,
     interview,
     person,
+    precedents,
     prevention,
     qualify,
     schema,
@@ -76,6 +77,7 @@ def build_parser() -> FrenchParser:
         first_hour,
         interview,
         person,
+        precedents,
         prevention,
         group,
         schema,
@@ -96,5 +98,6 @@ def _refuse(sentence: str, code: int) -> int:
 
 def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
-    known = {"qualifier", "urgence", "entretien", "fiche", "prevention", "base", "schema", "infos"}
+    known = {"qualifier", "urgence", "entretien", "fiche", "precedents", "prevention", "base",
+             "schema", "infos"}  # fmt: skip
     return next((word for word in arguments if word in known), "application")

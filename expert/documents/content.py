@@ -30,6 +30,7 @@ from expert.documents.chapters.headline import headline, passages
 from expert.documents.chapters.missing import missing, nothing_settled, pieces
 from expert.documents.chapters.opening import opening
 from expert.documents.chapters.penalties import excluded_texts, penalties
+from expert.documents.chapters.precedents import precedents
 from expert.documents.chapters.procedure import procedure
 from expert.documents.chapters.proportionality import proportionality
 from expert.documents.chapters.remedies import remedies
@@ -83,6 +84,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         sanctions,
         procedure,
         proportionality,
+        precedents,
         dated,
         gestures,
         deadlines,
@@ -102,6 +104,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         attacks,
         warnings,
         in_favour,
+        precedents,
         legend,
         sources,
         computation,

@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from expert.assessment.model import Assessment
 from expert.documents.content import content
 from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
-from expert.plain_text import one_line, shortened
+from expert.plain_text import NO_BREAK, one_line, shortened, tied
 
 _MARKS = ("•", "–", "·")
 _QUOTED = 4_000
 """Characters of one quotation that a report shows: beyond, it says how many are left out."""
-
-_TIED = re.compile(r" (?=[:;!?»%€])|(?<=«) |(?<=n°) |(?<=art\.) ")
-_NO_BREAK = "\u00a0"
 
 
 def render_text(assessment: Assessment, profile: str, width: int = 80) -> str:
@@ -65,11 +62,6 @@ def _quotation(text: str, width: int) -> Iterator[str]:
         yield from wrapped(line, width, "  | ", "  | ") or ["  |"]
 
 
-def tied(text: str) -> str:
-    """Return a text whose French punctuation no layout can part from its word."""
-    return _TIED.sub(_NO_BREAK, text)
-
-
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Wrap one line without leaving « : », « ; » or a guillemet alone at an end."""
     lines = textwrap.wrap(
@@ -79,4 +71,4 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
         subsequent_indent=rest,
         break_on_hyphens=False,
     )
-    return [line.replace(_NO_BREAK, " ") for line in lines]
+    return [line.replace(NO_BREAK, " ") for line in lines]

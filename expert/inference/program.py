@@ -238,6 +238,11 @@ def compile_era(base: KnowledgeBase, examined_on: date, law_day: date) -> Progra
     return _compiled_era(ByIdentity(base), examined_on, law_day)
 
 
+def program_on_demand(base: KnowledgeBase, examined_on: date) -> Program:
+    """Return the program of one day whose nodes are built when read: for a few conditions only."""
+    return _declared(base, examined_on)
+
+
 @dataclass(frozen=True)
 class ByIdentity:
     """A base as a cache key: two loads of one base are two keys, and no law is compared."""

@@ -122,7 +122,7 @@ def report_of(cases: Sequence[Case], others: tuple[NotReplayed, ...] = ()) -> Re
     pairs = [(case, point) for case in cases for point in case.points]
     return ReplayReport(
         replayed=len(cases),
-        **_figures(point for _, point in pairs).model_dump(),
+        **figures_of(point for _, point in pairs).model_dump(),
         by_order=_by(pairs, lambda case, _: case.order),
         by_issue=_by(pairs, lambda _, point: point.issue),
         by_citation=_by(pairs, lambda case, _: _citation(case)),
@@ -164,10 +164,11 @@ def _by(
     groups: dict[str, list[ComparedPoint]] = {}
     for case, point in pairs:
         groups.setdefault(key(case, point), []).append(point)
-    return {name: _figures(groups[name]) for name in sorted(groups)}
+    return {name: figures_of(groups[name]) for name in sorted(groups)}
 
 
-def _figures(points: Iterable[ComparedPoint]) -> Figures:
+def figures_of(points: Iterable[ComparedPoint]) -> Figures:
+    """Count points and their verdicts."""
     every = list(points)
     verdicts = Counter(point.verdict for point in every)
     given = verdicts["agree"] + verdicts["disagree"]

@@ -74,7 +74,9 @@ def _replay(
                 conclusion=compared.conclusion,
                 unit=compared.unit,
                 expected=compared.expected,
-                status=statuses.atom(compared.conclusion, _unit(presumed, base, compared)).status,
+                status=statuses.atom(
+                    compared.conclusion, compared_unit(presumed, base, compared)
+                ).status,
                 explanation=decision.gap.get(compared.conclusion),
             )
             for compared in decision.compare
@@ -87,7 +89,7 @@ def _is_citable(base: KnowledgeBase, decision: str) -> bool:
     return isinstance(source, Decision) and source.citable
 
 
-def _unit(situation: Situation, base: KnowledgeBase, compared: Comparison) -> int | None:
+def compared_unit(situation: Situation, base: KnowledgeBase, compared: Comparison) -> int | None:
     """Return the unit number a conclusion is read on: a publication by its first passage."""
     scope = base.atom_conclusion(compared.conclusion).scope
     if scope == "incident":

@@ -10,6 +10,7 @@ from knowledge.checks.citable import check_citable
 from knowledge.checks.first_hour import check_first_hour
 from knowledge.checks.homonyms import check_homonyms
 from knowledge.checks.names import check_names
+from knowledge.checks.precedents import check_precedents
 from knowledge.checks.questions import check_questions
 from knowledge.checks.readers import check_readers
 from knowledge.checks.sanctions import check_sanctions
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_versions,
     check_readers,
     check_first_hour,
+    check_precedents,
 )
 
 

@@ -26,7 +26,7 @@ from expert.inference.engine import engine_of
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.interview.session import Interview, Question, Screen, new_incident
-from expert.replay import questions
+from expert.replay import decisions_folder, questions
 from knowledge import KnowledgeBase, load_base
 
 REPOSITORY = Path(__file__).parents[2]
@@ -110,7 +110,7 @@ def questions_asked(base: KnowledgeBase) -> list[Figure]:
     """Count what each reader is asked on every replayed decision."""
     goals = {"manager": ("most", 10), "rh": ("mean", 16), "juriste": ("mean", 30)}
     figures = []
-    for found in questions(REPOSITORY / "tests" / "decisions", base, profiles=goals):
+    for found in questions(decisions_folder(), base, profiles=goals):
         name, goal = goals[found.profile]
         measured = getattr(found.screens, name)
         figures.append(Figure(f"screens, {found.profile}, {name}", measured, goal, ""))

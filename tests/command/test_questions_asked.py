@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from expert.command.main import main
+from expert.replay import decisions_folder
 
-DECISIONS = Path(__file__).parents[1] / "decisions"
+DECISIONS = decisions_folder()
 KEPT = ("ce-2017-11-15-401650", "cass-soc-2020-09-30-19-12058")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from expert.incident import Incident
 from expert.incident_files import read_incidents
-from expert.replay import questions
+from expert.replay import decisions_folder, questions
 from expert.replay.asked import AskedFigures, ask, blank
 from knowledge import KnowledgeBase, load_base
 
@@ -30,7 +30,7 @@ def law() -> KnowledgeBase:
 
 @pytest.fixture(scope="module")
 def measured(law: KnowledgeBase) -> dict[str, AskedFigures]:
-    found = questions(TESTS / "decisions", law, every=ONE_IN, profiles=("manager", "rh", "juriste"))
+    found = questions(decisions_folder(), law, every=ONE_IN, profiles=("manager", "rh", "juriste"))
     return {each.profile: each for each in found}
 
 

@@ -22,6 +22,7 @@ from expert.inference.graph import TRUE
 from expert.inference.kleene import Reference
 from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program, compile_base
 from expert.inference.situation import Situation, situate
+from expert.replay import decisions_folder
 from expert.replay.model import read_decision
 from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
@@ -108,7 +109,7 @@ def _incidents(base: KnowledgeBase) -> Iterator[Incident]:
     for folder in (TESTS / "recits", SAMPLES):
         for path in sorted(folder.glob("*.yaml")):
             yield from _in_file(path, base)
-    for path in sorted((TESTS / "decisions").glob("*.yaml")):
+    for path in sorted(decisions_folder().glob("*.yaml")):
         yield read_decision(path, base)[1]
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         OutsiderResult,
         Proportionality,
         Sanctions,
+        ScaleRow,
         StepResult,
     )
 
@@ -114,8 +115,16 @@ def _observed(found: Proportionality) -> Iterator[Paragraph]:
     yield Paragraph(plain(title, "bold $titre"))
     if found.caution:
         yield Paragraph(plain(found.caution, "$second"), plain(_INDENT))
+    for row in found.scale:
+        yield Paragraph(plain(_row(row)), plain(f"{_INDENT}· "))
     for result in found.observed:
         yield from _decision(result)
+
+
+def _row(row: ScaleRow) -> str:
+    """Return one group of a scale, in the order of the statute: counts, and no rate."""
+    counts = row.counted()
+    return f"{row.scale}, {row.group.lower()} : {counts}"
 
 
 def _decision(result: ObservedResult) -> Iterator[Paragraph]:

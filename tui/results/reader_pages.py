@@ -14,7 +14,7 @@ from expert.documents.chapters.griefs import griefs, plain_griefs
 from expert.documents.chapters.missing import pieces
 from expert.documents.chapters.remedies import remedies
 from expert.documents.source_text import SourceText
-from expert.documents.text import tied
+from expert.plain_text import tied
 from tui.plain import plain, quoted
 from tui.results.open_points import open_lines
 from tui.widgets.line_list import Line, heading

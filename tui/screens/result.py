@@ -22,6 +22,7 @@ from tui.results.citations import citation_lines, shown_citations
 from tui.results.conclusions import conclusion_lines
 from tui.results.deadlines import deadline_paragraphs
 from tui.results.headline import headline, law_read
+from tui.results.names import COUNSEL
 from tui.results.open_points import answer_lines
 from tui.results.reader_pages import (
     HAND_OVER,
@@ -75,7 +76,7 @@ _HELP: Final = {
     "l'arbre, exceptions écartées comprises. Entrée sur une réponse y retourne ; sur une règle, "
     "montre sa source.",
     "citations": "Chaque texte ou décision avec son niveau : « à lire avant de citer » veut dire "
-    "que le texte n'a pas été lu en entier. Entrée montre l'extrait.",
+    "que le texte n'a pas été lu en entier. Entrée montre l'extrait ; F9 compare les décisions.",
     "sanctions": "Ce que la loi ouvre pour le statut de l'auteur ; rien n'est choisi ni classé. "
     "Puis ce qui a changé depuis les documents de 2016 et de 2021, quand cela compte ici.",
     "deadlines": "Chaque délai avec pour qui il court, d'où il part, ce qui l'interrompt.",
@@ -102,6 +103,7 @@ class ResultScreen(QualifScreen[object]):
         Binding("f6", "export", "Enregistrer dans un fichier", show=False),
         Binding("f7", "review", "Relire", show=False),
         Binding("f8,right", "turn(1)", "Onglet suivant", show=False, priority=True),
+        Binding("f9", "precedents", "Décisions comparées", show=False),
         Binding("left", "turn(-1)", "Onglet précédent", show=False, priority=True),
     ]
 
@@ -265,6 +267,9 @@ class ResultScreen(QualifScreen[object]):
         yield Command("Changer de lecteur", readers, self.action_reader)
         if self.session.profile == "manager":
             yield Command("Je transmets", "le rapport factuel seul", self.action_export)
+        yield Command(
+            "Décisions comparées", "dans les deux sens, par facteurs (F9)", self.action_precedents
+        )
         yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
         yield Command("Relire mes réponses", "et en modifier", self.action_review)
@@ -280,6 +285,16 @@ class ResultScreen(QualifScreen[object]):
     def action_review(self) -> None:
         """Read the answers again."""
         self.dismiss(REVIEW)
+
+    def action_precedents(self) -> None:
+        """Compare the incident with decisions: made for those who argue from them."""
+        if self.session.profile in COUNSEL:
+            self.app.push_screen(doors.precedents(self.session))
+        else:
+            self.desk.say(
+                "Les décisions comparées se lisent avec le lecteur « Juriste » ou "
+                "« Contradiction » (F4)."
+            )
 
     def action_reader(self) -> None:
         """Change the reader of the result."""

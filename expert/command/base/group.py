@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from expert.command import schema
-from expert.command.base import changes, facts, replay, rule, search, source, sources, verify
+from expert.command.base import (
+    changes,
+    facts,
+    precedents,
+    replay,
+    rule,
+    search,
+    source,
+    sources,
+    verify,
+)
 
 
 def declare(commands: Any) -> None:
@@ -17,5 +27,16 @@ def declare(commands: Any) -> None:
     verbs = parser.add_subparsers(
         title="commandes", metavar="COMMANDE", prog="qualif base", required=True
     )
-    for module in (verify, facts, rule, source, sources, search, changes, replay, schema):
+    for module in (
+        verify,
+        facts,
+        rule,
+        source,
+        sources,
+        search,
+        changes,
+        replay,
+        precedents,
+        schema,
+    ):
         module.declare(verbs)

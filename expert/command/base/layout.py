@@ -10,18 +10,19 @@ if TYPE_CHECKING:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines, the long ones wrapped; an address is never cut."""
+    """Print lines, the long ones wrapped; an address is never cut, nor « : » from its word."""
     from expert.command.streams import columns
+    from expert.plain_text import NO_BREAK, tied
 
     width = columns()
     for line in lines:
         body = line.lstrip(" ")
         margin = len(line) - len(body) + 2
         folded = textwrap.wrap(
-            line,
+            tied(line),
             width,
             subsequent_indent=" " * margin,
             break_long_words=False,
             break_on_hyphens=False,
         )
-        print("\n".join(folded))
+        print("\n".join(folded).replace(NO_BREAK, " "))

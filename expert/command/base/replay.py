@@ -1,4 +1,4 @@
-"""`qualif base rejouer`: real decisions against the rules, from a checkout of the repository."""
+"""`qualif base rejouer`: real decisions against the rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import add_form
 from expert.command.base.layout import print_lines
+from expert.command.base.ratios import ORDERS, counted, percent
 from expert.command.streams import printable_json
 
 if TYPE_CHECKING:
@@ -18,13 +19,8 @@ if TYPE_CHECKING:
     from expert.replay import ReplayReport
     from expert.replay.report import Figures
 
-_DECISIONS = Path("tests") / "decisions"
-
 _NAMES = {
-    "administratif": "juge administratif",
-    "ordinal": "juge des ordres professionnels",
-    "presse": "juge pénal et civil",
-    "travail": "juge du travail",
+    **ORDERS,
     "upheld": "mesure ou condamnation confirmée",
     "not_upheld": "mesure ou condamnation écartée",
     "undecided": "issue partagée ou non tranchée",
@@ -45,13 +41,13 @@ _REASONS = {
 def declare(commands: Any) -> None:
     """Declare the command."""
     parser = commands.add_parser(
-        "rejouer", help="rejouer des décisions réelles (depuis le dépôt)",
+        "rejouer", help="rejouer des décisions réelles",
         description="Compare ce que des tribunaux ont décidé à ce que la base conclut de leurs "
         "faits. Code 1 quand un désaccord n'est pas expliqué dans son fichier.",
     )  # fmt: skip
     parser.add_argument(
         "folder", nargs="?", metavar="DOSSIER", type=Path,
-        help="dossier des décisions (sans précision : tests/decisions du dépôt)",
+        help="dossier des décisions (sans précision : celles qui accompagnent la base)",
     )  # fmt: skip
     parser.add_argument(
         "--questions", action="store_true",
@@ -99,32 +95,27 @@ def _run_questions(arguments: Namespace) -> int:
 
 
 def _folder(asked: Path | None) -> Path:
-    """Return the folder asked, else the repository's. Raises `UsageError` when there is none."""
-    import expert
+    """Return the folder asked, else the one shipped. Raises `UsageError` when there is none."""
     from expert.command.arguments import UsageError
+    from expert.replay import decisions_folder
 
-    if asked is not None:
-        if not asked.is_dir():
-            raise UsageError(f"« {asked} » n'est pas un dossier de décisions")
-        return asked
-    checkout = Path(expert.__file__).parent.parent / _DECISIONS
-    for folder in (_DECISIONS, checkout):
-        if folder.is_dir():
-            return folder
-    raise UsageError("les décisions à rejouer sont dans le dépôt, pas dans le paquet installé")
+    if asked is None:
+        return decisions_folder()
+    if not asked.is_dir():
+        raise UsageError(f"« {asked} » n'est pas un dossier de décisions")
+    return asked
 
 
 def _lines(report: ReplayReport) -> Iterator[str]:
     yield f"Décisions rejouées : {report.replayed} ; points comparés : {report.points}"
     yield (
-        f"Résultats donnés : {_percent(report.coverage)} des points "
-        f"(abstentions : {report.abstain})"
+        f"Résultats donnés : {percent(report.coverage)} des points (abstentions : {report.abstain})"
     )
     yield (
         f"Accords : {report.agree} ; désaccords : {report.disagree} ; accord sur les résultats "
-        f"donnés : {_percent(report.agreement)}"
+        f"donnés : {percent(report.agreement)}"
     )
-    yield f"Toujours répondre le plus fréquent : {_percent(report.majority_baseline)}"
+    yield f"Toujours répondre le plus fréquent : {percent(report.majority_baseline)}"
     if report.left_out:
         yield f"Points que les faits publiés ne permettent pas de rejouer : {report.left_out}"
     yield from _groups("Par ordre de juridictions", report.by_order, report.decisions_by["order"])
@@ -154,17 +145,9 @@ def _groups(
     yield f"{title} :"
     for name, figures in groups.items():
         yield (
-            f"  {_NAMES[name]} : {_counted(decisions[name], 'décision')}, "
-            f"{_counted(figures.points, 'point')}, {_counted(figures.agree, 'accord')}, "
-            f"{_counted(figures.disagree, 'désaccord')}, {_counted(figures.abstain, 'abstention')} "
-            f"(donnés {_percent(figures.coverage)}, accord {_percent(figures.agreement)}, "
-            f"le plus fréquent {_percent(figures.majority_baseline)})"
+            f"  {_NAMES[name]} : {counted(decisions[name], 'décision')}, "
+            f"{counted(figures.points, 'point')}, {counted(figures.agree, 'accord')}, "
+            f"{counted(figures.disagree, 'désaccord')}, {counted(figures.abstain, 'abstention')} "
+            f"(donnés {percent(figures.coverage)}, accord {percent(figures.agreement)}, "
+            f"le plus fréquent {percent(figures.majority_baseline)})"
         )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' if count > 1 else ''}"
-
-
-def _percent(ratio: float | None) -> str:
-    return "sans objet" if ratio is None else f"{ratio * 100:.1f} %".replace(".", ",")

@@ -70,6 +70,7 @@ def _counts(base: KnowledgeBase, verified: Verification) -> Iterator[str]:
         f"Gestes : {len(base.gestures)} ; griefs : {len(base.griefs)} ; "
         f"attaques : {len(base.attacks)}"
     )
+    yield f"Questions jugées : {len(base.judged_questions)} ; facteurs : {len(base.factors)}"
 
 
 def _listed(counts: Mapping[str, int]) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from expert.assessment.model import OUTCOME_FR, Bearing, IndicatorResult, ObservedResult
+from expert.assessment.model import OUTCOME_FR, Bearing, IndicatorResult, ObservedResult, ScaleRow
 from expert.documents.merging import merged
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText, status_word
@@ -72,11 +72,17 @@ def _observed(source: SourceText) -> Iterator[Block]:
         return
     yield Heading("Sanctions observées dans des cas voisins", level=3)
     yield Paragraph(f"Une référence, jamais un modèle. {found.caution or ''}".strip())
+    yield from bullets(_row(row) for row in found.scale)
     yield from bullets(_decision(source, result) for result in shown)
     left = len(found.observed) - len(shown)
     if left:
         others = "autres décisions sont" if left > 1 else "autre décision est"
         yield Paragraph(f"{left} {others} dans le rapport du juriste.")
+
+
+def _row(row: ScaleRow) -> Item:
+    """Say one group of a scale, in the order of the statute: counts of decisions, and no rate."""
+    return Item(row.counted(), f"{row.scale}, {row.group.lower()}")
 
 
 def _decision(source: SourceText, result: ObservedResult) -> Item:

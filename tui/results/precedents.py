@@ -1,0 +1,115 @@
+"""Decisions compared: both sides of a question, each decision, what distinguishes it both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from expert.documents.precedent_words import (
+    FORCE_FR,
+    NOTHING,
+    SIDE_FR,
+    difference_said,
+    held_by,
+    names_of,
+    sides_for,
+)
+from tui.plain import plain
+from tui.results.names import where
+from tui.widgets.line_list import Line, heading
+from tui.widgets.paragraphs import Paragraph
+
+if TYPE_CHECKING:
+    from expert.explanation.model import Citation
+    from expert.precedents.model import ComparedDecision, FactorHere, QuestionCompared
+    from knowledge.models.precedents import Side
+
+_INDENT: Final = "  "
+_BOTH_WAYS: Final = ((True, "Rend l'issue plus proche ici"), (False, "L'éloigne d'ici"))
+_FORCED: Final = "à plus forte raison"
+
+
+def question_title(question: QuestionCompared, number: int, count: int) -> str:
+    """Return the question, where it stands among those compared, and its passage."""
+    return f"Question {number} sur {count} : {question.label.rstrip(' ?')}{where(question.unit)}"
+
+
+def comparison_lines(question: QuestionCompared, profile: str) -> Iterator[Line]:
+    """Yield what the incident shows for each side, then the decisions that each side won."""
+    yield heading("Ce dossier", first=True)
+    for side in sides_for(profile):
+        yield Line(tuple(_factors(question, side)))
+    for side in sides_for(profile):
+        held = question.measure if side == "mesure" else question.person
+        won = question.won_by(side)
+        yield heading(f"{held.capitalize()} : {_counted(len(won))}")
+        for decision in won:
+            yield Line(tuple(_decision(question, decision)), decision)
+
+
+def decision_paragraphs(
+    question: QuestionCompared, decision: ComparedDecision, cited: Citation
+) -> Iterator[Paragraph]:
+    """Yield one decision in full: what it held, to whom it applied, shared, distinguished."""
+    indent = plain(_INDENT)
+    held = held_by(decision)
+    yield Paragraph(plain(decision.reference, "bold"))
+    yield Paragraph(plain(decision.held.capitalize(), "bold $titre"), indent)
+    yield Paragraph(plain(f"{held.strong} : {held.text}", "$conteste"), indent)
+    yield Paragraph(plain(cited.says), indent)
+    if decision.caution:
+        yield Paragraph(plain(f"Prudence : {decision.caution}", "$conteste"), indent)
+    yield Paragraph(plain(""))
+    yield Paragraph(plain("En commun", "bold"))
+    yield Paragraph(plain(names_of(question, decision.shared)), indent)
+    if decision.unsettled:
+        yield Paragraph(plain("Dans la décision, à établir ici", "bold"))
+        yield Paragraph(plain(names_of(question, decision.unsettled)), indent)
+    for helps, title in _BOTH_WAYS:
+        found = [d for d in decision.differences if d.helps == helps]
+        if found:
+            yield Paragraph(plain(title, "bold"))
+        for difference in found:
+            yield Paragraph(plain(difference_said(question, difference)), plain(f"{_INDENT}· "))
+    if decision.force != "not-forced":
+        yield Paragraph(plain(f"{FORCE_FR[decision.force]}.", "$etabli"))
+    against = [d for d in question.decisions if d.source in decision.against]
+    if against:
+        yield Paragraph(plain("En sens contraire, avec au moins autant en commun", "bold"))
+    for other in against:
+        yield Paragraph(plain(other.reference), plain(f"{_INDENT}· "))
+
+
+def _counted(count: int) -> str:
+    many = "s" if count > 1 else ""
+    return f"{count or 'aucune'} décision{many} avec un point commun"
+
+
+def _factors(question: QuestionCompared, side: Side) -> Iterator[Paragraph]:
+    """Yield the factors of a side: present, then still to be settled."""
+    yield Paragraph(plain(SIDE_FR[side], "bold"), plain(_INDENT))
+    found = question.of_side(side)
+    if not any(factor.presence == "present" for factor in found):
+        yield Paragraph(plain(NOTHING, "$second"), plain(f"{_INDENT}  "))
+    for factor in sorted(found, key=lambda f: f.presence != "present"):
+        yield _factor(factor)
+
+
+def _factor(factor: FactorHere) -> Paragraph:
+    if factor.presence == "present":
+        return Paragraph(plain(factor.label), plain(f"{_INDENT}✓ "))
+    return Paragraph(plain(f"{factor.label} (à établir)", "$second"), plain(f"{_INDENT}? "))
+
+
+def _decision(question: QuestionCompared, decision: ComparedDecision) -> Iterator[Paragraph]:
+    applied = f" — {decision.applied_to}" if decision.applied_to else ""
+    yield Paragraph(plain(decision.reference, "bold") + plain(applied), plain(_INDENT))
+    deeper = plain(f"{_INDENT}  ")
+    yield Paragraph(plain(f"en commun : {names_of(question, decision.shared)}"), deeper)
+    marks = []
+    if decision.force == "forced":
+        marks.append(_FORCED)
+    if not decision.most_on_point:
+        marks.append("d'autres ont davantage en commun")
+    if marks:
+        yield Paragraph(plain(" ; ".join(marks), "$second"), deeper)
