@@ -141,7 +141,7 @@ class _Parts:
         for number, group in enumerate(groups):
             if group.tree is None or group.rule or group.note:
                 continue
-            if reads.isdisjoint(group.tree.variables()):
+            if self._scope(group) != self._scope(part) or reads.isdisjoint(group.tree.variables()):
                 continue
             apart = len(group.tree.nodes) + len(part.tree.nodes)
             both = (*group.conclusions, *part.conclusions)
@@ -153,6 +153,9 @@ class _Parts:
             groups[number] = Part(both, tree)
             return True
         return False
+
+    def _scope(self, part: Part) -> str:
+        return self.base.conclusions[part.conclusions[0]].scope
 
     def _tree(
         self,

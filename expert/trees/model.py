@@ -69,6 +69,17 @@ class Tree:
         ends = [n for n, node in enumerate(self.nodes) if isinstance(node, Outcome)]
         return {node: _letters(number) for number, node in enumerate(ends)}
 
+    @cached_property
+    def parents_first(self) -> list[int]:
+        """The nodes in an order where each comes after every question that leads to it."""
+        levels = {variable: level for level, variable in enumerate(self.order)}
+
+        def level(node: int) -> int:
+            asked = self.nodes[node]
+            return levels[asked.variable] if isinstance(asked, Ask) else len(levels)
+
+        return sorted(range(len(self.nodes)), key=level)
+
     def is_zone(self, node: int) -> bool:
         """Whether a node is a contested question of law."""
         found = self.nodes[node]

@@ -82,7 +82,7 @@ class _Pruning:
         """Return the tree without what is impossible on every path; no part is copied."""
         worlds = {0: self._worlds}
         numbers: dict[int, int] = {}
-        order = _parents_first(self._tree)
+        order = self._tree.parents_first
         for node in order:
             for branch, value in self._answers(node):
                 left = self._given(worlds[node], node, value)
@@ -141,17 +141,6 @@ class _Pruning:
             found = self._known[node] = len(self._nodes)
             self._nodes.append(node)
         return found
-
-
-def _parents_first(tree: Tree) -> list[int]:
-    """Return the nodes so that each comes after every question that leads to it."""
-    levels = {variable: level for level, variable in enumerate(tree.order)}
-
-    def level(node: int) -> int:
-        asked = tree.nodes[node]
-        return levels[asked.variable] if isinstance(asked, Ask) else len(levels)
-
-    return sorted(range(len(tree.nodes)), key=level)
 
 
 def renumbered(nodes: Sequence[Ask | Outcome], root: int) -> tuple[Ask | Outcome, ...]:
