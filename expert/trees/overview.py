@@ -41,9 +41,6 @@ def overview(base: KnowledgeBase) -> tuple[Place, ...]:
     owner = {c: notion.id for notion in base.notions.values() for c in notion.conclusions}
     notions = [notion for notion in base.notions.values() if notion.conclusions]
     reads = {notion.id: _reads(base, notion.rules, owner) - {notion.id} for notion in notions}
-    for rule in base.rules.values():
-        for defeated in rule.defeats:
-            reads.get(base.rules[defeated].notion, set()).add(rule.notion)
     reads = {n: {r for r in found if r in reads and r != n} for n, found in reads.items()}
     layers = _layers(reads)
     order = {notion.id: number for number, notion in enumerate(notions)}
@@ -63,10 +60,12 @@ def overview(base: KnowledgeBase) -> tuple[Place, ...]:
 
 
 def _reads(base: KnowledgeBase, rules: Iterable[str], owner: Mapping[str, str]) -> set[str]:
-    """Return the notions whose conclusions some rules read, guards of their facts included."""
+    """Return the notions that some rules rest on: exceptions, and guards of facts, included."""
     found: set[str] = set()
     seen: set[str] = set()
-    pending: list[Condition] = [base.rules[rule].condition for rule in rules]
+    acting = _with_exceptions(base, rules)
+    found.update(base.rules[rule].notion for rule in acting)
+    pending: list[Condition] = [base.rules[rule].condition for rule in acting]
     while pending:
         for part in walk(pending.pop()):
             match part:
@@ -78,6 +77,18 @@ def _reads(base: KnowledgeBase, rules: Iterable[str], owner: Mapping[str, str]) 
                         pending.append(base.guards[part.fact])
                 case _:
                     pass
+    return found
+
+
+def _with_exceptions(base: KnowledgeBase, rules: Iterable[str]) -> set[str]:
+    """Return rules, what defeats them, what defeats that, and so on."""
+    found: set[str] = set()
+    pending = list(rules)
+    while pending:
+        rule = pending.pop()
+        if rule not in found:
+            found.add(rule)
+            pending += [derogation.id for derogation in base.derogations.get(rule, ())]
     return found
 
 

@@ -92,7 +92,7 @@ def test_on_the_shipped_base_random_worlds_are_walked_to_what_the_reference_says
     base = load_base()
     program = compile_base(base, base.law_as_of)
     held = 0
-    for world in _random_worlds(60):
+    for world in _random_worlds(30):
         reference = Reference(situation_of(program, world))
         for drawn, tree in real_trees():
             walked = tree.follow(reference_value(tree, world, reference)).holds
@@ -104,7 +104,7 @@ def test_on_the_shipped_base_random_worlds_are_walked_to_what_the_reference_says
                 unit = None if scope == "incident" else 0
                 assert (subject in walked) is reference.truth(node, unit), (drawn.id, subject)
             held += bool(walked)
-    assert held > 500  # the worlds reach conclusions, and not only « écarté »
+    assert held > 300  # the worlds reach conclusions, and not only « écarté »
 
 
 def test_every_conclusion_has_its_tree_or_those_of_all_its_rules() -> None:
@@ -135,7 +135,7 @@ def test_no_question_is_asked_where_its_guard_fails() -> None:
         if not any(graph.variables[v].is_zone for v in graph.variables_under([node]))
     }
     checked = 0
-    for world in _random_worlds(30):
+    for world in _random_worlds(16):
         reference = Reference(situation_of(program, world))
         for drawn, tree in real_trees():
             value = reference_value(tree, world, reference)
@@ -148,7 +148,7 @@ def test_no_question_is_asked_where_its_guard_fails() -> None:
                     assert reference.truth(free[fact], unit) is True, (drawn.id, fact)
                 answer = value(node.variable)
                 node = tree.nodes[next(b.to for b in node.branches if answer in b.values)]
-    assert checked > 200
+    assert checked > 100
 
 
 def test_no_two_parts_of_a_tree_are_the_same_and_no_question_is_idle() -> None:

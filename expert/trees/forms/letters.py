@@ -7,6 +7,7 @@ name fonts of the same widths. A sign that is not listed counts as a wide letter
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 Run = tuple[str, str]
 """A piece of text and its style."""
@@ -22,6 +23,7 @@ _WIDEST = 0.95
 _BOLD = 1.07
 
 
+@lru_cache(maxsize=50_000)
 def width_of(text: str, *, bold: bool = False) -> float:
     """Return the width of a text, in units of its size."""
     width = sum(_WIDTHS.get(letter, _WIDEST) for letter in text)
