@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, DiagramTooLargeError
 from expert.inference.functions import Builder, builder_in_order
-from expert.inference.graph import Node
 from expert.trees.cutting import CutProgram, one_passage
 from expert.trees.model import Ask, Branch, Outcome, Subject, Tree
 from expert.trees.order import interview_order, law_order
@@ -28,8 +27,10 @@ class TreeTooLargeError(Exception):
     """The tree has more nodes than can be read; the caller draws something smaller."""
 
 
-def build_tree(program: CutProgram, subjects: Sequence[Subject], most: int) -> Tree:
-    """Build the tree of some atoms, or of one rule, of at most `most` nodes.
+def build_tree(
+    program: CutProgram, subjects: Sequence[Subject], most: int, *, of_rule: bool = False
+) -> Tree:
+    """Build the tree of some atoms, or of a rule (`of_rule`), of at most `most` nodes.
 
     The order of the interview is kept unless that of the rules gives a smaller tree.
 
@@ -39,18 +40,12 @@ def build_tree(program: CutProgram, subjects: Sequence[Subject], most: int) -> T
     found: list[Tree] = []
     for by_law in (False, True):
         try:
-            found.append(_in_order(program, tuple(subjects), most, by_law))
+            found.append(_in_order(program, tuple(subjects), most, by_law, of_rule))
         except (DiagramTooLargeError, TreeTooLargeError):
             continue
     if not found:
         raise TreeTooLargeError
     return min(found, key=lambda tree: (len(tree.nodes), tree.by_law))
-
-
-def subject_nodes(program: CutProgram, subjects: Sequence[Subject]) -> list[Node]:
-    """Return the node of each subject: an atom, or a rule."""
-    rules = program.base.rules
-    return [program.rule_node(rules[s]) if s in rules else program.atom(s) for s in subjects]
 
 
 def builder_over(program: CutProgram, order: Sequence[int], cap: int) -> Builder:
@@ -59,15 +54,18 @@ def builder_over(program: CutProgram, order: Sequence[int], cap: int) -> Builder
     return builder_in_order(situation, [situation.locate(v, 0) for v in order], cap)
 
 
-def _in_order(program: CutProgram, subjects: tuple[Subject, ...], most: int, by_law: bool) -> Tree:
-    nodes = subject_nodes(program, subjects)
+def _in_order(
+    program: CutProgram, subjects: tuple[Subject, ...], most: int, by_law: bool, of_rule: bool
+) -> Tree:
+    rules = program.base.rules
+    nodes = [program.rule_node(rules[s]) if of_rule else program.atom(s) for s in subjects]
     order = (law_order if by_law else interview_order)(program, nodes)
     builder = builder_over(program, order, _CAP)
     roots = tuple(builder.diagram(node, 0, True) for node in nodes)
     drawing = _Drawing(builder.table, program, order)
     numbers = drawing.numbered(roots, most)
     drawn = tuple(drawing.node(subjects, left, numbers) for left in numbers)
-    return Tree(program, subjects, drawn, tuple(order), by_law)
+    return Tree(program, subjects, drawn, tuple(order), by_law, of_rule)
 
 
 @dataclass(frozen=True)

@@ -186,7 +186,7 @@ class _Parts:
         for followed in self._narrower(conclusion):
             try:
                 program = cut_program(self.base, self.day, followed)
-                return build_tree(program, (rule,), READABLE)
+                return build_tree(program, (rule,), READABLE, of_rule=True)
             except TreeTooLargeError:
                 continue
         return None

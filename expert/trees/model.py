@@ -37,16 +37,17 @@ class Outcome:
 
 
 Subject = str
-"""What a tree tells: an atom, or the id of a rule."""
+"""What a tree tells: an atom, or the id of a rule (a conclusion and a rule may share their id)."""
 
 
 @dataclass(frozen=True, eq=False)
 class Tree:
     """The tree of some subjects; node 0 is the root, questions numbered as they are first met.
 
-    `told_by` gives, for each outcome, the rules that may conclude it; `excepted_by`, the
-    exceptions that may keep a rule from doing so there. `by_law`: the questions follow the
-    order of the rules rather than that of the interview; `order` is that order, as variables.
+    `of_rule`: it tells where a rule acts, rather than where atoms hold. `told_by` gives, for each
+    outcome, the rules that may conclude it; `excepted_by`, the exceptions that may keep a rule
+    from doing so there. `by_law`: the questions follow the order of the rules rather than that of
+    the interview; `order` is that order, as variables.
     """
 
     program: CutProgram
@@ -54,6 +55,7 @@ class Tree:
     nodes: tuple[Ask | Outcome, ...]
     order: tuple[int, ...]
     by_law: bool
+    of_rule: bool = False
     told_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     excepted_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 

@@ -102,11 +102,10 @@ class Possible:
 
     @property
     def _on_a_passage(self) -> bool:
-        subject = self.tree.subjects[0]
-        base = self._program.base
-        rule = base.rules.get(subject)
-        scope = rule.scope if rule else base.atom_conclusion(subject).scope
-        return scope != "incident"
+        subject, base = self.tree.subjects[0], self._program.base
+        if self.tree.of_rule:
+            return base.rules[subject].scope != "incident"
+        return base.atom_conclusion(subject).scope != "incident"
 
     def _means(self, variable: int, following: CutProgram) -> Node:
         """Return « the test has a value exactly where the rules of its conclusion give it »."""

@@ -48,7 +48,7 @@ def _pruned(tree: Tree, possible: Possible, most: int) -> Tree:
 def _rules(tree: Tree) -> tuple[list[tuple[str, Node]], list[tuple[str, Node]]]:
     """Return (rule, where it acts) for the rules that conclude, and for their exceptions."""
     program, base = tree.program, tree.program.base
-    if tree.subjects[0] in base.rules:
+    if tree.of_rule:
         concluding = [base.rules[name] for name in tree.subjects]
         told: list[tuple[str, Node]] = []
     else:

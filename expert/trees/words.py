@@ -136,7 +136,7 @@ def _delays(key: ByIdentity, examined_on: date) -> dict[tuple[str, date], str]:
 def outcome_words(tree: Tree, outcome: Outcome, *, in_reading: bool = False) -> str:
     """Return an outcome in a few words; `in_reading`: it is that of one reading only."""
     base = tree.program.base
-    if tree.subjects[0] in base.rules:
+    if tree.of_rule:
         return "la règle joue" if outcome.holds else "la règle ne joue pas"
     held = [atom for atom in tree.subjects if atom in outcome.holds]
     conclusions = list(dict.fromkeys(base.atom_conclusion(atom).id for atom in tree.subjects))

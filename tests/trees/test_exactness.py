@@ -13,11 +13,13 @@ from expert.inference.program import compile_base
 from expert.trees import chapter
 from expert.trees.chapter import atoms_of, draw_notion
 from expert.trees.model import Ask, Tree
+from expert.trees.words import outcome_words
 from knowledge import load_base
 from tests.interview.enumeration import Enumeration
 from tests.support.oracle import World
 from tests.support.random_bases import random_base
 from tests.support.random_incidents import Steering, situation_of
+from tests.support.small_bases import atom, rule, write_base, yes_no
 from tests.trees.worlds import real_chapters, real_trees, reference_value, value_of
 
 
@@ -56,13 +58,16 @@ def _walked(tree: Tree, world: World, values: dict[int, int]) -> Iterator[tuple[
     def unit_of(scope: str) -> int | None:
         return None if scope == "incident" else 0
 
-    def holds(subject: str) -> bool:
-        if subject in base.rules:
+    def holds(atom: str) -> bool:
+        return world.atom(atom, unit_of(base.atom_conclusion(atom).scope))
+
+    def is_so(subject: str) -> bool:
+        if tree.of_rule:
             return world._effective(base.rules[subject], unit_of(base.rules[subject].scope))
-        return world.atom(subject, unit_of(base.atom_conclusion(subject).scope))
+        return holds(subject)
 
     value = value_of(tree, values.__getitem__, holds, lambda c: world.holds(c, None))
-    assert tree.follow(value).holds == {subject for subject in tree.subjects if holds(subject)}
+    assert tree.follow(value).holds == {subject for subject in tree.subjects if is_so(subject)}
     node = 0
     while isinstance(asked := tree.nodes[node], Ask):
         answer = value(asked.variable)
@@ -74,6 +79,24 @@ def _walked(tree: Tree, world: World, values: dict[int, int]) -> Iterator[tuple[
 def _branches(tree: Tree) -> set[tuple[int, int]]:
     asked = ((n, node) for n, node in enumerate(tree.nodes) if isinstance(node, Ask))
     return {(n, branch.to) for n, node in asked for branch in node.branches}
+
+
+def test_a_conclusion_and_a_rule_of_the_same_name_are_not_taken_for_one_another(
+    tmp_path: Path,
+) -> None:
+    base = write_base(
+        tmp_path,
+        faits=yes_no("a", "b"),
+        conclusions=[atom("x")],
+        regles=[rule("x", {"a": "oui"}, "x"), rule("y", {"b": "oui"}, "x")],
+    )
+    (part,) = draw_notion(base, base.law_as_of, "essai").parts
+    assert part.tree is not None
+    assert len(part.tree.questions) == 2  # the rule « x » alone asks one question
+    assert {outcome_words(part.tree, n) for n in part.tree.nodes if not isinstance(n, Ask)} == {
+        "établi",
+        "écarté",
+    }
 
 
 def _random_worlds(count: int) -> list[dict[int, int]]:
@@ -97,7 +120,7 @@ def test_on_the_shipped_base_random_worlds_are_walked_to_what_the_reference_says
         for drawn, tree in real_trees():
             walked = tree.follow(reference_value(tree, world, reference)).holds
             for subject in tree.subjects:
-                if subject in base.rules:
+                if tree.of_rule:
                     scope, node = base.rules[subject].scope, program.effective[subject]
                 else:
                     scope, node = base.atom_conclusion(subject).scope, program.atoms[subject]
