@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from expert.inference.kleene import Reference
@@ -18,19 +18,26 @@ Holds = Callable[[str], bool]
 
 
 @cache
-def real_chapters() -> tuple[Chapter, ...]:
-    """Every chapter of the shipped base on the day of its law."""
+def real_chapter(notion: str) -> Chapter:
+    """Return a chapter of the shipped base on the day of its law."""
     base = load_base()
-    return tuple(
-        draw_notion(base, base.law_as_of, notion.id)
-        for notion in base.notions.values()
-        if notion.conclusions
-    )
+    return draw_notion(base, base.law_as_of, notion)
+
+
+def real_chapters() -> list[Chapter]:
+    """Return every chapter of the shipped base."""
+    notions = load_base().notions.values()
+    return [real_chapter(notion.id) for notion in notions if notion.conclusions]
+
+
+def trees_of(chapters: Iterable[Chapter]) -> list[tuple[Chapter, Tree]]:
+    """Return every tree of some chapters, with its chapter."""
+    return [(c, part.tree) for c in chapters for part in c.parts if part.tree is not None]
 
 
 def real_trees() -> list[tuple[Chapter, Tree]]:
-    """Every tree of the shipped base, with its chapter."""
-    return [(c, part.tree) for c in real_chapters() for part in c.parts if part.tree is not None]
+    """Return every tree of the shipped base, with its chapter."""
+    return trees_of(real_chapters())
 
 
 def value_of(

@@ -40,7 +40,8 @@ class Live:
             (conclusion.values.get(atom.partition("=")[2], ""), self._status(atom, conclusion))
             for atom in atoms_of(base, conclusion.id)
         ]
-        return [(value, status) for value, status in found if status != "excluded"] or found[:1]
+        live = [(value, status) for value, status in found if status != "excluded"]
+        return live or [("", "excluded")]
 
     def key(self, variable: int) -> Key:
         """Return the question of a fact, on this passage."""
