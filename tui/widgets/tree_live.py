@@ -41,7 +41,8 @@ class Live:
             for atom in atoms_of(base, conclusion.id)
         ]
         live = [(value, status) for value, status in found if status != "excluded"]
-        return live or [("", "excluded")]
+        nothing: list[tuple[str, Status]] = [("", "excluded")]
+        return live or nothing
 
     def key(self, variable: int) -> Key:
         """Return the question of a fact, on this passage."""

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from expert.documents.text import tied
-from expert.plain_text import one_line
+from expert.plain_text import one_line, tied
 from expert.trees.forms.letters import Run, wrap_runs
 from expert.trees.forms.plan_text import PLAN, layer_words, plan_law, size_words
 from expert.trees.forms.sheet import HEIGHT, LINE, MARGIN, WIDTH

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
-from expert.documents.text import tied
-from expert.plain_text import one_line
+from expert.plain_text import one_line, tied
 from expert.trees.chapter import Chapter, Part
 from expert.trees.forms.letters import Run, wrap_runs
 from expert.trees.forms.sheet import (
