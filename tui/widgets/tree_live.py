@@ -40,9 +40,9 @@ class Live:
             (conclusion.values.get(atom.partition("=")[2], ""), self._status(atom, conclusion))
             for atom in atoms_of(base, conclusion.id)
         ]
-        live = [(value, status) for value, status in found if status != "excluded"]
-        nothing: list[tuple[str, Status]] = [("", "excluded")]
-        return live or nothing
+        if all(status == "excluded" for _, status in found):
+            return [("", "excluded")]
+        return [(value, status) for value, status in found if status != "excluded"]
 
     def key(self, variable: int) -> Key:
         """Return the question of a fact, on this passage."""
