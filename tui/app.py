@@ -149,6 +149,14 @@ class QualifApp(App[None]):
 
         self.with_services(opened)
 
+    def open_tree(self) -> None:
+        """Read the decision trees of the law, about no incident."""
+
+        def opened(services: Services) -> None:
+            self.push_screen(doors.tree(services.base, self.clock().date()))
+
+        self.with_services(opened)
+
     def open_saved(self, path: Path) -> None:
         """Open a saved incident where it was left."""
 

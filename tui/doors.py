@@ -10,7 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from expert.incident import Answer, Incident, Spot
+    from knowledge import KnowledgeBase
     from tui.screens.base import Command, Dialog, QualifScreen
     from tui.screens.new_case import NewCase
     from tui.services import Services
@@ -33,6 +36,8 @@ _SCREENS = (
     "choose",
     "urgence",
     "urgence_page",
+    "tree",
+    "tree_chapter",
 )
 
 
@@ -121,6 +126,21 @@ def path(session: Session, current: object) -> Dialog[object]:
 def menu(commands: Sequence[Command]) -> Dialog[Command | None]:
     """Return the menu; it gives back the command chosen."""
     screen: Dialog[Command | None] = _module("menu").MenuDialog(commands)
+    return screen
+
+
+def tree(base: KnowledgeBase, day: date, session: Session | None = None) -> QualifScreen[object]:
+    """Return the list of chapters, each with its tree; it gives back the question to open."""
+    screen: QualifScreen[object] = _module("tree").TreeScreen(base, day, session)
+    return screen
+
+
+def tree_chapter(
+    base: KnowledgeBase, day: date, notion: str, session: Session | None
+) -> QualifScreen[object]:
+    """Return the tree of one chapter; it gives back the question to open."""
+    module = _module("tree_chapter")
+    screen: QualifScreen[object] = module.TreeChapterScreen(base, day, notion, session)
     return screen
 
 

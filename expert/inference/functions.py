@@ -7,7 +7,7 @@ only restricts it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, Level
@@ -75,7 +75,7 @@ def build_function(
     situation: Situation, node: Node, unit: int | None, cap: int = INTERVIEW_CAP
 ) -> Function:
     """Build the function of a node. Raises `DiagramTooLargeError` past `cap` nodes."""
-    builder = _Builder(situation, cap)
+    builder = Builder(situation, cap)
     root = builder.root(node, unit)
     zones = builder.zones(root)
     table = builder.table
@@ -84,14 +84,24 @@ def build_function(
     return Function(table, surely, possibly, tuple(builder.levels))
 
 
+def builder_in_order(situation: Situation, order: Sequence[Instance], cap: int) -> Builder:
+    """Return a builder whose level n is instance n of `order`, for several nodes in one table.
+
+    Zones are kept, and equal functions are one integer.
+    """
+    builder = Builder(situation, cap)
+    builder.levels = {instance: level for level, instance in enumerate(order)}
+    return builder
+
+
 def zones_of(situation: Situation, node: Node, unit: int | None) -> frozenset[int]:
     """Return the contested questions (variable indexes) a node depends on under the answers."""
-    builder = _Builder(situation, INTERVIEW_CAP)
+    builder = Builder(situation, INTERVIEW_CAP)
     levels = list(builder.levels_of(builder.root(node, unit)))
     return frozenset(variable for variable, _ in levels if builder.is_zone(variable))
 
 
-class _Builder:
+class Builder:
     """Builds one function; negation is pushed to the leaves, so no complement is ever stored."""
 
     def __init__(self, situation: Situation, cap: int) -> None:

@@ -132,6 +132,11 @@ class Interview:
         return self._view.incident
 
     @property
+    def statuses(self) -> Statuses:
+        """The exact statuses of the incident as answered so far."""
+        return self._view.statuses
+
+    @property
     def report_only(self) -> bool:
         """Whether the reporter is party to the incident: then only a factual report is made."""
         if REPORT_ONLY not in self.base.conclusions:

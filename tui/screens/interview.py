@@ -99,6 +99,7 @@ class InterviewScreen(QualifScreen[None]):
         yield Command("Sources de la question", "texte ou décision", self.action_sources)
         yield Command("Où j'en suis", "les conclusions à cet instant", self.action_standing)
         yield Command("Parcours", "aller à une question", self.action_path)
+        yield Command("Arbre de décision", "où mène chaque réponse, et où vous en êtes", self._tree)
         for publication in self.session.incident.publications:
             yield Command(
                 f"Ajouter un passage à la publication {publication.id}",
@@ -288,6 +289,12 @@ class InterviewScreen(QualifScreen[None]):
         """Choose a question to go to."""
         if self._question is not None:
             self.app.push_screen(doors.path(self.session, self._question.key), self._jump)
+
+    def _tree(self) -> None:
+        """Read the trees of the law, where this incident stands marked."""
+        session = self.session
+        shown = doors.tree(session.services.base, session.incident.examined_on, session)
+        self.app.push_screen(shown, self._jump)
 
     @on(QuestionView.WordsAsked)
     def action_words(self) -> None:

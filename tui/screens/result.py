@@ -273,6 +273,7 @@ class ResultScreen(QualifScreen[object]):
         yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
         yield Command("Relire mes réponses", "et en modifier", self.action_review)
+        yield Command("Arbre de décision", "où mène chaque réponse, et où vous en êtes", self._tree)
 
     def _open_tab(self, tab: str) -> None:
         self.query_one(TabbedContent).active = tab
@@ -295,6 +296,17 @@ class ResultScreen(QualifScreen[object]):
                 "Les décisions comparées se lisent avec le lecteur « Juriste » ou "
                 "« Contradiction » (F4)."
             )
+
+    def _tree(self) -> None:
+        """Read the trees of the law, where this incident stands marked."""
+
+        def chosen(key: object) -> None:
+            if isinstance(key, Key):
+                self._open_question(key)
+
+        session = self.session
+        shown = doors.tree(session.services.base, session.incident.examined_on, session)
+        self.app.push_screen(shown, chosen)
 
     def action_reader(self) -> None:
         """Change the reader of the result."""

@@ -96,6 +96,7 @@ class StartScreen(QualifScreen[None]):
             Command("Urgence : la première heure", "sans créer de dossier", self.action_urgence),
             Command("Nouvel incident", "poser les questions d'un incident", self.new_case),
             Command("Essayer avec un dossier d'exemple", "rien n'est enregistré", self._sample),
+            Command("Arbre de décision", "chapitre par chapitre, les règles", self._tree),
             Command("Supprimer le dossier de la ligne", "après confirmation", self.action_delete),
         )
 
@@ -149,6 +150,9 @@ class StartScreen(QualifScreen[None]):
             self.desk.open_saved(summary.path)
         else:
             self.desk.open_trouble(f"{summary.title} : {summary.problem}.", [("Fermer", None)])
+
+    def _tree(self) -> None:
+        self.desk.open_tree()
 
     def _sample(self) -> None:
         self.desk.open_sample()

@@ -14,6 +14,7 @@ from expert.command.base import (
     search,
     source,
     sources,
+    tree,
     verify,
 )
 
@@ -31,6 +32,7 @@ def declare(commands: Any) -> None:
         verify,
         facts,
         rule,
+        tree,
         source,
         sources,
         search,

@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _lines(base: KnowledgeBase, rule: LawRule) -> Iterator[str]:
-    from expert.command.base.conditions import condition_lines
+    from expert.explanation.conditions import condition_lines
 
     declared = rule.rule
     yield f"{rule.id} ({base.notions[rule.notion].title}, portée {rule.scope})"
