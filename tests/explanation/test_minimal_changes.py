@@ -29,6 +29,8 @@ from tests.support.small_bases import FACT, atom, rule, write_base, yes_no
 TODAY = date(2026, 11, 21)
 SEEDS = range(900, 912)
 Taken = Mapping[Instance, int]
+_MOST_CHANGES = 3
+"""More at once are needed by none of these bases: a test below would find that out."""
 
 
 class BruteForce:
@@ -41,7 +43,7 @@ class BruteForce:
     def smallest(self, place: Place, wanted: Status) -> set[frozenset[tuple[Instance, int]]]:
         """Return the smallest sets of changes that give the status wanted (not the empty one)."""
         facts = [fact for fact in self.every.facts if fact[0] != MORE]
-        for size in range(1, len(facts) + 1):
+        for size in range(1, min(len(facts), _MOST_CHANGES) + 1):
             found = {
                 frozenset(taken.items())
                 for instances in itertools.combinations(facts, size)
@@ -92,7 +94,7 @@ def combinations(alternative: Alternative) -> set[frozenset[tuple[Instance, int]
 def test_the_smallest_changes_are_those_of_brute_force(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     base = random_base(seed, tmp_path)
-    units = 2 if seed % 6 == 0 else 1
+    units = 2 if seed == SEEDS[0] else 1
     program = compile_base(base, TODAY)
     situation = situate(program, partial_incident(chance, base, units))
     every = Enumeration(program, units, False)
@@ -197,7 +199,9 @@ def test_a_list_is_changed_by_item_and_a_date_by_its_bounds(tmp_path: Path) -> N
         tmp_path,
         faits=[listed, dated],
         conclusions=[atom("c")],
-        regles=[rule("r", {"pieces": {"contient": "b"}, "jour": {"depuis": date(2020, 1, 1)}}, "c")],
+        regles=[
+            rule("r", {"pieces": {"contient": "b"}, "jour": {"depuis": date(2020, 1, 1)}}, "c")
+        ],
     )  # fmt: skip
     program = compile_base(base, TODAY)
     situation = situate(program, replace(
