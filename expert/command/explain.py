@@ -81,6 +81,7 @@ def explained_incident(
         for atom in (dict.fromkeys(atoms) if allowed else ())
         for unit in explainer.units(atom, place)
     )
+    questions = tuple(explainer.question(key) for key in (keys if allowed else ()))
     return ExplainedIncident(
         software=Software(version=__version__),
         base=BaseIdentity(
@@ -88,6 +89,7 @@ def explained_incident(
         ),
         title=incident.title,
         examined_on=incident.examined_on.isoformat(),
+        several_units=explainer.several_units,
         report_only=explainer.report_only,
         explainable=tuple(
             each
@@ -95,8 +97,8 @@ def explained_incident(
             if place is None or each.unit is None or _is_at(incident, each.unit, place)
         ),
         explanations=explanations,
-        questions=tuple(explainer.question(key) for key in (keys if allowed else ())),
-        citations=explainer.cited(explanations),
+        questions=questions,
+        citations=explainer.cited(explanations, questions),
         mention=base.mention,
     )
 
@@ -182,11 +184,11 @@ def _keys(base: KnowledgeBase, incident: Incident, name: str, place: str | None)
     if name == OTHER_PUBLICATIONS.fact:
         yield OTHER_PUBLICATIONS
         return
-    facts = {f.id: f for f in base.facts.values() if not f.descriptive}
-    fact = facts.get(name)
+    fact = base.facts.get(name)
     if fact is None:
-        hint = nearest(name, facts)
-        raise UsageError(f"--pourquoi : fait inconnu : « {name} »{hint}")
+        raise UsageError(f"--pourquoi : fait inconnu : « {name} »{nearest(name, base.facts)}")
+    if fact.descriptive:
+        raise UsageError(f"--pourquoi : « {name} » ne fait que décrire : aucune règle ne le lit")
     spots: dict[Spot, None] = {}
     for publication, passage in incident.units():
         if place is None or place in (publication.id, passage.id):

@@ -6,15 +6,15 @@ not, what is enough.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from expert.assessment.model import Contested
 from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import (
-    LAYERS,
     LEGEND,
     capitalised,
+    later_citation,
     short_citation,
     status_word,
     unit_text,
@@ -33,16 +33,13 @@ from expert.explanation.question_reasons import (
     AnswerEffect,
     HangingGoal,
     QuestionReasons,
-    SettledGoal,
     Standing,
     by_layer,
 )
 from expert.explanation.render import MARK
 from expert.explanation.why_not import Route
+from expert.layers import LAYERS
 from expert.status import Status
-
-Cite = Callable[[Iterable[str]], str]
-"""From ids of sources to their references, or an empty text."""
 
 _ORDER: Final[tuple[Status, ...]] = ("established", "contested", "open", "excluded")
 _MOST_ROUTES = 12
@@ -77,34 +74,50 @@ _STANDING: Final[dict[Standing, str]] = {
 def explanation_blocks(explained: ExplainedIncident) -> Iterator[Block]:
     """Yield the document: the list of what can be explained, or what was asked."""
     known = {cited.id: cited for cited in explained.citations}
-    cite = citing(known)
+    words = Words(known, several_units=explained.several_units)
     yield Heading(f"Pourquoi : {explained.title}", level=1)
     if explained.report_only is not None:
         yield Paragraph(f"{explained.report_only} Rien n'est qualifié, donc rien à expliquer.")
         return
     if explained.explainable:
-        yield from list_blocks(explained.explainable)
+        yield from list_blocks(explained.explainable, words)
     for explanation in explained.explanations:
-        yield from conclusion_blocks(explanation, cite)
+        yield from conclusion_blocks(explanation, words)
     for reasons in explained.questions:
         yield Heading(reasons.question)
-        yield from question_blocks(reasons)
+        yield from question_blocks(reasons, words)
     if known:
         yield Paragraph(LEGEND)
     if explained.mention:
         yield Paragraph(explained.mention)
 
 
-def citing(known: Mapping[str, Citation]) -> Cite:
-    """Return what names sources by the citations a reader is shown."""
+class Words:
+    """How sources and passages are named in one document: in full the first time, then shortly.
 
-    def cite(sources: Iterable[str]) -> str:
-        return " ; ".join(short_citation(known[s]) for s in sources if s in known)
+    `known` are the citations the reader is shown; a passage is named where there are several.
+    """
 
-    return cite
+    def __init__(self, known: Mapping[str, Citation], *, several_units: bool) -> None:
+        self._known, self._several = known, several_units
+        self._told: set[str] = set()
+
+    def cite(self, sources: Iterable[str]) -> str:
+        """Return « (references) », or nothing."""
+        said = [
+            later_citation(self._known[s]) if s in self._told else short_citation(self._known[s])
+            for s in sources
+            if s in self._known
+        ]
+        self._told.update(sources)
+        return f" ({' ; '.join(said)})" if said else ""
+
+    def where(self, unit: str | None) -> str:
+        """Return « (P1) », or nothing when there is only one passage."""
+        return f" ({unit_text(unit)})" if unit and self._several else ""
 
 
-def list_blocks(explainable: Iterable[Explainable]) -> Iterator[Block]:
+def list_blocks(explainable: Iterable[Explainable], words: Words) -> Iterator[Block]:
     """Yield the conclusions that can be asked about, by plan, with how to name them."""
     found = list(explainable)
     yield Paragraph(
@@ -117,25 +130,25 @@ def list_blocks(explainable: Iterable[Explainable]) -> Iterator[Block]:
         if named:
             yield Heading(title)
             yield from bullets(
-                Item(f"{each.label}{_where(each.unit)} : {status_word(each.status)}", each.id)
+                Item(f"{each.label}{words.where(each.unit)} : {status_word(each.status)}", each.id)
                 for each in named
             )
 
 
-def conclusion_blocks(explanation: Explanation, cite: Cite) -> Iterator[Block]:
+def conclusion_blocks(explanation: Explanation, words: Words) -> Iterator[Block]:
     """Yield every part of one explanation."""
     conclusion = explanation.conclusion
     status = status_word(conclusion.status)
-    yield Heading(f"{conclusion.label}{_where(conclusion.unit)} : {status}")
+    yield Heading(f"{conclusion.label}{words.where(conclusion.unit)} : {status}")
     yield from line_blocks(explanation)
     if explanation.syllogisms:
         yield Heading("Syllogisme", level=3)
-        yield from syllogism_blocks(explanation, cite)
+        yield from syllogism_blocks(explanation, words)
     yield Heading("L'arbre du raisonnement", level=3)
-    yield from tree_blocks(explanation.tree, cite)
+    yield from tree_blocks(explanation.tree, words)
     if explanation.why_not is not None:
         yield Heading("Pourquoi pas", level=3)
-        yield from why_not_blocks(explanation.why_not, conclusion.status, cite)
+        yield from why_not_blocks(explanation.why_not, conclusion.status, words)
     if explanation.sufficient is not None:
         yield Heading("Ce qui suffit", level=3)
         yield from sufficient_blocks(explanation.sufficient)
@@ -151,23 +164,22 @@ def line_blocks(explanation: Explanation) -> Iterator[Block]:
         yield from bullets(_readings(conclusion.contested))
 
 
-def syllogism_blocks(explanation: Explanation, cite: Cite) -> Iterator[Block]:
+def syllogism_blocks(explanation: Explanation, words: Words) -> Iterator[Block]:
     """Yield the rule, the facts and the conclusion, then those it rests on."""
     for each in explanation.syllogisms:
-        cited = cite(each.sources)
         yield from bullets([
-            Item(f"{each.major}{f' ({cited})' if cited else ''}", "Règle"),
+            Item(f"{each.major}{words.cite(each.sources)}", "Règle"),
             *([Item("", "Faits", tuple(Item(fact) for fact in each.minor))] if each.minor else []),
             Item(each.conclusion, "Conclusion"),
         ])  # fmt: skip
 
 
-def tree_blocks(tree: NumberedNode, cite: Cite) -> Iterator[Block]:
+def tree_blocks(tree: NumberedNode, words: Words) -> Iterator[Block]:
     """Yield the whole tree; what is repeated is said once, and referred to by its number."""
-    yield Bullets((_tree_item(tree, cite),))
+    yield Bullets((_tree_item(tree, words),))
 
 
-def why_not_blocks(why_not: WhyNotResult, status: Status, cite: Cite) -> Iterator[Block]:
+def why_not_blocks(why_not: WhyNotResult, status: Status, words: Words) -> Iterator[Block]:
     """Yield what each rule lacks, then the smallest changes."""
     routes = list(why_not.routes)
     if not routes:
@@ -176,9 +188,9 @@ def why_not_blocks(why_not: WhyNotResult, status: Status, cite: Cite) -> Iterato
         several = f"{len(routes)} règles y conduiraient" if len(routes) > 1 else (
             "Une règle y conduirait"
         )  # fmt: skip
-        lacking = "il manque à chacune" if len(routes) > 1 else "il lui manque"
-        yield Paragraph(f"{several} ; voici le premier élément qu'{lacking}.")
-        yield from bullets(_route_item(route, cite) for route in routes[:_MOST_ROUTES])
+        lacking = "qui manque à chacune" if len(routes) > 1 else "qui lui manque"
+        yield Paragraph(f"{several} ; voici le premier élément {lacking}.")
+        yield from bullets(_route_item(route, words) for route in routes[:_MOST_ROUTES])
         left = len(routes) - _MOST_ROUTES
         if left > 0:
             yield Paragraph(f"et {left} autre{'s' if left > 1 else ''} (en JSON : toutes).")
@@ -216,7 +228,7 @@ def sufficient_blocks(sufficient: SufficientResult) -> Iterator[Block]:
         yield Paragraph("D'autres ensembles de réponses suffiraient aussi.")
 
 
-def question_blocks(reasons: QuestionReasons) -> Iterator[Block]:
+def question_blocks(reasons: QuestionReasons, words: Words) -> Iterator[Block]:
     """Yield why a question is asked: reason, what hangs on it by plan, what each answer settles."""
     if reasons.reason:
         yield Paragraph(reasons.reason)
@@ -225,40 +237,49 @@ def question_blocks(reasons: QuestionReasons) -> Iterator[Block]:
         yield from bullets([Item("", "Elle attend", tuple(Item(q) for q in reasons.waits_for))])
     for layer, goals in by_layer(reasons.goals).items():
         yield Heading(f"{LAYERS.get(layer, layer)} : ce qui en dépend", level=3)
-        yield from bullets(_goal_items(goals))
+        yield from bullets(_goal_items(goals, words))
     effects = [effect for effect in reasons.effects if effect.settles]
     if effects:
         yield Heading("Ce que chaque réponse réglerait aussitôt", level=3)
-        yield from bullets(_effect_item(effect) for effect in effects)
+        yield from bullets(_effect_item(effect, words) for effect in effects)
 
 
-def _tree_item(node: NumberedNode, cite: Cite, *, aside: bool = False) -> Item:
-    below = [_tree_item(step, cite) for step in node.steps]
-    below += [_tree_item(step, cite, aside=True) for step in node.set_aside]
-    return Item(step_text(node, aside=aside) + _cited(cite, node.sources), items=tuple(below))
+def _tree_item(node: NumberedNode, words: Words, *, aside: bool = False) -> Item:
+    below = [_tree_item(step, words) for step in _spliced(node)]
+    below += [_tree_item(step, words, aside=True) for step in node.set_aside]
+    return Item(step_text(node, aside=aside) + words.cite(node.sources), items=tuple(below))
 
 
-def _route_item(route: Route, cite: Cite) -> Item:
+def _spliced(node: NumberedNode) -> Iterator[NumberedNode]:
+    """Yield what a step rests on; that several things are needed together goes without saying."""
+    for step in node.steps:
+        if step.kind == "all" and not step.set_aside:
+            yield from _spliced(step)
+        else:
+            yield step
+
+
+def _route_item(route: Route, words: Words) -> Item:
     below: list[Item] = []
     if route.missing is not None:
         title = "Il manque ensemble" if route.joint else "Il manque"
-        below.append(_step_item(route.missing, cite, title))
+        below.append(_step_item(route.missing, words, title))
     for exception in route.exceptions:
         certain = "Une exception l'écarte" if exception.truth else "Une exception peut l'écarter"
-        below.append(_step_item(exception, cite, certain))
+        below.append(_step_item(exception, words, certain))
     below += [
-        _step_item(step, cite, "Ce qui l'arrête")
+        _step_item(step, words, "Ce qui l'arrête")
         for step in route.hindrances
         if step.truth is not True
     ]
-    statement = f"{route.statement}{_cited(cite, route.sources)}"
+    statement = f"{route.statement}{words.cite(route.sources)}"
     return Item(statement, "Règle", tuple(below))
 
 
-def _step_item(step: ProofNode, cite: Cite, title: str = "") -> Item:
-    where = _where(step.unit) if step.kind in ("fact", "guard") else ""
-    text = f"{MARK[step.truth]} {step.text}{where}{_cited(cite, step.sources)}"
-    below = (_step_item(inner, cite) for inner in (*step.steps, *step.set_aside))
+def _step_item(step: ProofNode, words: Words, title: str = "") -> Item:
+    where = words.where(step.unit) if step.kind in ("fact", "guard") else ""
+    text = f"{MARK[step.truth]} {step.text}{where}{words.cite(step.sources)}"
+    below = (_step_item(inner, words) for inner in (*step.steps, *step.set_aside))
     return Item(text, title, tuple(below))
 
 
@@ -290,40 +311,37 @@ def _alternative_item(alternative: AlternativeResult) -> Item:
     return said[0] if len(said) == 1 else Item("ensemble", items=tuple(said))
 
 
-def _goal_items(goals: list[HangingGoal]) -> Iterator[Item]:
+def _goal_items(goals: list[HangingGoal], words: Words) -> Iterator[Item]:
     for goal in goals[:_MOST_GOALS]:
         steps = [
             Item(
-                f"{step.statement}"
-                + (f" ({' ; '.join(step.references)})" if step.references else ""),
+                f"{step.statement}{words.cite(step.sources)}",
                 "Par la règle" if step.concludes is not None else "Par l'exception",
             )
             for step in goal.path
         ]
         perhaps = "" if goal.exact else " (peut encore compter)"
         yield Item(
-            f"{status_word(goal.status)}{perhaps}", f"{goal.label}{_where(goal.unit)}", tuple(steps)
+            f"{status_word(goal.status)}{perhaps}",
+            f"{goal.label}{words.where(goal.unit)}",
+            tuple(steps),
         )
     left = len(goals) - _MOST_GOALS
     if left > 0:
-        names = " ; ".join(f"{goal.label}{_where(goal.unit)}" for goal in goals[_MOST_GOALS:])
+        names = " ; ".join(f"{goal.label}{words.where(goal.unit)}" for goal in goals[_MOST_GOALS:])
         yield Item(names, "Et aussi")
 
 
-def _effect_item(effect: AnswerEffect) -> Item:
+def _effect_item(effect: AnswerEffect, words: Words) -> Item:
     by_status: dict[Status, list[str]] = {}
     for goal in effect.settles:
-        by_status.setdefault(goal.status, []).append(_settled(goal))
+        by_status.setdefault(goal.status, []).append(f"{goal.label}{words.where(goal.unit)}")
     said = [
         Item(" ; ".join(by_status[status]), capitalised(status_word(status)))
         for status in _ORDER
         if status in by_status
     ]
     return Item("", effect.answer, tuple(said))
-
-
-def _settled(goal: SettledGoal) -> str:
-    return f"{goal.label}{_where(goal.unit)}"
 
 
 def _readings(contested: Contested) -> Iterator[Item]:
@@ -338,12 +356,3 @@ def _readings(contested: Contested) -> Iterator[Item]:
 
 def _only(only_these_publications: bool) -> str:
     return ", tant qu'il n'y a pas d'autre publication" if only_these_publications else ""
-
-
-def _where(unit: str | None) -> str:
-    return f" ({unit_text(unit)})" if unit else ""
-
-
-def _cited(cite: Cite, sources: Iterable[str]) -> str:
-    found = cite(sources)
-    return f" ({found})" if found else ""

@@ -6,7 +6,7 @@ assessment quotes, statuses and changes are those of the same functions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from expert.assessment.conclusions import Concluder, concluder_of
@@ -70,6 +70,11 @@ class Explainer:
         if self._statuses.atom(REPORT_ONLY).status != "established":
             return None
         return self._concluder.conclude(REPORT_ONLY, None, goal=True).sentence
+
+    @property
+    def several_units(self) -> bool:
+        """Whether a passage has to be named at all."""
+        return len(self._situation.units) > 1
 
     @cached_property
     def _relevance(self) -> Relevance:
@@ -178,11 +183,15 @@ class Explainer:
             title, reason = fact.question, fact.reason
         return question_reasons(self._relevance, key, title, reason, effects=effects)
 
-    def cited(self, explanations: tuple[Explanation, ...]) -> tuple[Citation, ...]:
+    def cited(
+        self, explanations: Iterable[Explanation], questions: Iterable[QuestionReasons] = ()
+    ) -> tuple[Citation, ...]:
         """Return the citations that explanations quote and this reader is shown."""
         if self.profile in _WITHOUT_SOURCES:
             return ()
         quoted = [s for each in explanations for s in _quoted(each)]
+        for reasons in questions:
+            quoted += [s for goal in reasons.goals for step in goal.path for s in step.sources]
         found = self._concluder.prover.citable(tuple(dict.fromkeys(quoted)), ())
         shown = citations(self.base, found, lambda _: self._situation.facts_days(None))
         return tuple(
@@ -194,7 +203,7 @@ class Explainer:
     def _alternative(self, alternative: Alternative) -> AlternativeResult:
         changes = tuple(self._change(change) for change in alternative.changes)
         said = [change.sentence for change in changes]
-        said += ["il n'y a aucune autre publication"] if alternative.closes_list else []
+        said += ["s'il n'y avait aucune autre publication"] if alternative.closes_list else []
         return AlternativeResult(
             changes=changes, closes_list=alternative.closes_list, sentence=" ; et ".join(said)
         )
@@ -204,9 +213,10 @@ class Explainer:
         values = say_values(self._situation, change.instance, change.values)
         now = said_now(self._situation, change.instance)
         if change.contradicts:
-            sentence = f"il aurait fallu : {label}, {values} (réponse donnée : {now})"
+            sentence = f"il aurait fallu « {label} : {values} » (réponse donnée : {now})"
         else:
-            sentence = f"si ce point était établi : {label}, {values} ({now or NOT_ASKED})"
+            today = f"aujourd'hui : {now or NOT_ASKED}"
+            sentence = f"si « {label} : {values} » était établi ({today})"
         return ChangeResult(
             question=key_text(self._situation.key_of(change.instance)),
             label=label,
@@ -238,7 +248,7 @@ class Explainer:
         """Return the name of a question, with its place when there are several."""
         fact = fact_of(self._situation, instance)
         spot = self._situation.key_of(instance).spot
-        if spot == Spot() or len(self._situation.units) == 1:
+        if spot == Spot() or not self.several_units:
             return fact.label
         return f"{fact.label} ({spot.passage or spot.publication})"
 

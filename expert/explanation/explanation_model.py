@@ -120,6 +120,7 @@ class ExplainedIncident(Part):
     base: BaseIdentity
     title: str
     examined_on: str
+    several_units: bool
     report_only: str | None = None
     explainable: tuple[Explainable, ...] = ()
     explanations: tuple[Explanation, ...] = ()

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from expert.explanation.citations import source_reference
 from expert.explanation.model import Part
 from expert.explanation.wording import say_label
 from expert.incident import Incident, Key, key_text
@@ -34,7 +33,6 @@ class RuleStep(Part):
     statement: str
     concludes: str | None
     sources: tuple[str, ...]
-    references: tuple[str, ...]
 
 
 class HangingGoal(Part):
@@ -82,18 +80,20 @@ def question_reasons(
 ) -> QuestionReasons:
     """Return why a question of the present situation is asked of a reader.
 
-    `effects`: also try each answer of a closed question (a protected one is not tried).
+    `effects`: also try each answer of a closed question that is still open (a protected one is not
+    tried).
     """
     finder = _Finder(relevance, key)
     hanging = finder.hanging()
     standing = finder.standing(hanging)
+    tried = effects and standing in ("to-ask", "waits")
     return QuestionReasons(
         key=key_text(key),
         question=question,
         reason=reason,
         standing=standing,
         goals=tuple(finder.goal(goal, status) for goal, status in hanging),
-        effects=tuple(finder.effects(hanging)) if effects else (),
+        effects=tuple(finder.effects(hanging)) if tried else (),
         waits_for=tuple(finder.waits_for()) if standing == "waits" else (),
     )
 
@@ -157,7 +157,7 @@ class _Finder:
         (instance,) = self._instances
         for value, label in enumerate(fact.values.values()):
             allowed = {**self._situation.allowed, instance: frozenset((value,))}
-            after = Statuses(replace(self._situation, allowed=allowed))
+            after = Statuses(replace(self._situation, allowed=allowed), self._statuses)
             settled = [
                 SettledGoal(
                     label=say_label(self._base, goal.atom),
@@ -325,7 +325,6 @@ class _Paths:
             statement=rule.rule.statement,
             concludes=None if concluded is None else say_label(self._base, concluded),
             sources=cited,
-            references=tuple(source_reference(self._base.sources[s]) for s in cited),
         )
 
 

@@ -43,7 +43,7 @@ def say_values(situation: Situation, instance: Instance, values: Collection[int]
     fact = fact_of(situation, instance)
     if variable.item is not None:
         item = fact.values[variable.item]
-        return f"avec « {item} »" if set(values) == {YES} else f"sans « {item} »"
+        return f"avec “{item}”" if set(values) == {YES} else f"sans “{item}”"
     if fact.kind == "date":
         return _say_spans(_date_cuts(situation, fact), values)
     if fact.kind == "nombre":
@@ -52,7 +52,7 @@ def say_values(situation: Situation, instance: Instance, values: Collection[int]
     chosen = [named[value] for value in sorted(values)]
     others = [name for value, name in enumerate(named) if value not in values]
     if len(chosen) > _MOST_NAMED and len(others) < len(chosen):
-        return f"autre réponse que {' ou '.join(f'« {name} »' for name in others)}"
+        return f"autre réponse que {' ou '.join(f'“{name}”' for name in others)}"
     return " ou ".join(chosen)
 
 

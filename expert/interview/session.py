@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from expert.explanation.question_reasons import QuestionReasons, question_reasons
 from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
@@ -186,6 +187,12 @@ class Interview:
             current=current,
             state=self._state(key, answered, current),
         )
+
+    def reasons(self, key: Key, *, effects: bool = True) -> QuestionReasons:
+        """Return why a question is asked: what hangs on it, what each answer settles at once."""
+        question = self.question(key)
+        relevance = self._view.relevance
+        return question_reasons(relevance, key, question.title, question.reason, effects=effects)
 
     def questions(self) -> list[Question]:
         """Return every question answered, or still to ask, in the users' order."""
