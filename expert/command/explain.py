@@ -65,61 +65,30 @@ def explained_incident(
     base: KnowledgeBase, incident: Incident, arguments: Namespace
 ) -> ExplainedIncident:
     """Return what was asked about one incident. Raises `UsageError` for an unknown name."""
-    from expert._version import __version__
-    from expert.assessment.model import BaseIdentity, Software
     from expert.explanation.explain import Explainer
-    from expert.explanation.explanation_model import ExplainedIncident
 
     explainer = Explainer(base, incident, arguments.lecteur)
     atoms = [a for name in arguments.conclusions for a in _atoms(explainer, name)]
     place = _place(incident, arguments.unite)
     keys = [key for fact in arguments.pourquoi for key in _keys(base, incident, fact, place)]
-    listing = not arguments.conclusions and not arguments.pourquoi
-    allowed = explainer.report_only is None
-    explanations = tuple(
-        explainer.explain(atom, unit)
-        for atom in (dict.fromkeys(atoms) if allowed else ())
-        for unit in explainer.units(atom, place)
-    )
-    questions = tuple(explainer.question(key) for key in (keys if allowed else ()))
-    return ExplainedIncident(
-        software=Software(version=__version__),
-        base=BaseIdentity(
-            version=base.version, digest=base.digest, law_as_of=base.law_as_of.isoformat()
-        ),
-        title=incident.title,
-        examined_on=incident.examined_on.isoformat(),
-        several_units=explainer.several_units,
-        report_only=explainer.report_only,
-        explainable=tuple(
+    asked = [(a, unit) for a in dict.fromkeys(atoms) for unit in explainer.units(a, place)]
+    if arguments.conclusions or arguments.pourquoi:
+        return explainer.explained(asked, keys)
+    return explainer.explained(
+        listed=(
             each
-            for each in (explainer.explainable() if listing and allowed else ())
+            for each in explainer.explainable()
             if place is None or each.unit is None or _is_at(incident, each.unit, place)
-        ),
-        explanations=explanations,
-        questions=questions,
-        citations=explainer.cited(explanations, questions),
-        mention=base.mention,
+        )
     )
 
 
 def rendered(explained: Sequence[ExplainedIncident], form: str) -> str:
     """Return what was explained in one of the forms, ready to print."""
-    from expert.documents.explanation import explanation_blocks
+    from expert.documents.explanation import explained_text
 
-    if form == "json":
-        from expert.documents.json_contract import contract_text
-
-        return printable_json(contract_text(explained))
-    if form == "markdown":
-        from expert.documents.markdown import layout as markdown
-
-        return "\n---\n\n".join(markdown(explanation_blocks(each)) for each in explained)
-    from expert.documents.text import layout as text
-
-    width = columns()
-    rule = f"\n{'=' * width}\n\n"
-    return rule.join(text(explanation_blocks(each), width) for each in explained)
+    text = explained_text(explained, form, columns())
+    return printable_json(text) if form == "json" else text
 
 
 def _atoms(explainer: Explainer, name: str) -> list[str]:

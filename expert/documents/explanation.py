@@ -6,10 +6,12 @@ not, what is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from expert.assessment.model import Contested
+from expert.assessment.model import ConclusionResult, Contested
+from expert.documents import markdown, text
+from expert.documents.json_contract import contract_text
 from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import (
     LEGEND,
@@ -25,6 +27,7 @@ from expert.explanation.explanation_model import (
     ExplainedIncident,
     Explanation,
     SufficientResult,
+    SyllogismResult,
     WhyNotResult,
 )
 from expert.explanation.model import Citation, ProofNode
@@ -69,6 +72,16 @@ _STANDING: Final[dict[Standing, str]] = {
     "moot": "Cette question est sans objet : une autre réponse l'écarte. Rien n'en dépend.",
     "useless": "Plus aucune conclusion ne dépend de cette question : elle n'est pas posée.",
 }
+
+
+def explained_text(explained: Sequence[ExplainedIncident], form: str, width: int) -> str:
+    """Return what was explained as text on `width` columns, as Markdown, or as JSON."""
+    if form == "json":
+        return contract_text(explained)
+    if form == "markdown":
+        return "\n---\n\n".join(markdown.layout(explanation_blocks(e)) for e in explained)
+    rule = f"\n{'=' * width}\n\n"
+    return rule.join(text.layout(explanation_blocks(e), width) for e in explained)
 
 
 def explanation_blocks(explained: ExplainedIncident) -> Iterator[Block]:
@@ -140,33 +153,32 @@ def conclusion_blocks(explanation: Explanation, words: Words) -> Iterator[Block]
     conclusion = explanation.conclusion
     status = status_word(conclusion.status)
     yield Heading(f"{conclusion.label}{words.where(conclusion.unit)} : {status}")
-    yield from line_blocks(explanation)
+    yield from line_blocks(explanation.line, conclusion)
     if explanation.syllogisms:
         yield Heading("Syllogisme", level=3)
-        yield from syllogism_blocks(explanation, words)
+        yield from syllogism_blocks(explanation.syllogisms, words)
     yield Heading("L'arbre du raisonnement", level=3)
     yield from tree_blocks(explanation.tree, words)
     if explanation.why_not is not None:
         yield Heading("Pourquoi pas", level=3)
-        yield from why_not_blocks(explanation.why_not, conclusion.status, words)
+        yield from why_not_blocks(explanation.why_not, words)
     if explanation.sufficient is not None:
         yield Heading("Ce qui suffit", level=3)
         yield from sufficient_blocks(explanation.sufficient)
 
 
-def line_blocks(explanation: Explanation) -> Iterator[Block]:
+def line_blocks(line: str, conclusion: ConclusionResult) -> Iterator[Block]:
     """Yield the conclusion in one line, and what is told of it."""
-    conclusion = explanation.conclusion
-    yield Paragraph(explanation.line)
-    if conclusion.sentence and conclusion.sentence not in explanation.line:
+    yield Paragraph(line)
+    if conclusion.sentence and conclusion.sentence not in line:
         yield Paragraph(conclusion.sentence)
     if conclusion.contested is not None:
         yield from bullets(_readings(conclusion.contested))
 
 
-def syllogism_blocks(explanation: Explanation, words: Words) -> Iterator[Block]:
+def syllogism_blocks(syllogisms: Iterable[SyllogismResult], words: Words) -> Iterator[Block]:
     """Yield the rule, the facts and the conclusion, then those it rests on."""
-    for each in explanation.syllogisms:
+    for each in syllogisms:
         yield from bullets([
             Item(f"{each.major}{words.cite(each.sources)}", "Règle"),
             *([Item("", "Faits", tuple(Item(fact) for fact in each.minor))] if each.minor else []),
@@ -179,7 +191,7 @@ def tree_blocks(tree: NumberedNode, words: Words) -> Iterator[Block]:
     yield Bullets((_tree_item(tree, words),))
 
 
-def why_not_blocks(why_not: WhyNotResult, status: Status, words: Words) -> Iterator[Block]:
+def why_not_blocks(why_not: WhyNotResult, words: Words) -> Iterator[Block]:
     """Yield what each rule lacks, then the smallest changes."""
     routes = list(why_not.routes)
     if not routes:
@@ -194,7 +206,7 @@ def why_not_blocks(why_not: WhyNotResult, status: Status, words: Words) -> Itera
         left = len(routes) - _MOST_ROUTES
         if left > 0:
             yield Paragraph(f"et {left} autre{'s' if left > 1 else ''} (en JSON : toutes).")
-    yield from _changes(why_not, status)
+    yield from _changes(why_not)
 
 
 def sufficient_blocks(sufficient: SufficientResult) -> Iterator[Block]:
@@ -283,7 +295,7 @@ def _step_item(step: ProofNode, words: Words, title: str = "") -> Item:
     return Item(text, title, tuple(below))
 
 
-def _changes(why_not: WhyNotResult, status: Status) -> Iterator[Block]:
+def _changes(why_not: WhyNotResult) -> Iterator[Block]:
     if not why_not.alternatives:
         yield Paragraph(_NO_CHANGE if why_not.exact else _NOTHING_FOUND)
         return

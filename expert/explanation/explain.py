@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from expert._version import __version__
 from expert.assessment.conclusions import Concluder, concluder_of
-from expert.assessment.model import ConclusionResult
+from expert.assessment.model import BaseIdentity, ConclusionResult, Software
 from expert.explanation.citations import citations
 from expert.explanation.explanation_model import (
     AlternativeResult,
     ChangeResult,
     Explainable,
+    ExplainedIncident,
     Explanation,
     ReasonResult,
     SufficientResult,
@@ -122,7 +124,7 @@ class Explainer:
         conclusion = self.conclusion(atom, unit)
         return Explanation(
             conclusion=conclusion,
-            line=self._concluder.proof(atom, unit).line,
+            line=self.line(atom, unit),
             syllogisms=self.syllogisms(atom, unit),
             tree=self.tree(atom, unit),
             why_not=self.why_not(atom, unit) if _is_missing(conclusion) else None,
@@ -133,6 +135,10 @@ class Explainer:
         """Return a conclusion as an assessment gives it."""
         goal = self.profile in self.base.atom_conclusion(atom).goals
         return self._concluder.conclude(atom, unit, goal=goal)
+
+    def line(self, atom: AtomId, unit: int | None) -> str:
+        """Return the conclusion and its decisive reasons in one sentence."""
+        return self._concluder.proof(atom, unit).line
 
     def tree(self, atom: AtomId, unit: int | None) -> NumberedNode:
         """Return the whole proof, what is repeated said once."""
@@ -183,22 +189,54 @@ class Explainer:
             title, reason = fact.question, fact.reason
         return question_reasons(self._relevance, key, title, reason, effects=effects)
 
-    def cited(
-        self, explanations: Iterable[Explanation], questions: Iterable[QuestionReasons] = ()
-    ) -> tuple[Citation, ...]:
-        """Return the citations that explanations quote and this reader is shown."""
-        if self.profile in _WITHOUT_SOURCES:
-            return ()
-        quoted = [s for each in explanations for s in _quoted(each)]
-        for reasons in questions:
-            quoted += [s for goal in reasons.goals for step in goal.path for s in step.sources]
-        found = self._concluder.prover.citable(tuple(dict.fromkeys(quoted)), ())
-        shown = citations(self.base, found, lambda _: self._situation.facts_days(None))
-        return tuple(
-            c
-            for c in shown
-            if self.profile in _COUNSEL or getattr(self.base.sources[c.id], "penalty", None) is None
+    def explained(
+        self,
+        asked: Iterable[tuple[AtomId, int | None]] = (),
+        keys: Iterable[Key] = (),
+        *,
+        listed: Iterable[Explainable] = (),
+    ) -> ExplainedIncident:
+        """Return explanations, reasons of questions and a list, with all they quote.
+
+        Nothing is explained when the reporter is party to the facts.
+        """
+        silent = self.report_only is not None
+        explanations = () if silent else tuple(self.explain(*each) for each in asked)
+        questions = () if silent else tuple(self.question(key) for key in keys)
+        quoted = [
+            *(s for each in explanations for s in sources_of(each)),
+            *(s for each in questions for s in sources_of_question(each)),
+        ]
+        return ExplainedIncident(
+            software=Software(version=__version__),
+            base=BaseIdentity(
+                version=self.base.version,
+                digest=self.base.digest,
+                law_as_of=self.base.law_as_of.isoformat(),
+            ),
+            title=self.incident.title,
+            examined_on=self.incident.examined_on.isoformat(),
+            several_units=self.several_units,
+            report_only=self.report_only,
+            explainable=() if silent else tuple(listed),
+            explanations=explanations,
+            questions=questions,
+            citations=tuple(self.cited(quoted).values()),
+            mention=self.base.mention,
         )
+
+    def cited(self, sources: Iterable[str]) -> dict[str, Citation]:
+        """Return, by id, the citations of the sources that this reader is shown."""
+        if self.profile in _WITHOUT_SOURCES:
+            return {}
+        found = self._concluder.prover.citable(tuple(dict.fromkeys(sources)), ())
+        days = self._situation.facts_days(None)
+        return {
+            cited.id: cited
+            for cited in citations(self.base, found, lambda _: days)
+            if self.profile in _COUNSEL
+            or getattr(self.base.sources[cited.id], "penalty", None) is None
+        }
 
     def _alternative(self, alternative: Alternative) -> AlternativeResult:
         changes = tuple(self._change(change) for change in alternative.changes)
@@ -257,23 +295,33 @@ def _is_missing(conclusion: ConclusionResult) -> bool:
     return conclusion.status in ("excluded", "open")
 
 
-def _quoted(explanation: Explanation) -> Iterator[str]:
+def sources_of(explanation: Explanation) -> Iterator[str]:
+    """Yield the ids of the sources an explanation quotes."""
     yield from explanation.conclusion.sources
     if explanation.conclusion.contested is not None:
         for reading in explanation.conclusion.contested.readings:
             yield from reading.sources
-    yield from _under(explanation.tree)
-    for route in explanation.why_not.routes if explanation.why_not else ():
+    yield from sources_under(explanation.tree)
+    if explanation.why_not is not None:
+        yield from sources_of_routes(explanation.why_not)
+
+
+def sources_of_routes(why_not: WhyNotResult) -> Iterator[str]:
+    """Yield the ids of the sources of what is missing and of what removes a rule."""
+    for route in why_not.routes:
         yield from route.sources
-        for node in (
-            *route.exceptions,
-            *route.hindrances,
-            *([route.missing] if route.missing else []),
-        ):
-            yield from _under(node)
+        missing = () if route.missing is None else (route.missing,)
+        for node in (*missing, *route.exceptions, *route.hindrances):
+            yield from sources_under(node)
 
 
-def _under(node: ProofNode) -> Iterator[str]:
+def sources_of_question(reasons: QuestionReasons) -> Iterator[str]:
+    """Yield the ids of the sources of the rules through which a question counts."""
+    yield from (s for goal in reasons.goals for step in goal.path for s in step.sources)
+
+
+def sources_under(node: ProofNode) -> Iterator[str]:
+    """Yield the ids of the sources of a step and of all it rests on."""
     yield from node.sources
     for step in (*node.steps, *node.set_aside):
-        yield from _under(step)
+        yield from sources_under(step)
