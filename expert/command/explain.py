@@ -156,8 +156,6 @@ def _keys(base: KnowledgeBase, incident: Incident, name: str, place: str | None)
     fact = base.facts.get(name)
     if fact is None:
         raise UsageError(f"--pourquoi : fait inconnu : « {name} »{nearest(name, base.facts)}")
-    if fact.descriptive:
-        raise UsageError(f"--pourquoi : « {name} » ne fait que décrire : aucune règle ne le lit")
     spots: dict[Spot, None] = {}
     for publication, passage in incident.units():
         if place is None or place in (publication.id, passage.id):

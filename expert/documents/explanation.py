@@ -70,7 +70,9 @@ _STANDING: Final[dict[Standing, str]] = {
     "waits": "Cette question attend : d'autres réponses diront si elle a un objet.",
     "answered": "Cette question a sa réponse ; voici ce qui en dépend, au vu des autres réponses.",
     "moot": "Cette question est sans objet : une autre réponse l'écarte. Rien n'en dépend.",
-    "useless": "Plus aucune conclusion ne dépend de cette question : elle n'est pas posée.",
+    "useless": "Au vu des autres réponses, aucune conclusion ne dépend de cette question.",
+    "recorded": "Aucune conclusion n'en dépend : elle est posée pour un délai ou pour le récit des "
+    "faits.",
 }
 
 

@@ -28,7 +28,7 @@ from expert.explanation.explanation_model import (
 from expert.explanation.minimal_changes import Alternative, Change, minimal_changes
 from expert.explanation.model import Citation, ProofNode
 from expert.explanation.numbering import NumberedNode, numbered
-from expert.explanation.question_reasons import QuestionReasons, question_reasons
+from expert.explanation.question_reasons import QuestionReasons
 from expert.explanation.render import syllogisms
 from expert.explanation.sufficient_sets import SufficientSet, sufficient_sets
 from expert.explanation.values import fact_of, said_now, say_values
@@ -36,8 +36,8 @@ from expert.explanation.why_not import WhyNot
 from expert.explanation.wording import NOT_ASKED
 from expert.incident import Incident, Key, Spot, key_text
 from expert.inference.situation import Instance
-from expert.interview.relevance import OTHER_PUBLICATIONS, Relevance
-from expert.interview.session import REPORT_ONLY
+from expert.interview.relevance import Rank, Relevance
+from expert.interview.session import REPORT_ONLY, Interview
 from expert.status import Status
 from knowledge.base_model import AtomId, KnowledgeBase
 
@@ -182,12 +182,7 @@ class Explainer:
 
     def question(self, key: Key, *, effects: bool = True) -> QuestionReasons:
         """Return why a question is asked."""
-        if key == OTHER_PUBLICATIONS:
-            title, reason = "Y a-t-il une autre publication du même auteur ?", ""
-        else:
-            fact = self.base.facts[key.fact]
-            title, reason = fact.question, fact.reason
-        return question_reasons(self._relevance, key, title, reason, effects=effects)
+        return Interview(self.base, self.incident, self.profile).reasons(key, effects=effects)
 
     def explained(
         self,
@@ -239,7 +234,8 @@ class Explainer:
         }
 
     def _alternative(self, alternative: Alternative) -> AlternativeResult:
-        changes = tuple(self._change(change) for change in alternative.changes)
+        ordered = sorted(alternative.changes, key=lambda change: self._rank(change.instance))
+        changes = tuple(self._change(change) for change in ordered)
         said = [change.sentence for change in changes]
         said += ["s'il n'y avait aucune autre publication"] if alternative.closes_list else []
         return AlternativeResult(
@@ -264,9 +260,13 @@ class Explainer:
             sentence=sentence,
         )
 
+    def _rank(self, instance: Instance) -> tuple[Rank, Instance]:
+        """Order answers as they are asked."""
+        return self._relevance.rank(self._situation.key_of(instance)), instance
+
     def _set(self, found: SufficientSet) -> SufficientSetResult:
         return SufficientSetResult(
-            reasons=tuple(map(self._reason, found.answers)),
+            reasons=tuple(self._reason(each) for each in sorted(found.answers, key=self._rank)),
             only_these_publications=found.only_these_publications,
         )
 

@@ -22,8 +22,9 @@ from knowledge.base_model import AtomId, KnowledgeBase, LawRule
 from knowledge.conditions import AtLeast, Concluded, Condition, walk
 from knowledge.models.common import SCOPE_DEPTH
 
-Standing = Literal["to-ask", "waits", "answered", "moot", "useless"]
-"""To ask now; waits for its guard; answered and still counting; without object; nothing hangs."""
+Standing = Literal["to-ask", "waits", "answered", "moot", "useless", "recorded"]
+"""To ask now; waits for its guard; answered; without object; nothing hangs on it; nothing hangs on
+it and it is asked all the same, for a deadline or for the account of the facts."""
 
 
 class RuleStep(Part):
@@ -130,10 +131,12 @@ class _Finder:
         is_other = self._key == OTHER_PUBLICATIONS
         if not is_other and self._relevance.is_moot(self._key):
             return "moot"
-        if self._was_answered():
-            return "answered"
+        if not is_other and self._base.facts[self._key.fact].descriptive:
+            return "recorded"
         if not hanging:
             return "useless"
+        if self._was_answered():
+            return "answered"
         return "waits" if not is_other and self._relevance.waits(self._key) else "to-ask"
 
     def goal(self, goal: Goal, status: GoalStatus) -> HangingGoal:

@@ -20,7 +20,8 @@ _SAID: dict[Standing, str] = {
     "waits": "Cette question attend la réponse à : ",
     "answered": "",
     "moot": "Sans objet : une autre réponse l'écarte ; rien n'en dépend maintenant.",
-    "useless": "Plus aucune conclusion n'en dépend.",
+    "useless": "Au vu des autres réponses, aucune conclusion n'en dépend.",
+    "recorded": "Aucune conclusion n'en dépend : elle sert à un délai ou au récit des faits.",
 }
 
 

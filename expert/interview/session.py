@@ -192,7 +192,10 @@ class Interview:
         """Return why a question is asked: what hangs on it, what each answer settles at once."""
         question = self.question(key)
         relevance = self._view.relevance
-        return question_reasons(relevance, key, question.title, question.reason, effects=effects)
+        found = question_reasons(relevance, key, question.title, question.reason, effects=effects)
+        if found.standing == "useless" and key in self._view.demanded:
+            return found.model_copy(update={"standing": "recorded"})
+        return found
 
     def questions(self) -> list[Question]:
         """Return every question answered, or still to ask, in the users' order."""

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 
 from tui import doors
 from tui.keys import Hint
+from tui.plain import plain
 from tui.screens.base import MEDIUM, RESULT, REVIEW, TALL, Command, QualifScreen
 from tui.screens.interview_lines import effect_line, reasons_text
 from tui.screens.interview_panes import show_panes, show_question
@@ -21,6 +22,7 @@ from tui.sources import source_paragraphs
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.group_list import GroupDone, LineAnswered
 from tui.widgets.line_list import LineList
+from tui.widgets.paragraphs import Paragraph
 from tui.widgets.question_view import QuestionView
 from tui.widgets.read_pane import ReadPane
 from tui.widgets.row_list import Answered
@@ -277,10 +279,14 @@ class InterviewScreen(QualifScreen[None]):
             self._show_last()
 
     def action_sources(self) -> None:
-        """Show the reason and the sources of the question in full."""
+        """Show the reason, the sources of the question in full, and what hangs on it."""
         if self._question is not None:
-            paragraphs = source_paragraphs(self.session.services.base, self._question)
-            self.app.push_screen(doors.reading("Pourquoi cette question ?", list(paragraphs)))
+            reasons = reasons_text(self.session, self._question, self._asked)
+            paragraphs = [
+                *source_paragraphs(self.session.services.base, self._question),
+                *(Paragraph(plain(line)) for line in ("", *reasons.split("\n"))),
+            ]
+            self.app.push_screen(doors.reading("Pourquoi cette question ?", paragraphs))
 
     def action_why(self) -> None:
         """Fold or unfold why the question is asked."""

@@ -91,6 +91,7 @@ class QuestionView(Vertical):
         self._sheet = 0
         self._answered = False
         self._why = ""
+        self._asked_why = False
 
     def compose(self) -> Iterator[Widget]:
         """Yield the head, which stays, and the pane that scrolls."""
@@ -182,17 +183,20 @@ class QuestionView(Vertical):
 
     def toggle_why(self) -> None:
         """Fold or unfold the reasons; unfolded, they come in sight."""
+        self._asked_why = self.why_folded
         self.fold_why(not self.why_folded)
 
     def add_reasons(self, reasons: str) -> None:
         """Say under the reasons of the law what hangs on the question."""
         self._write("#why-text", "\n".join(part for part in (self._why, reasons) if part))
+        if self._asked_why:
+            self._asked_why = False
+            self.call_after_refresh(self._reveal_why)
 
     @on(Collapsible.Expanded)
     def _unfolded(self, event: Collapsible.Expanded) -> None:
         event.stop()
         self.post_message(self.WhyAsked())
-        self.call_after_refresh(self.query_one(Collapsible).scroll_visible, animate=False, top=True)
 
     def _show_input(self, question: Question, parse: Parse, written: str) -> None:
         shown = self._input()
@@ -233,6 +237,11 @@ class QuestionView(Vertical):
         shown = self._input()
         if not isinstance(shown, Entry):
             shown.scroll_to_highlight()
+
+    def _reveal_why(self) -> None:
+        """Bring the reasons in sight, from their title on."""
+        pane = self.query_one("#answers", VerticalScroll)
+        pane.scroll_to_widget(self.query_one(Collapsible), animate=False, top=True)
 
     def _input(self) -> ChoiceList | CheckList | GroupList | Entry:
         if self._kind == _GROUP:
