@@ -206,9 +206,9 @@ class WhyNot(DerivationProver):
         place = None if conclusion.scope == "incident" else unit
         said = self._said(atom, place)
         if negated:
-            return said.model_copy(
-                update={"text": f"{said.text} (il ne faudrait pas qu'il le soit)"}
-            )
+            needed = "aurait fallu" if said.truth is True else "faudrait"
+            text = f"{said.text} (il {needed} que ce point soit écarté)"
+            return said.model_copy(update={"text": text})
         known = len(self._base.rules_concluding.get(atom, ()))
         if (atom, place) in self._seen or not 0 < known <= _UNFOLDED:
             return said
