@@ -57,14 +57,6 @@ class ReasonsScreen(QualifScreen[object]):
         "les autres."
     )
     CSS_PATH = "reasons.tcss"
-    HINTS = (
-        Hint("f1", "Aide"),
-        Hint("f5", "Copier"),
-        Hint("f6", "Enregistrer"),
-        Hint("f7", "Retour"),
-        Hint("f8", "Onglet suivant"),
-        Hint("f10", "Menu"),
-    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "copy", "Copier", show=False),
         Binding("f6", "export", "Enregistrer dans un fichier", show=False),
@@ -79,6 +71,21 @@ class ReasonsScreen(QualifScreen[object]):
         self._explainer = session.explainer()
         self._atom, self._unit = atom, self._explainer.unit_named(atom, unit)
         self._filled: set[str] = set()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys; who only hands over writes no other file than the report."""
+        return (
+            Hint("f1", "Aide"),
+            Hint("f5", "Copier"),
+            *(() if self._hands_over else (Hint("f6", "Enregistrer"),)),
+            Hint("f7", "Retour"),
+            Hint("f8", "Onglet suivant"),
+            Hint("f10", "Menu"),
+        )
+
+    @property
+    def _hands_over(self) -> bool:
+        return self.session.profile == "manager"
 
     def content(self) -> Iterator[Widget]:
         """Yield the conclusion with its status, and its five parts."""
@@ -141,7 +148,8 @@ class ReasonsScreen(QualifScreen[object]):
         for name, (title, _) in _PARTS.items():
             yield Command(f"Onglet {title}", "", partial(self._open_tab, name))
         yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
-        yield Command("Enregistrer l'explication", "texte, Markdown ou JSON", self.action_export)
+        if not self._hands_over:
+            yield Command("Enregistrer l'explication", "dans un fichier", self.action_export)
 
     def _open_tab(self, tab: str) -> None:
         self.query_one(TabbedContent).active = tab
@@ -159,6 +167,9 @@ class ReasonsScreen(QualifScreen[object]):
 
     def action_export(self) -> None:
         """Write the whole explanation to a file."""
+        if self._hands_over:
+            self.desk.say("Votre rôle est de transmettre le rapport factuel, et lui seul.")
+            return
 
         def written(sentence: str | None) -> None:
             if sentence is not None:
