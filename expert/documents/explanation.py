@@ -41,6 +41,7 @@ from expert.explanation.question_reasons import (
 )
 from expert.explanation.render import MARK
 from expert.explanation.why_not import Route
+from expert.interview.reason_lines import TOO_MANY
 from expert.layers import LAYERS
 from expert.status import Status
 
@@ -256,6 +257,8 @@ def question_blocks(reasons: QuestionReasons, words: Words) -> Iterator[Block]:
     if effects:
         yield Heading("Ce que chaque réponse réglerait aussitôt", level=3)
         yield from bullets(_effect_item(effect, words) for effect in effects)
+    if reasons.too_many:
+        yield Paragraph(TOO_MANY)
 
 
 def _tree_item(node: NumberedNode, words: Words, *, aside: bool = False) -> Item:

@@ -180,9 +180,9 @@ class Explainer:
             zones=tuple(sorted(variables[zone].id for zone in status.zones)),
         )
 
-    def question(self, key: Key, *, effects: bool = True) -> QuestionReasons:
+    def question(self, key: Key) -> QuestionReasons:
         """Return why a question is asked."""
-        return Interview(self.base, self.incident, self.profile).reasons(key, effects=effects)
+        return Interview(self.base, self.incident, self.profile).reasons(key)
 
     def explained(
         self,

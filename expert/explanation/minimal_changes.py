@@ -135,18 +135,30 @@ def _search(
 def _by_route(
     situation: Situation, node: Node, unit: int | None, wanted: Status, most: int
 ) -> MinimalChanges:
-    """Search each branch of an « or » apart: enough to bring it, perhaps not the shortest."""
+    """Search each branch of an « or » apart: enough to bring it, perhaps not the shortest.
+
+    Only the branches that need the fewest changes are gone through.
+    """
     graph = situation.program.graph
-    alternatives: list[Alternative] = []
-    for child in graph.children(node) if graph.kinds[node] == "or" else ():
+    searches: list[tuple[int, int, _Search]] = []
+    for number, child in enumerate(graph.children(node) if graph.kinds[node] == "or" else ()):
         try:
             search = _Search(situation, child, unit, wanted, None)
-            alternatives += search.found(most).alternatives
         except DiagramTooLargeError:
             continue
-    smallest = min((a.size for a in alternatives), default=0)
-    kept = [a for a in dict.fromkeys(alternatives) if a.size == smallest]
-    kept = [a for a in kept if is_true(situation, node, unit, wanted, a)]
+        if search.fewest:
+            searches.append((search.fewest, number, search))
+    kept: list[Alternative] = []
+    for fewest, _, search in sorted(searches, key=lambda each: each[:2]):
+        if len(kept) > most or (kept and fewest > kept[0].size):
+            break
+        try:
+            found = search.found(1).alternatives
+        except DiagramTooLargeError:
+            continue
+        kept += [a for a in found if a not in kept and is_true(situation, node, unit, wanted, a)]
+    smallest = min((a.size for a in kept), default=0)
+    kept = [a for a in kept if a.size == smallest]
     return MinimalChanges(wanted, tuple(kept[:most]), exact=False, more=len(kept) > most)
 
 
@@ -167,6 +179,11 @@ class _Search:
         self._builder = ChoiceBuilder(self._split, self._costs, EXPLANATION_CAP)
         function = build_function(self._free, node, unit, EXPLANATION_CAP)
         self._choices = self._builder.choices(function, target(function, wanted))
+
+    @property
+    def fewest(self) -> int:
+        """The fewest changes at least (0: none, or none that would do)."""
+        return len(self._choices.cheapest() or ())
 
     def found(self, most: int) -> MinimalChanges:
         """Return the smallest alternatives. Raises `DiagramTooLargeError`."""

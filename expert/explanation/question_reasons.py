@@ -18,13 +18,17 @@ from expert.inference.situation import Instance, situate
 from expert.inference.statuses import GoalStatus, Statuses
 from expert.interview.relevance import OTHER_PUBLICATIONS, Goal, Relevance
 from expert.status import Status
-from knowledge.base_model import AtomId, KnowledgeBase, LawRule
+from knowledge.base_model import FACTS_CLOCK, AtomId, KnowledgeBase, LawRule
 from knowledge.conditions import AtLeast, Concluded, Condition, walk
 from knowledge.models.common import SCOPE_DEPTH
 
 Standing = Literal["to-ask", "waits", "answered", "moot", "useless", "recorded"]
 """To ask now; waits for its guard; answered; without object; nothing hangs on it; nothing hangs on
 it and it is asked all the same, for a deadline or for the account of the facts."""
+
+
+MOST_TRIALS = 300
+"""Answers times conclusions tried: about a second on the real base."""
 
 
 class RuleStep(Part):
@@ -65,7 +69,10 @@ class AnswerEffect(Part):
 
 
 class QuestionReasons(Part):
-    """Why one question, in one place, is asked (or is not)."""
+    """Why one question, in one place, is asked (or is not).
+
+    `too_many`: so much still hangs on it that its answers were not tried one by one.
+    """
 
     key: str
     question: str
@@ -73,28 +80,39 @@ class QuestionReasons(Part):
     standing: Standing
     goals: tuple[HangingGoal, ...]
     effects: tuple[AnswerEffect, ...] = ()
+    too_many: bool = False
     waits_for: tuple[str, ...] = ()
 
 
 def question_reasons(
-    relevance: Relevance, key: Key, question: str, reason: str, *, effects: bool = True
+    relevance: Relevance,
+    key: Key,
+    question: str,
+    reason: str,
+    *,
+    most_trials: int = MOST_TRIALS,
+    every_path: bool = True,
 ) -> QuestionReasons:
     """Return why a question of the present situation is asked of a reader.
 
-    `effects`: also try each answer of a closed question that is still open (a protected one is not
-    tried).
+    Each answer of a closed question not answered yet is tried, up to so many trials of one answer
+    on one conclusion (a protected one is never tried). With `every_path` False, only the first
+    conclusion of each plan has its path.
     """
     finder = _Finder(relevance, key)
     hanging = finder.hanging()
     standing = finder.standing(hanging)
-    tried = effects and standing in ("to-ask", "waits")
+    answers = finder.answers() if standing in ("to-ask", "waits") else []
+    too_many = len(answers) * len(hanging) > most_trials
+    with_path = finder.first_of_each_plan(hanging) if not every_path else {g for g, _ in hanging}
     return QuestionReasons(
         key=key_text(key),
         question=question,
         reason=reason,
         standing=standing,
-        goals=tuple(finder.goal(goal, status) for goal, status in hanging),
-        effects=tuple(finder.effects(hanging)) if tried else (),
+        goals=tuple(finder.goal(g, status, with_path=g in with_path) for g, status in hanging),
+        effects=() if too_many else tuple(finder.effects(answers, hanging)),
+        too_many=too_many,
         waits_for=tuple(finder.waits_for()) if standing == "waits" else (),
     )
 
@@ -139,8 +157,16 @@ class _Finder:
             return "answered"
         return "waits" if not is_other and self._relevance.waits(self._key) else "to-ask"
 
-    def goal(self, goal: Goal, status: GoalStatus) -> HangingGoal:
-        """Return one goal with the path to it."""
+    def first_of_each_plan(self, hanging: list[tuple[Goal, GoalStatus]]) -> set[Goal]:
+        """Return the first goal of each plan."""
+        first: dict[str, Goal] = {}
+        for goal, _ in hanging:
+            first.setdefault(self._base.atom_conclusion(goal.atom).layer, goal)
+        return set(first.values())
+
+    def goal(self, goal: Goal, status: GoalStatus, *, with_path: bool) -> HangingGoal:
+        """Return one goal, with the path to it when it is wanted."""
+        paths = _Paths(self._relevance, self._key, self._instances) if with_path else None
         conclusion = self._base.atom_conclusion(goal.atom)
         return HangingGoal(
             conclusion=goal.atom,
@@ -149,16 +175,22 @@ class _Finder:
             layer=conclusion.layer,
             status=self._relevance.statuses.node(goal.node, goal.unit).status,
             exact=status.exact,
-            path=tuple(_Paths(self._relevance, self._key, self._instances).to(goal)),
+            path=tuple(paths.to(goal)) if paths else (),
         )
 
-    def effects(self, hanging: list[tuple[Goal, GoalStatus]]) -> Iterator[AnswerEffect]:
-        """Yield, for each answer of a closed question, what it settles at once."""
+    def answers(self) -> list[str]:
+        """Return the answers that can be tried: those of a closed question, not protected."""
         fact = self._base.facts.get(self._key.fact)
         if fact is None or fact.protected or fact.kind not in ("oui-non", "choix"):
-            return
-        (instance,) = self._instances
-        for value, label in enumerate(fact.values.values()):
+            return []
+        return list(fact.values.values())
+
+    def effects(
+        self, answers: list[str], hanging: list[tuple[Goal, GoalStatus]]
+    ) -> Iterator[AnswerEffect]:
+        """Yield, for each answer, what it settles at once."""
+        for value, label in enumerate(answers):
+            (instance,) = self._instances
             allowed = {**self._situation.allowed, instance: frozenset((value,))}
             after = Statuses(replace(self._situation, allowed=allowed), self._statuses)
             settled = [
@@ -234,7 +266,7 @@ class _Paths:
         for at in pending:
             for rule, concluded in self._living(at):
                 above = ((rule, concluded), *at.above)
-                if self._is_read_by(rule.condition, at.unit, set()):
+                if self._dates(rule) or self._is_read_by(rule.condition, at.unit, set()):
                     yield from (self._step(*pair) for pair in above)
                     return
                 for below in self._below(rule.condition, at.unit):
@@ -267,6 +299,12 @@ class _Paths:
 
     def _is_open(self, node: int, scope: str, unit: int | None) -> bool:
         return self._reference.truth(node, None if scope == "incident" else unit) is None
+
+    def _dates(self, rule: LawRule) -> bool:
+        """Whether the answer is the day that tells if the rule was in force."""
+        dated = rule.rule.since is not None or rule.rule.until is not None
+        on_facts = rule.rule.clock == "faits" and rule.scope != "incident"
+        return dated and on_facts and self._key.fact == FACTS_CLOCK
 
     def _is_read_by(self, condition: Condition, unit: int | None, guards: set[str]) -> bool:
         """Whether a condition reads the answer: itself, or by the guard of a fact it reads."""

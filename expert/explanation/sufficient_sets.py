@@ -23,6 +23,8 @@ from expert.status import Status
 
 MOST_SETS = 3
 _ANSWER, _PROTECTED = 1, 1_000
+_MOST_UNTOLD = 12
+"""Answers that could not be told apart from needed ones before the shrinking of a set stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,15 @@ def _shrunk(situation: Situation, node: Node, unit: int | None, status: Status) 
     if suffices(situation, node, unit, status, answers) is not True:
         return SufficientSets(status, (), exact=False)
     protected_first = sorted(answers, key=lambda i: not fact_of(situation, i).protected)
+    untold = 0
     for instance in protected_first:
         fewer = [other for other in answers if other != instance]
-        if suffices(situation, node, unit, status, fewer) is True:
+        enough = suffices(situation, node, unit, status, fewer)
+        untold += enough is None
+        if enough:
             answers = fewer
+        elif untold == _MOST_UNTOLD:
+            break
     return SufficientSets(
         status,
         (SufficientSet(tuple(answers), only_these_publications=not situation.list_is_open),),

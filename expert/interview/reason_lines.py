@@ -11,6 +11,8 @@ from expert.explanation.question_reasons import (
     Standing,
     by_layer,
 )
+from expert.incident import Key
+from expert.interview.session import Interview
 from expert.layers import LAYERS
 from expert.status import STATUS_FR, Status
 
@@ -25,6 +27,18 @@ _SAID: dict[Standing, str] = {
 }
 
 
+_MOST_TRIALS = 60
+"""Few enough trials of an answer for the reader not to wait."""
+
+TOO_MANY = "Trop de conclusions en dépendent encore pour dire ici ce que chaque réponse réglerait."
+
+
+def reason_lines_of(interview: Interview, key: Key) -> list[str]:
+    """Return what hangs on a question of an interview, in a few lines."""
+    reasons = interview.reasons(key, most_trials=_MOST_TRIALS, every_path=False)
+    return [line for line in hanging_lines(reasons) if line]
+
+
 def hanging_lines(reasons: QuestionReasons) -> Iterator[str]:
     """Yield what hangs on a question by plan, each with a rule, then what each answer settles."""
     if _SAID[reasons.standing]:
@@ -36,6 +50,8 @@ def hanging_lines(reasons: QuestionReasons) -> Iterator[str]:
     if settling:
         yield "Ce que chaque réponse réglerait aussitôt"
         yield from (f"  {effect.answer} : {_settled(effect)}" for effect in settling)
+    if reasons.too_many:
+        yield TOO_MANY
 
 
 def _named(goals: list[HangingGoal]) -> str:

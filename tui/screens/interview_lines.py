@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from expert.explanation.citations import NotCitableError, citation
 from expert.explanation.wording import say_answer
-from expert.interview.reason_lines import hanging_lines
+from expert.interview.reason_lines import reason_lines_of
 from expert.plain_text import one_line
 from expert.status import STATUS_FR
 from tui.plain import quoted
@@ -58,10 +58,10 @@ def why_text(base: KnowledgeBase, question: Question) -> str:
 
 def reasons_text(session: Session, question: Question, asked: Screen | None) -> str:
     """Return what hangs on a question and what each answer settles; which line, of several."""
-    lines = [*hanging_lines(session.interview.reasons(question.key))]
+    lines = reason_lines_of(session.interview, question.key)
     if asked is not None and asked.group is not None:
         lines.insert(0, f"« {question.line} »")
-    return "\n".join(line for line in lines if line)
+    return "\n".join(lines)
 
 
 def written_answer(question: Question) -> str:
