@@ -72,7 +72,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     sought = tuple(pieces(concluder))
     compared = Precedents()
     if profile in (COUNSEL, CONTRADICTION):
-        compared = compare(statuses, most_only=True)
+        compared = compare(concluder.statuses, most_only=True)
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),
