@@ -25,6 +25,7 @@ _SCREENS = (
     "interview",
     "review",
     "result",
+    "reasons",
     "report",
     "precedents",
     "words",
@@ -90,6 +91,12 @@ def review(session: Session) -> QualifScreen[object]:
 def result(session: Session) -> QualifScreen[object]:
     """Return the screen of the qualification; it gives back what to do next."""
     screen: QualifScreen[object] = _module("result").ResultScreen(session)
+    return screen
+
+
+def reasons(session: Session, atom: str, unit: str | None) -> QualifScreen[object]:
+    """Return the screen « pourquoi / pourquoi pas » of a conclusion; it gives back a question."""
+    screen: QualifScreen[object] = _module("reasons").ReasonsScreen(session, atom, unit)
     return screen
 
 

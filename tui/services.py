@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
     from expert.documents.outline import Block
+    from expert.explanation.explain import Explainer
     from expert.incident import Answer, Incident
     from expert.interview.session import Interview, Question
     from expert.precedents import Precedents
@@ -35,6 +36,7 @@ class Services:
     interview: Callable[[Incident, str], Interview]
     assess: Callable[[Incident, str], Assessment]
     compare: Callable[[Incident], Precedents | None]
+    explain: Callable[[Incident, str], Explainer]
     parse: Callable[[Fact, str], Answer]
     render: Callable[[Assessment, str, str], str]
     sample: Callable[[], Incident]
@@ -58,6 +60,7 @@ def load_services(base: KnowledgeBase | None = None) -> Services:
 def _bind(base: KnowledgeBase) -> Services:
     session = import_module("expert.interview.session")
     assessment = import_module("expert.assessment")
+    explanation = import_module("expert.explanation.explain")
     store = import_module("expert.casefiles.store")
     precedents = import_module("expert.precedents")
     first_hour = import_module("expert.first_hour")
@@ -67,6 +70,7 @@ def _bind(base: KnowledgeBase) -> Services:
         interview=lambda incident, profile: session.Interview(base, incident, profile=profile),
         assess=lambda incident, profile: assessment.assess(base, incident, profile=profile),
         compare=lambda incident: precedents.compare_incident(base, incident),
+        explain=lambda incident, profile: explanation.Explainer(base, incident, profile),
         parse=import_module("expert.interview.parsing").parse_answer,
         render=_render,
         sample=lambda: _sample(base),

@@ -12,6 +12,7 @@ from tui.strings import PROFILES
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
+    from expert.explanation.explain import Explainer
     from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
     from expert.interview.session import Question
     from tui.services import Services
@@ -46,6 +47,7 @@ class Session:
         self._clock = clock
         self.on_trouble = on_trouble or _raise
         self._assessment: Assessment | None = None
+        self._explainer: Explainer | None = None
         noted = {**incident.notes, READER_NOTE: self.profile}
         self.interview = services.interview(replace(incident, notes=noted), self.profile)
 
@@ -82,6 +84,12 @@ class Session:
         if self._assessment is None:
             self._assessment = self.services.assess(self.incident, self.profile)
         return self._assessment
+
+    def explainer(self) -> Explainer:
+        """Return what explains the conclusions of the incident as it is now."""
+        if self._explainer is None:
+            self._explainer = self.services.explain(self.incident, self.profile)
+        return self._explainer
 
     def read_as(self, profile: str) -> None:
         """Change the reader: the goals, hence the questions, and what the result shows."""
@@ -159,7 +167,7 @@ class Session:
         self._changed()
 
     def _changed(self) -> None:
-        self._assessment = None
+        self._assessment = self._explainer = None
         self.save_now()
 
     def save_now(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from expert._version import __version__
 from expert.assessment.attacks import attacks
 from expert.assessment.changes import changes
-from expert.assessment.conclusions import Concluder
+from expert.assessment.conclusions import Concluder, concluder_of
 from expert.assessment.deadlines import deadlines
 from expert.assessment.gestures import gestures
 from expert.assessment.griefs import griefs, is_grief
@@ -33,13 +33,8 @@ from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanction_sources, sanctions
 from expert.explanation.citations import citations
 from expert.explanation.model import ProofNode
-from expert.explanation.proof import Prover
-from expert.explanation.truths import EngineTruths
 from expert.explanation.wording import say_answer
 from expert.incident import Incident, key_text
-from expert.inference.program import compile_base
-from expert.inference.situation import situate
-from expert.inference.statuses import Statuses
 from expert.interview.relevance import Relevance
 from expert.precedents import Precedents, compare
 from knowledge.base_model import KnowledgeBase
@@ -54,12 +49,8 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     experta and the three-valued reference are compared on every conclusion first. Raises
     `DisagreementError` if they differ: nothing doubtful is ever shown.
     """
-    program = compile_base(base, incident.examined_on)
-    situation = situate(program, incident)
-    truths = EngineTruths(situation)
-    truths.check()
-    statuses = Statuses(situation)
-    concluder = Concluder(situation, Prover(truths, statuses), statuses)
+    concluder = concluder_of(base, incident)
+    situation = concluder.situation
     concluded = tuple(concluder.all(profile))
     headline = sanctionable(concluder)
     shown_deadlines = tuple(deadlines(concluder))
@@ -81,7 +72,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
     sought = tuple(pieces(concluder))
     compared = Precedents()
     if profile in (COUNSEL, CONTRADICTION):
-        compared = compare(statuses, most_only=True)
+        compared = compare(concluder.statuses, most_only=True)
     cited = [
         *(s for c in concluded for s in c.sources),
         *(s for c in concluded if c.contested for r in c.contested.readings for s in r.sources),

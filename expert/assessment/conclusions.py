@@ -17,12 +17,13 @@ from expert.assessment.reader_parts import Support
 from expert.explanation.model import Proof, ProofNode
 from expert.explanation.proof import Prover
 from expert.explanation.render import one_line
-from expert.incident import key_text, parse_key
+from expert.explanation.truths import EngineTruths
+from expert.incident import Incident, key_text, parse_key
 from expert.inference.kleene import Reference
-from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program
-from expert.inference.situation import Instance, Situation
+from expert.inference.program import FOLLOWED, WEAK_PREFIX, Program, compile_base
+from expert.inference.situation import Instance, Situation, situate
 from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
-from knowledge.base_model import AtomId
+from knowledge.base_model import AtomId, KnowledgeBase
 from knowledge.models.rules import Conclusion, Reading
 
 _REPROACHED = ("penal", "disciplinaire")
@@ -206,6 +207,18 @@ class Concluder:
         if rules and all(self.base.rules[rule].rule.weak for rule in rules):
             return "weak"
         return "solid"
+
+
+def concluder_of(base: KnowledgeBase, incident: Incident) -> Concluder:
+    """Return what concludes on an incident, experta and the reference compared on every conclusion.
+
+    Raises `DisagreementError` if they differ.
+    """
+    situation = situate(compile_base(base, incident.examined_on), incident)
+    truths = EngineTruths(situation)
+    truths.check()
+    statuses = Statuses(situation)
+    return Concluder(situation, Prover(truths, statuses), statuses)
 
 
 def _rule_sources(step: ProofNode) -> Iterator[str]:

@@ -12,6 +12,7 @@ from expert._version import __version__
 from expert.command import (
     application,
     crash,
+    explain,
     first_hour,
     information,
     interview,
@@ -74,6 +75,7 @@ def build_parser() -> FrenchParser:
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", prog="qualif")
     for module in (
         qualify,
+        explain,
         first_hour,
         interview,
         person,
@@ -98,6 +100,6 @@ def _refuse(sentence: str, code: int) -> int:
 
 def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
-    known = {"qualifier", "urgence", "entretien", "fiche", "precedents", "prevention", "base",
-             "schema", "infos"}  # fmt: skip
+    known = {"qualifier", "expliquer", "urgence", "entretien", "fiche", "precedents", "prevention",
+             "base", "schema", "infos"}  # fmt: skip
     return next((word for word in arguments if word in known), "application")

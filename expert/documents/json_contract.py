@@ -10,11 +10,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from expert.assessment.model import FORMAT, Assessment
 from expert.plain_text import escaped_json
 
 
-def contract_text(assessments: Sequence[Assessment]) -> str:
+def contract_text(assessments: Sequence[BaseModel]) -> str:
     """Return the JSON of one assessment (an object) or of several (a list)."""
     try:
         texts = [assessment.model_dump_json(indent=2) for assessment in assessments]

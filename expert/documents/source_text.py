@@ -11,18 +11,8 @@ from expert.assessment.reader_parts import GestureResult, GriefResult, Support
 from expert.calendar import french_date
 from expert.documents.outline import Item
 from expert.explanation.model import Proof
+from expert.layers import LAYERS as LAYERS
 from expert.status import STATUS_FR, Status
-
-LAYERS = {
-    "penal": "Plan pénal",
-    "civil": "Réparation (plan civil)",
-    "disciplinaire": "Plan disciplinaire",
-    "preuve": "Preuve",
-    "protection": "Protections qui peuvent s'opposer",
-    "procedure": "Procédure",
-    "fait": "Faits et imputation",
-}
-"""The layers in the order of a full report, never mixed."""
 
 REPORT_ONLY = "rapport-seul"
 UNSCREENED = "Questions de tri non posées"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from expert.explanation.model import ProofNode
+from expert.explanation.model import SHOWN_ALREADY, ProofNode
 from expert.explanation.truths import Truths
 from expert.explanation.wording import NOT_ASKED, say_answer, say_test
 from expert.incident import Key, key_text
@@ -42,7 +42,7 @@ class DerivationProver:
         truth = self._truths.truth(self._program.atoms[atom], place)
         text = self.say_atom(atom, truth)
         if (atom, place) in shown:
-            return self._node("conclusion", truth, f"{text} (déjà montré)", place)
+            return self._node("conclusion", truth, f"{text}{SHOWN_ALREADY}", place)
         shown.add((atom, place))
         rules = sorted(self._base.rules_concluding.get(atom, ()), key=lambda pair: pair[0].id)
         steps: list[ProofNode] = []

@@ -6,6 +6,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
+SHOWN_ALREADY = " (déjà montré)"
+"""How the text of a step ends that was unfolded elsewhere in the same proof."""
+
 
 class Part(BaseModel):
     """A frozen piece of the contract; unknown keys are refused."""

@@ -21,8 +21,12 @@ class Syllogism:
 
 
 def one_line(root: ProofNode) -> str:
-    """Return the conclusion and its decisive reasons in one sentence."""
-    reasons = [leaf.text for leaf in _leaves(root)][:3]
+    """Return the conclusion and its decisive reasons in one sentence.
+
+    Of what is not settled, only what is not settled either is a reason.
+    """
+    leaves = [leaf for leaf in _leaves(root) if root.truth is not None or leaf.truth is None]
+    reasons = list(dict.fromkeys(leaf.text for leaf in leaves or _leaves(root)))[:3]
     return f"{root.text} : {' ; '.join(reasons)}" if reasons else root.text
 
 

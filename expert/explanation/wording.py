@@ -6,6 +6,7 @@ from datetime import date
 
 from expert.calendar import french_date
 from expert.incident import Answer, DateRange
+from knowledge.base_model import AtomId, KnowledgeBase
 from knowledge.conditions import (
     DateFrom,
     DelayOver,
@@ -72,3 +73,9 @@ def _say_range(answer: DateRange) -> str:
     if answer.first:
         return f"à partir du {french_date(answer.first)}"
     return f"au plus tard le {french_date(answer.last)}" if answer.last else UNKNOWN
+
+
+def say_label(base: KnowledgeBase, atom: AtomId) -> str:
+    """Return an atom as it is named: « label », or « label : value » for a value of a slot."""
+    conclusion, value = base.atom_conclusion(atom), atom.partition("=")[2]
+    return f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label

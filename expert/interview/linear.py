@@ -15,6 +15,7 @@ from expert.incident import Answer, Incident, Key
 from expert.incident_files.dates import read_date, written_date
 from expert.interview.parsing import AnswerError, parse_answer
 from expert.interview.questions import Question, Screen
+from expert.interview.reason_lines import reason_lines_of
 from expert.interview.session import Interview
 from expert.interview.transcript import (
     COMMANDS,
@@ -137,6 +138,7 @@ class LinearInterview:
         match word.lower():
             case "?" | "pourquoi":
                 self.say(reason_lines(question, self.cite))
+                self.say(f"  {line}" for line in reason_lines_of(self.interview, question.key))
             case "aide":
                 self.say(f"  {command}" for command in COMMANDS)
             case "etat" | "état":

@@ -11,6 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from expert.explanation.question_reasons import (
+    MOST_TRIALS,
+    QuestionReasons,
+    question_reasons,
+)
 from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
@@ -191,6 +196,23 @@ class Interview:
             current=current,
             state=self._state(key, answered, current),
         )
+
+    def reasons(
+        self, key: Key, *, most_trials: int = MOST_TRIALS, every_path: bool = True
+    ) -> QuestionReasons:
+        """Return why a question is asked: what hangs on it, what each answer settles at once."""
+        question = self.question(key)
+        found = question_reasons(
+            self._view.relevance,
+            key,
+            question.title,
+            question.reason,
+            most_trials=most_trials,
+            every_path=every_path,
+        )
+        if found.standing == "useless" and key in self._view.demanded:
+            return found.model_copy(update={"standing": "recorded"})
+        return found
 
     def questions(self) -> list[Question]:
         """Return every question answered, or still to ask, in the users' order."""

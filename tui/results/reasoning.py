@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from expert.explanation.numbering import NumberedNode, numbered
 from expert.explanation.render import syllogism
 from tui.plain import plain
 from tui.results.names import citation_line, where
@@ -16,7 +17,7 @@ from tui.widgets.status import GLYPHS
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment, Citation
-    from expert.explanation.model import Proof, ProofNode
+    from expert.explanation.model import Proof
     from expert.status import Status
 
 _TRUTH: Final[dict[bool | None, Status]] = {True: "established", False: "excluded", None: "open"}
@@ -58,11 +59,16 @@ def proof_lines(proof: Proof, citations: Mapping[str, Citation]) -> Iterator[Lin
         yield heading("La conclusion")
         yield Line((Paragraph(plain(reasoning.conclusion, "bold"), indent),))
     yield heading("L'arbre du raisonnement", first=reasoning is None)
-    yield from _tree(proof.root, citations, "", "")
+    yield from tree_lines(numbered(proof.root), citations)
+
+
+def tree_lines(root: NumberedNode, citations: Mapping[str, Citation]) -> Iterator[Line]:
+    """Yield a whole tree; what it says twice is said once, and referred to by its number."""
+    yield from _tree(root, citations, "", "")
 
 
 def _tree(
-    node: ProofNode, citations: Mapping[str, Citation], branch: str, trunk: str
+    node: NumberedNode, citations: Mapping[str, Citation], branch: str, trunk: str
 ) -> Iterator[Line]:
     """Yield a node then what it rests on; `branch` is drawn before it, `trunk` before the rest."""
     lead = plain(branch, "$second") + _mark(node.truth)
@@ -83,10 +89,12 @@ def _mark(truth: bool | None) -> Content:
     return plain(f"{GLYPHS[_TRUTH[truth]]} ", f"bold {_COLOURS[truth]}")
 
 
-def _node_text(node: ProofNode) -> Content:
+def _node_text(node: NumberedNode) -> Content:
     unit = where(node.unit)
     if node.kind == "conclusion":
-        return plain(f"{node.text}{unit}", "bold")
+        number = plain(f"n° {node.number} · ", "$second") if node.number is not None else plain("")
+        reference = plain(f" : {node.reference}", "$second") if node.reference else plain("")
+        return number + plain(f"{node.text}{unit}", "bold") + reference
     if node.kind in _RULES and node.statement:
         return plain(node.statement)
     return plain(f"{node.text}{unit}")

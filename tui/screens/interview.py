@@ -14,13 +14,15 @@ from textual.widgets import Button, Static
 
 from tui import doors
 from tui.keys import Hint
+from tui.plain import plain
 from tui.screens.base import MEDIUM, RESULT, REVIEW, TALL, Command, QualifScreen
-from tui.screens.interview_lines import effect_line
+from tui.screens.interview_lines import effect_line, reasons_text
 from tui.screens.interview_panes import show_panes, show_question
 from tui.sources import source_paragraphs
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.group_list import GroupDone, LineAnswered
 from tui.widgets.line_list import LineList
+from tui.widgets.paragraphs import Paragraph
 from tui.widgets.question_view import QuestionView
 from tui.widgets.read_pane import ReadPane
 from tui.widgets.row_list import Answered
@@ -50,6 +52,7 @@ class InterviewScreen(QualifScreen[None]):
         Binding("f3", "sources", "Sources", show=False),
         Binding("f4", "standing", "Où j'en suis", show=False),
         Binding("f5", "path", "Parcours", show=False),
+        Binding("f6", "why", "Pourquoi cette question", show=False),
         Binding("f7,alt+left", "back", "Retour", show=False),
         Binding("f8,alt+right", "next", "Suite", show=False),
         Binding("f9", "review", "Relire", show=False),
@@ -97,6 +100,7 @@ class InterviewScreen(QualifScreen[None]):
         yield Command("Voir le résultat maintenant", "en l'état", self.show_result)
         yield Command("Mots exacts", "le texte du passage et son adresse", self.action_words)
         yield Command("Sources de la question", "texte ou décision", self.action_sources)
+        yield Command("Pourquoi cette question", "ce qui en dépend", self.action_why)
         yield Command("Où j'en suis", "les conclusions à cet instant", self.action_standing)
         yield Command("Parcours", "aller à une question", self.action_path)
         yield Command("Arbre de décision", "où mène chaque réponse, et où vous en êtes", self._tree)
@@ -161,6 +165,7 @@ class InterviewScreen(QualifScreen[None]):
         if after_answer:
             self.query_one(QuestionView).tell(effect_line(self.session.interview.effect()))
         show_panes(self, self.session, screen)
+        self._show_reasons()
 
     @property
     def _question(self) -> Question | None:
@@ -275,10 +280,25 @@ class InterviewScreen(QualifScreen[None]):
             self._show_last()
 
     def action_sources(self) -> None:
-        """Show the reason and the sources of the question in full."""
+        """Show the reason, the sources of the question in full, and what hangs on it."""
         if self._question is not None:
-            paragraphs = source_paragraphs(self.session.services.base, self._question)
-            self.app.push_screen(doors.reading("Pourquoi cette question ?", list(paragraphs)))
+            reasons = reasons_text(self.session, self._question, self._asked)
+            paragraphs = [
+                *source_paragraphs(self.session.services.base, self._question),
+                *(Paragraph(plain(line)) for line in ("", *reasons.split("\n"))),
+            ]
+            self.app.push_screen(doors.reading("Pourquoi cette question ?", paragraphs))
+
+    def action_why(self) -> None:
+        """Fold or unfold why the question is asked."""
+        self.query_one(QuestionView).toggle_why()
+
+    @on(QuestionView.WhyAsked)
+    def _show_reasons(self) -> None:
+        """Say what hangs on the question, where its reasons are in sight: not before."""
+        view, question = self.query_one(QuestionView), self._question
+        if question is not None and not view.why_folded:
+            view.add_reasons(reasons_text(self.session, question, self._asked))
 
     def action_standing(self) -> None:
         """Show the standing in full."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from expert.explanation.citations import NotCitableError, citation
 from expert.explanation.wording import say_answer
+from expert.interview.reason_lines import reason_lines_of
 from expert.plain_text import one_line
 from expert.status import STATUS_FR
 from tui.plain import quoted
 
 if TYPE_CHECKING:
-    from expert.interview.session import Question
+    from expert.interview.questions import Question, Screen
     from knowledge import KnowledgeBase
     from tui.session import Session
 
@@ -53,6 +54,14 @@ def why_text(base: KnowledgeBase, question: Question) -> str:
         return question.reason
     label = "Source" if len(references) == 1 else "Sources"
     return f"{question.reason}\n{label} : {' ; '.join(references)} (F3 pour l'extrait)."
+
+
+def reasons_text(session: Session, question: Question, asked: Screen | None) -> str:
+    """Return what hangs on a question and what each answer settles; which line, of several."""
+    lines = reason_lines_of(session.interview, question.key)
+    if asked is not None and asked.group is not None:
+        lines.insert(0, f"« {question.line} »")
+    return "\n".join(lines)
 
 
 def written_answer(question: Question) -> str:

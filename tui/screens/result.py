@@ -31,6 +31,7 @@ from tui.results.reader_pages import (
     remedy_paragraphs,
     still_open,
 )
+from tui.results.reasons import conclusion_at
 from tui.results.sanctions import sanction_paragraphs
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
 from tui.services import FORMATS
@@ -91,13 +92,14 @@ class ResultScreen(QualifScreen[object]):
     CSS_PATH = "result.tcss"
     HINTS = (
         Hint("f1", "Aide"),
-        Hint("f4", "Lecteur"),
+        Hint("f3", "Pourquoi"),
         Hint("f6", "Enregistrer"),
         Hint("f7", "Relire"),
         Hint("f8", "Onglet suivant"),
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "reasons", "Pourquoi, pourquoi pas", show=False),
         Binding("f4", "reader", "Lecteur", show=False),
         Binding("f5", "copy", "Copier", show=False),
         Binding("f6", "export", "Enregistrer dans un fichier", show=False),
@@ -263,6 +265,7 @@ class ResultScreen(QualifScreen[object]):
         """Return what the menu offers here."""
         for tab in self._tabs:
             yield Command(f"Onglet {_TABS[tab]}", "", partial(self._open_tab, tab))
+        yield Command("Pourquoi, pourquoi pas", "de la conclusion choisie", self.action_reasons)
         readers = "cadre, ressources humaines, juriste, contradiction"
         yield Command("Changer de lecteur", readers, self.action_reader)
         if self.session.profile == "manager":
@@ -274,6 +277,20 @@ class ResultScreen(QualifScreen[object]):
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
         yield Command("Relire mes réponses", "et en modifier", self.action_review)
         yield Command("Arbre de décision", "où mène chaque réponse, et où vous en êtes", self._tree)
+
+    def action_reasons(self) -> None:
+        """Explain the conclusion under the cursor: how, why not, what is enough."""
+        lines = [w for w in self.query_one(f"#{self._tab}", TabPane).query(LineList)]
+        proof = conclusion_at(self.session.assessment(), lines[0].target if lines else None)
+        if proof is None:
+            self.desk.say("Placez le curseur sur une conclusion (onglets Conclusions, Pourquoi).")
+            return
+
+        def closed(wish: object) -> None:
+            if wish is not None:
+                self.dismiss(wish)
+
+        self.app.push_screen(doors.reasons(self.session, proof.conclusion, proof.unit), closed)
 
     def _open_tab(self, tab: str) -> None:
         self.query_one(TabbedContent).active = tab

@@ -35,6 +35,7 @@ _HOW = {
 _HOW_CHOICE = "↑ ↓ et Entrée, ou la lettre, ou un clic"
 _HOW_GROUP = "↑ ↓ change de ligne, Entrée continue ; ne pas savoir : « à établir »."
 _GROUP = "ensemble"
+WHY_TITLE = "Pourquoi cette question ? (F6)"
 _EXPECTED = {
     "nombre": "Un nombre, sans estimer.",
     "date": "Une date (03/09/2026), avec l'heure si elle compte (03/09/2026 11 h).",
@@ -78,6 +79,9 @@ class QuestionView(Vertical):
     }
     """
 
+    class WhyAsked(Message):
+        """The reasons of the question were unfolded."""
+
     class WordsAsked(Message):
         """The line about the exact words was clicked."""
 
@@ -86,6 +90,8 @@ class QuestionView(Vertical):
         self._kind = ""
         self._sheet = 0
         self._answered = False
+        self._why = ""
+        self._asked_why = False
 
     def compose(self) -> Iterator[Widget]:
         """Yield the head, which stays, and the pane that scrolls."""
@@ -98,7 +104,7 @@ class QuestionView(Vertical):
             yield CheckList(id="checks")
             yield GroupList(id="lines")
             yield Entry(id="entry")
-            with Collapsible(title="Pourquoi cette question ?", id="why"):
+            with Collapsible(title=WHY_TITLE, id="why"):
                 yield Static(id="why-text", markup=False)
         yield Static(id="how", markup=False)
 
@@ -140,6 +146,7 @@ class QuestionView(Vertical):
         self.tell(note)
         self._write("#place", place)
         self._write("#title", title)
+        self._why = why
         self._write("#why-text", why)
         self.query_one("#protected").display = protected
         self.query_one("#answers", VerticalScroll).scroll_home(animate=False)
@@ -168,6 +175,28 @@ class QuestionView(Vertical):
     def fold_why(self, folded: bool) -> None:
         """Fold or unfold the reasons."""
         self.query_one(Collapsible).collapsed = folded
+
+    @property
+    def why_folded(self) -> bool:
+        """Whether the reasons are folded."""
+        return self.query_one(Collapsible).collapsed
+
+    def toggle_why(self) -> None:
+        """Fold or unfold the reasons; unfolded, they come in sight."""
+        self._asked_why = self.why_folded
+        self.fold_why(not self.why_folded)
+
+    def add_reasons(self, reasons: str) -> None:
+        """Say under the reasons of the law what hangs on the question."""
+        self._write("#why-text", "\n".join(part for part in (self._why, reasons) if part))
+        if self._asked_why:
+            self._asked_why = False
+            self.call_after_refresh(self._reveal_why)
+
+    @on(Collapsible.Expanded)
+    def _unfolded(self, event: Collapsible.Expanded) -> None:
+        event.stop()
+        self.post_message(self.WhyAsked())
 
     def _show_input(self, question: Question, parse: Parse, written: str) -> None:
         shown = self._input()
@@ -208,6 +237,11 @@ class QuestionView(Vertical):
         shown = self._input()
         if not isinstance(shown, Entry):
             shown.scroll_to_highlight()
+
+    def _reveal_why(self) -> None:
+        """Bring the reasons in sight, from their title on."""
+        pane = self.query_one("#answers", VerticalScroll)
+        pane.scroll_to_widget(self.query_one(Collapsible), animate=False, top=True)
 
     def _input(self) -> ChoiceList | CheckList | GroupList | Entry:
         if self._kind == _GROUP:
