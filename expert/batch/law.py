@@ -1,0 +1,110 @@
+"""The law of one examination day, ready for rows: program, marks, what is wanted, what is presumed.
+
+What is kept here is law, never an answer of a file.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+
+from expert.batch.marks import Marks
+from expert.batch.rows import Row, Shape
+from expert.incident import Answer, Incident, Passage, Publication
+from expert.inference.graph import Node
+from expert.inference.program import compile_base
+from expert.inference.settling import Settler
+from expert.inference.situation import Instance, Situation
+from knowledge.base_model import AtomId, KnowledgeBase
+
+Place = tuple[AtomId, int | None]
+"""A conclusion on a unit (None: on the incident)."""
+
+_MOST_DAYS = 32
+"""Days whose law is kept: a file sorted by day never compiles one twice."""
+
+
+class DayLaw:
+    """The program of one day, for the conclusions a reader wants."""
+
+    def __init__(self, base: KnowledgeBase, day: date, profile: str) -> None:
+        self.base = base
+        self.day = day
+        self.program = compile_base(base, day)
+        self.marks = Marks(self.program)
+        self.widths = [len(variable.values) for variable in self.program.graph.variables]
+        self.scopes = [variable.scope for variable in self.program.graph.variables]
+        self.wanted = [atom for atom, c, _ in base.atoms() if profile in c.goals]
+        self.settler = Settler(self.program, self.wanted)
+
+    def node(self, atom: AtomId) -> Node:
+        """Return the node of an atom."""
+        return self.program.atoms[atom]
+
+    @cached_property
+    def presumptions(self) -> dict[int, frozenset[int]]:
+        """The values presumed of each variable, « if nothing more is proved »."""
+        found: dict[int, frozenset[int]] = {}
+        for fact in self.base.facts.values():
+            if fact.presumption is not None and not fact.descriptive:
+                answer: Answer = () if fact.kind == "liste" else fact.presumption.value
+                for name, values in self.program.domains.encode(fact, answer):
+                    found[self.program.graph.index[name]] = values
+        return found
+
+    def places(self, shape: Shape) -> Sequence[Place]:
+        """Return the wanted conclusions on each of their units, in the order of the base."""
+        situation = Situation(self.program, skeleton(self.day, shape, closed=True), {})
+        return [
+            (atom, unit)
+            for atom in self.wanted
+            for unit in situation.units_at(self.base.atom_conclusion(atom).scope)
+        ]
+
+    def situation(self, row: Row) -> Situation:
+        """Return the situation of one row: what its marks leave possible, in each place."""
+        situation = Situation(self.program, skeleton(self.day, row.shape, closed=row.closed), {})
+        allowed: dict[Instance, frozenset[int]] = {}
+        for unit, marks in enumerate((row.incident, *row.units), start=-1):
+            for mark in marks:
+                for variable, values in row.marks.sets[mark]:
+                    allowed[situation.locate(variable, max(unit, 0))] = values
+        return Situation(self.program, situation.incident, allowed)
+
+
+@lru_cache(maxsize=256)
+def skeleton(day: date, shape: Shape, *, closed: bool) -> Incident:
+    """Return an incident of this shape without an answer; ids as an incident file gives them."""
+    publications = []
+    for number, listed in enumerate(shape, start=1):
+        name = f"P{number}"
+        passages = [Passage(name + _letter(index)) for index in range(listed)] or [Passage(name)]
+        publications.append(Publication(name, tuple(passages)))
+    return Incident("", day, {}, tuple(publications), publications_closed=closed or None)
+
+
+def _letter(index: int) -> str:
+    return chr(ord("a") + index) if index < 26 else str(index + 1)
+
+
+class Laws:
+    """The laws of the days a file names, the last ones kept."""
+
+    def __init__(self, base: KnowledgeBase, profile: str) -> None:
+        self._base = base
+        self._profile = profile
+        self._kept: OrderedDict[date, DayLaw] = OrderedDict()
+
+    def of(self, day: date) -> DayLaw:
+        """Return the law of a day."""
+        law = self._kept.get(day)
+        if law is None:
+            if len(self._kept) >= _MOST_DAYS:
+                self._kept.popitem(last=False)
+            law = self._kept[day] = DayLaw(self._base, day, self._profile)
+        self._kept.move_to_end(day)
+        return law
+
+
