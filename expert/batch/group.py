@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from expert.batch.columns import Possible, possible_columns, presumed, with_unanswered
-from expert.batch.exact import Doubts, resolve
+from expert.batch.exact import Doubts, Rows, resolve
 from expert.batch.law import DayLaw, Place
 from expert.batch.rows import ONE_PASSAGE, Row
 from expert.inference.worlds import Bits
@@ -89,7 +89,8 @@ class _Group:
             doubt = rows & (every ^ (holds | fails))
             if doubt:
                 doubts[number] = doubt
-        exact = resolve(law, self.rows, self.places, doubts, presuming=presuming)
+        group = Rows(law, self.rows, columns, self.closed, presuming)
+        exact = resolve(group, self.places, doubts)
         for number, statuses in enumerate(found):
             statuses["contested"] = statuses["open"] = 0
             for status, rows in exact.get(number, {}).items():

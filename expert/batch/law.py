@@ -11,8 +11,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from expert.batch.marks import Marks
-from expert.batch.rows import Row, Shape
+from expert.batch.rows import ONE_PASSAGE, Row, Shape
 from expert.incident import Answer, Incident, Passage, Publication
+from expert.inference.diagram_worlds import ExactFunction
+from expert.inference.diagrams import DiagramTooLargeError
 from expert.inference.graph import Node
 from expert.inference.program import compile_base
 from expert.inference.settling import Settler
@@ -24,6 +26,10 @@ Place = tuple[AtomId, int | None]
 
 _MOST_DAYS = 32
 """Days whose law is kept: a file sorted by day never compiles one twice."""
+
+
+_MOST_FUNCTIONS = 1_000
+"""Functions kept for one day: those of one shape, and room for a few others."""
 
 
 class DayLaw:
@@ -38,6 +44,7 @@ class DayLaw:
         self.scopes = [variable.scope for variable in self.program.graph.variables]
         self.wanted = [atom for atom, c, _ in base.atoms() if profile in c.goals]
         self.settler = Settler(self.program, self.wanted)
+        self._functions: dict[tuple[AtomId, Shape], ExactFunction | None] = {}
 
     def node(self, atom: AtomId) -> Node:
         """Return the node of an atom."""
@@ -62,6 +69,26 @@ class DayLaw:
             for atom in self.wanted
             for unit in situation.units_at(self.base.atom_conclusion(atom).scope)
         ]
+
+    def function(self, place: Place, shape: Shape) -> ExactFunction | None:
+        """Return the function of a conclusion before any answer, or None when it is too large.
+
+        That of a passage is the same whatever the shape, and read on any unit; that of the incident
+        is kept for its shape, with a list of publications still open.
+        """
+        atom, unit = place
+        key = (atom, ONE_PASSAGE if unit is not None else shape)
+        if key not in self._functions:
+            if len(self._functions) >= _MOST_FUNCTIONS:
+                self._functions.pop(next(iter(self._functions)))
+            blank = Situation(self.program, skeleton(self.day, key[1], closed=False), {})
+            try:
+                found = ExactFunction(blank, self.node(atom), None if unit is None else 0)
+            except DiagramTooLargeError:
+                self._functions[key] = None
+            else:
+                self._functions[key] = found
+        return self._functions[key]
 
     def situation(self, row: Row) -> Situation:
         """Return the situation of one row: what its marks leave possible, in each place."""
@@ -106,5 +133,3 @@ class Laws:
             law = self._kept[day] = DayLaw(self._base, day, self._profile)
         self._kept.move_to_end(day)
         return law
-
-

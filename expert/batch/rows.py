@@ -163,9 +163,7 @@ def table_cells(text: str, delimiter: str, place: Place) -> list[str]:
         raise InputError(place, "ligne de tableau mal formée (guillemet non fermé ?)") from None
 
 
-def read_header(
-    raw: bytes | None, file: str, base: KnowledgeBase
-) -> tuple[tuple[str, ...], str]:
+def read_header(raw: bytes | None, file: str, base: KnowledgeBase) -> tuple[tuple[str, ...], str]:
     """Return the columns of a table and what separates them. Raises `InputError`.
 
     The whole file is refused for a bad header: no line of it could be read.

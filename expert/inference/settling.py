@@ -1,5 +1,4 @@
-"""Many incidents of the same shape settled at once: what `kleene.Reference` says of each, one bit
-an incident, passages counted.
+"""Many incidents of one shape settled at once: what `kleene.Reference` says, one bit an incident.
 
 Each passage is a run of the passage program on its own columns; the counts of the incident are
 composed from what the passages surely satisfy and surely fail.
