@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from expert.batch.group import conclude
+from expert.batch.conclude import conclude
 from expert.batch.law import Laws
 from expert.batch.lines import Block
 from expert.batch.marks import Marks

@@ -1,98 +1,86 @@
-"""A group of rows of one day and one shape: what each conclusion is on each of them.
-
-Two columns: the status, and the status if nothing more is proved. Where the three-valued run
-settles a row, that is its status, as for `Statuses`, which asks the same reference first; what it
-leaves in doubt goes to `exact`. An established, excluded or contested conclusion stays so whatever
-is presumed: only the open ones are judged again.
-"""
+"""Rows of one day and one shape, as columns: what each answer leaves possible, one bit a row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from expert.batch.columns import Possible, possible_columns, presumed, with_unanswered
-from expert.batch.exact import Doubts, Rows, resolve
-from expert.batch.law import DayLaw, Place
+from expert.batch.columns import Possible, possible_columns, presumed
+from expert.batch.law import DayLaw
 from expert.batch.rows import ONE_PASSAGE, Row
+from expert.inference.functions import is_more_publications
+from expert.inference.situation import INCIDENT, Instance, Situation
 from expert.inference.worlds import Bits
-from expert.status import Status
-
-ByStatus = dict[Status, Bits]
-"""For each status, the rows that have it: each asked row is in exactly one."""
 
 
 @dataclass(frozen=True)
-class Concluded:
-    """One conclusion on one unit, for every row of a group.
+class Group:
+    """Rows of one day and shape; `units` are the columns of each passage, incident included.
 
-    `if_unproved` is only about the rows where it is open: elsewhere it is the same status.
+    With `presuming`, the presumptions stand for what is not proved.
     """
 
-    place: Place
-    statuses: ByStatus
-    if_unproved: ByStatus
+    law: DayLaw
+    rows: Sequence[Row]
+    units: Sequence[Possible]
+    every: Bits
+    closed: Bits
+    presuming: bool = False
+
+    @classmethod
+    def of(cls, law: DayLaw, rows: Sequence[Row]) -> Group:
+        """Return the group of some rows."""
+        sets, widths, count = rows[0].marks.sets, law.widths, len(rows)
+        units = [possible_columns([row.incident for row in rows], sets, widths, count)]
+        if rows[0].shape != ONE_PASSAGE:
+            units = [
+                units[0] | possible_columns([row.units[unit] for row in rows], sets, widths, count)
+                for unit in range(len(rows[0].units))
+            ]
+        closed = sum(1 << number for number, row in enumerate(rows) if row.closed)
+        return cls(law, rows, units, (1 << count) - 1, closed)
+
+    def presumed(self) -> Group:
+        """Return the same rows « if nothing more is proved »."""
+        units = []
+        for given in self.units:
+            found = dict(given)
+            for variable, values in self.law.presumptions.items():
+                column = given.get(variable) or [self.every] * self.law.widths[variable]
+                found[variable] = presumed(column, values, self.every)
+            units.append(found)
+        return Group(self.law, self.rows, units, self.every, self.closed, presuming=True)
+
+    def only(self, numbers: Iterable[int]) -> Group:
+        """Return the group of some of its rows."""
+        found = Group.of(self.law, [self.rows[number] for number in numbers])
+        return found.presumed() if self.presuming else found
+
+    def situation(self, number: int) -> Situation:
+        """Return the situation of one row."""
+        situation = self.law.situation(self.rows[number])
+        return situation.presuming() if self.presuming else situation
+
+    def possible(self, instance: Instance, unit: int | None) -> Sequence[Bits]:
+        """Return the columns of an instance; `unit` is that of a conclusion on one passage."""
+        variable, place = instance
+        if is_more_publications(instance):
+            return (self.every, self.every ^ self.closed)
+        if unit is None and place != INCIDENT:
+            scope = self.law.scopes[variable]
+            unit = place if scope == "passage" else self._first_unit(place)
+        found = self.units[unit or 0].get(variable)
+        return found or [self.every] * self.law.widths[variable]
+
+    def publication_of(self, unit: int) -> int:
+        """Return the number of the publication of a unit."""
+        shape = self.rows[0].shape
+        return [n for n, listed in enumerate(shape) for _ in range(max(listed, 1))][unit]
+
+    def _first_unit(self, publication: int) -> int:
+        return sum(max(listed, 1) for listed in self.rows[0].shape[:publication])
 
 
-def conclude(law: DayLaw, rows: Sequence[Row]) -> list[Concluded]:
-    """Return the wanted conclusions of rows of one day and one shape, in the order of the base."""
-    places = law.places(rows[0].shape)
-    group = _Group(law, rows, places)
-    first = group.judge(group.given, [group.every] * len(places), presuming=False)
-    if_nothing_more = [group.presumed(unit) for unit in group.given]
-    second = group.judge(if_nothing_more, [found["open"] for found in first], presuming=True)
-    return [Concluded(*found) for found in zip(places, first, second, strict=True)]
-
-
-class _Group:
-    """The columns of a group, and its judgement."""
-
-    def __init__(self, law: DayLaw, rows: Sequence[Row], places: Sequence[Place]) -> None:
-        self.law, self.rows, self.places = law, rows, places
-        self.every = (1 << len(rows)) - 1
-        self.closed = sum(1 << number for number, row in enumerate(rows) if row.closed)
-        self.given = self._columns()
-
-    def _columns(self) -> list[Possible]:
-        """Return the columns of each unit, those of the incident included."""
-        sets, widths, count = self.rows[0].marks.sets, self.law.widths, len(self.rows)
-        common = possible_columns([row.incident for row in self.rows], sets, widths, count)
-        if self.rows[0].shape == ONE_PASSAGE:
-            return [common]
-        return [
-            common | possible_columns([r.units[unit] for r in self.rows], sets, widths, count)
-            for unit in range(len(self.rows[0].units))
-        ]
-
-    def presumed(self, given: Possible) -> Possible:
-        """Return the columns of a unit where the presumptions stand for what is not proved."""
-        found = dict(given)
-        for variable, values in self.law.presumptions.items():
-            column = given.get(variable) or [self.every] * self.law.widths[variable]
-            found[variable] = presumed(column, values, self.every)
-        return found
-
-    def judge(
-        self, columns: Sequence[Possible], asked: Sequence[Bits], *, presuming: bool
-    ) -> list[ByStatus]:
-        """Return the statuses of each place on the rows it is asked for."""
-        if not any(asked):
-            return [dict.fromkeys(("established", "excluded", "contested", "open"), 0)] * len(asked)
-        law, every = self.law, self.every
-        full = [with_unanswered(unit, law.widths, every) for unit in columns]
-        settled = law.settler.settle(full, len(self.rows), self.closed)
-        found: list[ByStatus] = []
-        doubts: Doubts = {}
-        for number, ((atom, unit), rows) in enumerate(zip(self.places, asked, strict=True)):
-            holds, fails = settled.pair(law.node(atom), unit)
-            found.append({"established": holds & rows, "excluded": fails & rows})
-            doubt = rows & (every ^ (holds | fails))
-            if doubt:
-                doubts[number] = doubt
-        group = Rows(law, self.rows, columns, self.closed, presuming)
-        exact = resolve(group, self.places, doubts)
-        for number, statuses in enumerate(found):
-            statuses["contested"] = statuses["open"] = 0
-            for status, rows in exact.get(number, {}).items():
-                statuses[status] |= rows
-        return found
+def rows_of(bits: Bits) -> list[int]:
+    """Return the rows of an integer, in order."""
+    return [number for number, bit in enumerate(f"{bits:b}"[::-1]) if bit == "1"] if bits else []

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
+from expert.batch.draws import Draws
 from expert.batch.marks import Marks
 from expert.batch.rows import ONE_PASSAGE, Row, Shape
 from expert.incident import Answer, Incident, Passage, Publication
@@ -23,6 +24,9 @@ from knowledge.base_model import AtomId, KnowledgeBase
 
 Place = tuple[AtomId, int | None]
 """A conclusion on a unit (None: on the incident)."""
+
+_RUNS = 2
+"""How many runs of draws look for witnesses before a row is asked alone."""
 
 _MOST_DAYS = 32
 """Days whose law is kept: a file sorted by day never compiles one twice."""
@@ -49,6 +53,11 @@ class DayLaw:
     def node(self, atom: AtomId) -> Node:
         """Return the node of an atom."""
         return self.program.atoms[atom]
+
+    @cached_property
+    def draws(self) -> Sequence[Draws]:
+        """The draws tried on the rows that are in doubt."""
+        return [Draws(self.program.graph.variables, seed) for seed in range(_RUNS)]
 
     @cached_property
     def presumptions(self) -> dict[int, frozenset[int]]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import Literal
 
-from expert.batch.group import Concluded
+from expert.batch.conclude import Concluded
 from expert.batch.law import DayLaw, skeleton
 from expert.batch.rows import Row
 from expert.inference.situation import Situation
