@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, Level
 from expert.inference.graph import Graph, Node
-from expert.inference.situation import Instance, Situation
+from expert.inference.kleene import Reference
+from expert.inference.program import Program
+from expert.inference.situation import INCIDENT, Instance, Situation
 
 _MORE = -2
 
@@ -72,10 +75,17 @@ INTERVIEW_CAP = 10_000
 
 
 def build_function(
-    situation: Situation, node: Node, unit: int | None, cap: int = INTERVIEW_CAP
+    situation: Situation,
+    node: Node,
+    unit: int | None,
+    cap: int = INTERVIEW_CAP,
+    reference: Reference | None = None,
 ) -> Function:
-    """Build the function of a node. Raises `DiagramTooLargeError` past `cap` nodes."""
-    builder = _Builder(situation, cap)
+    """Build the function of a node. Raises `DiagramTooLargeError` past `cap` nodes.
+
+    `reference` is the one of the situation, when the caller has it.
+    """
+    builder = _Builder(situation, cap, reference)
     root = builder.root(node, unit)
     zones = builder.zones(root)
     table = builder.table
@@ -94,17 +104,18 @@ def zones_of(situation: Situation, node: Node, unit: int | None) -> frozenset[in
 class _Builder:
     """Builds one function; negation is pushed to the leaves, so no complement is ever stored."""
 
-    def __init__(self, situation: Situation, cap: int) -> None:
+    def __init__(self, situation: Situation, cap: int, reference: Reference | None = None) -> None:
         self.table = Diagrams(cap)
-        self.levels: dict[Instance, Level] = {}
+        self.levels: Mapping[Instance, Level] = {}
         self._situation = situation
+        self._reference = reference or Reference(situation)
         self._graph: Graph = situation.program.graph
-        self._seen: set[tuple[Node, int | None]] = set()
         self._built: dict[tuple[Node, int | None, bool], Diagram] = {}
 
     def root(self, node: Node, unit: int | None) -> Diagram:
         """Return the diagram of a node, zones included."""
-        self.order(node, unit)
+        publications = tuple(publication for publication, _ in self._situation.units)
+        self.levels = _levels(self._situation.program, node, unit, publications)
         return self.diagram(node, unit, True)
 
     def zones(self, root: Diagram) -> dict[Level, frozenset[int]]:
@@ -125,29 +136,17 @@ class _Builder:
         """Whether a variable is a contested question of law."""
         return variable >= 0 and self._graph.variables[variable].is_zone
 
-    def order(self, node: Node, unit: int | None) -> None:
-        """Give a level to each instance under a node, in the order the rules mention them."""
-        if (node, unit) in self._seen:
-            return
-        self._seen.add((node, unit))
-        match self._graph.kinds[node]:
-            case "literal":
-                instance = self._situation.locate(self._graph.literal_of(node)[0], unit)
-                self.levels.setdefault(instance, len(self.levels))
-            case "count":
-                child = self._graph.count_of(node)[1]
-                for number in range(len(self._situation.units)):
-                    self.order(child, number)
-                self.levels.setdefault(more_publications(node), len(self.levels))
-            case _:
-                for child in self._graph.children(node):
-                    self.order(child, unit)
-
     def diagram(self, node: Node, unit: int | None, holds: bool) -> Diagram:
-        """Return the diagram of « node holds », or of « node fails »."""
+        """Return the diagram of « node holds », or of « node fails ».
+
+        What the reference settles is constant: nothing under it is built.
+        """
         key = (node, unit, holds)
         found = self._built.get(key)
         if found is None:
+            settled = self._reference.truth(node, unit)
+            if settled is not None:
+                return ALWAYS if settled is holds else NEVER
             found = self._built[key] = self._build(node, unit, holds)
         return found
 
@@ -187,3 +186,40 @@ class _Builder:
             more = self.table.literal(self.levels[more_publications(node)], 2, (1,))
             counted = self.table.join(counted, more, ALWAYS)
         return counted
+
+
+@lru_cache(maxsize=256)
+def _levels(
+    program: Program, node: Node, unit: int | None, publications: tuple[int, ...]
+) -> Mapping[Instance, Level]:
+    """Give a level to each instance under a node, in the order the rules mention them.
+
+    It depends on the shape of the incident alone (the publication of each unit), so it is kept.
+    """
+    graph = program.graph
+    levels: dict[Instance, Level] = {}
+    seen: set[tuple[Node, int | None]] = set()
+
+    def visit(inner: Node, where: int | None) -> None:
+        if (inner, where) in seen:
+            return
+        seen.add((inner, where))
+        match graph.kinds[inner]:
+            case "literal":
+                variable = graph.literal_of(inner)[0]
+                scope = graph.variables[variable].scope
+                place = INCIDENT if where is None or scope in ("incident", "zone") else where
+                if scope == "publication":
+                    place = publications[place]
+                levels.setdefault((variable, place), len(levels))
+            case "count":
+                child = graph.count_of(inner)[1]
+                for number in range(len(publications)):
+                    visit(child, number)
+                levels.setdefault(more_publications(inner), len(levels))
+            case _:
+                for child in graph.children(inner):
+                    visit(child, where)
+
+    visit(node, unit)
+    return levels
