@@ -34,27 +34,24 @@ class _Seen:
         return self.held & self.failed & self.settled
 
 
-def opened(group: Group, places: Sequence[Place], doubts: Mapping[int, Bits]) -> dict[int, Bits]:
+def opened(
+    group: Group, draws: Draws, places: Sequence[Place], doubts: Mapping[int, Bits]
+) -> dict[int, Bits]:
     """Return, for each place in doubt (by its number), the rows shown to be open."""
     size = len(group.rows)
     rounds = max(1, min(BEST_COUNT // size, _MOST_ROUNDS))
+    every = (1 << size * rounds) - 1
     seen = {number: _Seen() for number in doubts}
-    for draws in group.law.draws:
-        for read_zones in (False, True):
-            units = [_drawn(group, draws, u, rounds, read_zones) for u in range(len(group.units))]
-            every = (1 << size * rounds) - 1
-            settled = group.law.settler.settle(units, size * rounds, every)
-            for number, found in seen.items():
-                atom, unit = places[number]
-                holds, fails = (
-                    _any_round(bits, size, rounds)
-                    for bits in settled.pair(group.law.node(atom), unit)
-                )
-                found.held |= holds
-                found.failed |= fails
-                found.settled |= 0 if read_zones else holds | fails
-        if all(rows & ~seen[number].shown_open() == 0 for number, rows in doubts.items()):
-            break
+    for read_zones in (False, True):
+        units = [_drawn(group, draws, u, rounds, read_zones) for u in range(len(group.units))]
+        settled = group.law.settler.settle(units, size * rounds, every)
+        for number, found in seen.items():
+            atom, unit = places[number]
+            pair = settled.pair(group.law.node(atom), unit)
+            holds, fails = (_any_round(bits, size, rounds) for bits in pair)
+            found.held |= holds
+            found.failed |= fails
+            found.settled |= 0 if read_zones else holds | fails
     return {number: found.shown_open() & doubts[number] for number, found in seen.items()}
 
 

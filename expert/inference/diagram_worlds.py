@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams
-from expert.inference.functions import Function, build_function
+from expert.inference.functions import INTERVIEW_CAP, Function, build_function
 from expert.inference.graph import Node
 from expert.inference.situation import Instance, Situation
 from expert.inference.worlds import Bits
@@ -24,6 +24,10 @@ Possible = Callable[[Instance], Sequence[Bits]]
 
 _Branch = tuple[int, Diagram]
 """(number of a « one of these values » test, diagram that follows)."""
+
+
+_LARGEST = 100_000
+"""Nodes allowed to the part that tells contested from open, which `Statuses` never builds whole."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,16 @@ class Verdict:
 class ExactFunction:
     """What a node is whatever the answers: read on columns, it gives exact statuses.
 
-    Raises `DiagramTooLargeError` when it does not fit the cap.
+    `fits` tells whether `Statuses` could build it too. Raises `DiagramTooLargeError` past `cap`.
     """
 
-    def __init__(self, blank: Situation, node: Node, unit: int | None) -> None:
-        function = build_function(blank, node, unit)
+    def __init__(
+        self, blank: Situation, node: Node, unit: int | None, cap: int = INTERVIEW_CAP
+    ) -> None:
+        function = build_function(blank, node, unit, cap)
         table = function.table
+        self.fits = len(table.levels) <= INTERVIEW_CAP
+        table.cap = max(cap, _LARGEST)
         split = table.join(function.possibly, table.negation(function.surely), NEVER)
         self._roots = (function.surely, function.possibly, split)
         self._tests: list[tuple[Instance, tuple[int, ...]]] = []
