@@ -126,6 +126,8 @@ class RowReader:
                 units += found
         if len(units) > MAX_PASSAGES:
             raise InputError(place(()), f"trop de passages (plus de {MAX_PASSAGES})")
+        if tuple(shape) == ONE_PASSAGE:
+            incident, units = incident + units[0], [[]]
         return Row(line, name, day, marks, tuple(shape), closed, incident, tuple(units))
 
     def _day(self, raw: Any, place: Placed) -> date:
