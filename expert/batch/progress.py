@@ -11,8 +11,9 @@ import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from expert.plain_text import one_line
 from knowledge.errors import InputError, Place
@@ -55,8 +56,10 @@ class Target:
             self._refuse("un travail interrompu l'attend ; le reprendre avec --reprendre")
         self._open("wb", Progress())
 
-    def resume(self, identity: str) -> Progress | None:
+    def resume(self, identity: str) -> tuple[Progress, date] | None:
         """Open the files of an interrupted run where it stopped; None when there is none.
+
+        The day is the one the run began: a line without a day keeps the same one to the end.
 
         Raises:
             InputError: what is asked now (input, law, options) is not what it was.
@@ -66,7 +69,7 @@ class Target:
         try:
             state: dict[str, Any] = json.loads(self._state.read_text("utf-8"))
             progress = Progress(**{f.name: int(state[f.name]) for f in fields(Progress)})
-            known = state["identity"]
+            known, today = state["identity"], date.fromisoformat(state["today"])
         except (ValueError, KeyError, TypeError, OSError):
             self._refuse(f"« {self._state.name} » est illisible ; l'effacer et recommencer")
         if known != identity:
@@ -75,27 +78,37 @@ class Target:
                 f"effacer « {self._state.name} » et recommencer"
             )
         self._open("r+b", progress)
-        return progress
+        return progress, today
 
-    def write(self, written: bytes, refusals: bytes, progress: Progress, identity: str) -> None:
-        """Add what a block gave, then say that it is there."""
-        for stream, added in zip(self._files, (written, refusals), strict=True):
-            stream.write(added)
-            stream.flush()
-            os.fsync(stream.fileno())
+    def write(
+        self, written: bytes, refusals: bytes, progress: Progress, identity: str, today: date
+    ) -> None:
+        """Add what a block gave, then say that it is there. Raises `InputError`."""
+        state = {"identity": identity, "today": today.isoformat(), **asdict(progress)}
         fresh = self._state.with_name(self._state.name + ".neuf")
-        with fresh.open("w", encoding="utf-8") as state:
-            json.dump({"identity": identity, **asdict(progress)}, state)
-            state.flush()
-            os.fsync(state.fileno())
-        fresh.replace(self._state)
+        try:
+            for stream, added in zip(self._files, (written, refusals), strict=True):
+                stream.write(added)
+                stream.flush()
+                os.fsync(stream.fileno())
+            with fresh.open("w", encoding="utf-8") as file:
+                json.dump(state, file)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self._state)
+        except OSError as error:
+            self._refuse(f"écriture impossible ({error.strerror}) ; reprendre avec --reprendre")
 
     def finish(self) -> None:
-        """Give the output its name; a report without a refusal is removed."""
+        """Give the output its name."""
         self.close()
         self._partial.replace(self.path)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Remove what only served to go on: also what a run killed at its very end left."""
         self._state.unlink(missing_ok=True)
-        if not self.refusals.stat().st_size:
+        if self.refusals.exists() and not self.refusals.stat().st_size:
             self.refusals.unlink()
 
     def close(self) -> None:
@@ -117,7 +130,7 @@ class Target:
                 self._refuse(f"écriture impossible ({error.strerror})")
             self._files.append(stream)
 
-    def _refuse(self, message: str) -> Any:
+    def _refuse(self, message: str) -> NoReturn:
         self.close()
         raise InputError(Place(one_line(str(self.path))), message)
 

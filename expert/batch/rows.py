@@ -174,9 +174,9 @@ def read_header(raw: bytes | None, file: str, base: KnowledgeBase) -> tuple[tupl
     text = line_text(raw, place)
     delimiter = max(";,\t", key=text.count)
     names = tuple(cell.strip() for cell in table_cells(text, delimiter, place))
-    if names == ("",):
-        raise InputError(place, "en-tête vide : les noms des colonnes sont attendus")
     for name in names:
+        if not name:
+            raise InputError(place, "colonne sans nom")
         if names.count(name) > 1:
             raise InputError(place, f"colonne en double : « {one_line(name)[:60]} »")
         refusal = None if name in COLUMNS else refused_key(name, "line", base)
@@ -271,4 +271,4 @@ def _kind_of(raw: Any) -> str:
 def _place(file: str, line: int, text: str, path: Iterable[str | int]) -> Place:
     """Return the place of the last key of a path: where it is first written in the line."""
     names = [step for step in path if isinstance(step, str)]
-    return Place(file, line, max(text.find(names[-1]), 0) + 1 if names else 1)
+    return Place(file, line, max(text.find(f'"{names[-1]}"'), 0) + 1 if names else 1)

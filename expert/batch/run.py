@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from expert._version import __version__
 from expert.batch.block import BlockQualifier, Job, Qualified
-from expert.batch.lines import LONGEST_LINE, Block, read_blocks
+from expert.batch.lines import LINES_IN_A_BLOCK, LONGEST_LINE, Block, read_blocks
 from expert.batch.progress import Progress, Target, identity_of
 from expert.batch.rows import read_header
 from expert.batch.writing import CSV_HEADER
@@ -42,7 +42,11 @@ class Order:
 
 
 def run_to_stream(
-    order: Order, base: KnowledgeBase, output: BinaryIO, refusals: BinaryIO, report: Report
+    order: Order,
+    base: KnowledgeBase,
+    output: BinaryIO,
+    refuse: Callable[[bytes], None],
+    report: Report,
 ) -> Progress:
     """Qualify a file, writing each block as it comes. Raises `InputError`."""
     with _opened(order.source) as stream:
@@ -51,8 +55,7 @@ def run_to_stream(
         for qualified in _qualified(order, job, base, stream, progress):
             output.write(qualified.written)
             output.flush()
-            refusals.write(qualified.refusals)
-            refusals.flush()
+            refuse(qualified.refusals)
             progress = _after(progress, qualified)
             report(progress, _size(order.source))
     return progress
@@ -70,23 +73,25 @@ def run_to_file(
     if resume and order.source == "-":
         raise InputError(Place(STANDARD_INPUT), "--reprendre demande un fichier, pas « - »")
     if resume and target.is_finished:
+        target.tidy()
         return None
     with _opened(order.source) as stream:
         identity = _identity(order, base, stream)
         job, progress = _prepared(order, base, stream)
         earlier = target.resume(identity) if resume else None
         try:
-            if earlier is None:
+            if earlier is not None:
+                progress, today = earlier
+                job = replace(job, today=today)
+                stream.seek(progress.offset)
+            else:
                 target.start()
                 beginning = _beginning(job)
                 progress = replace(progress, written=len(beginning))
-                target.write(beginning, b"", progress, identity)
-            else:
-                progress = earlier
-                stream.seek(progress.offset)
+                target.write(beginning, b"", progress, identity, job.today)
             for qualified in _qualified(order, job, base, stream, progress):
                 progress = _after(progress, qualified)
-                target.write(qualified.written, qualified.refusals, progress, identity)
+                target.write(qualified.written, qualified.refusals, progress, identity, job.today)
                 report(progress, _size(order.source))
             target.finish()
         finally:
@@ -98,7 +103,7 @@ def _identity(order: Order, base: KnowledgeBase, stream: BinaryIO) -> str:
     if order.source == "-":
         return ""
     job = order.job
-    asked = (job.file, job.examined_on or job.today, job.profile, job.form, job.every)
+    asked = (job.file, job.examined_on, job.profile, job.form, job.every)
     return identity_of(stream, __version__, base.digest, *map(str, asked), str(order.table))
 
 
@@ -133,7 +138,9 @@ def _qualified(
     order: Order, job: Job, base: KnowledgeBase, stream: BinaryIO, progress: Progress
 ) -> Iterator[Qualified]:
     """Yield what each block gives, in the order of the file."""
-    blocks = read_blocks(stream, first=progress.lines + 1, offset=progress.offset)
+    blocks = read_blocks(
+        stream, first=progress.lines + 1, offset=progress.offset, size=LINES_IN_A_BLOCK
+    )
     if order.cores == 1:
         yield from map(BlockQualifier(base, job).qualify, blocks)
         return

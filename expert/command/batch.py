@@ -73,8 +73,8 @@ def run(arguments: Namespace) -> int:
     base = load_base()
     bar = _Bar()
     if arguments.sortie is None:
-        errors = sys.stderr.buffer
-        done: Progress | None = run_to_stream(order, base, sys.stdout.buffer, errors, bar.show)
+        output = sys.stdout.buffer
+        done: Progress | None = run_to_stream(order, base, output, bar.refuse, bar.show)
     else:
         path = Path(arguments.sortie)
         done = run_to_file(order, base, path, bar.show, resume=arguments.reprendre)
@@ -156,6 +156,13 @@ class _Bar:
             said += f" · {_count(progress.refused, 'refusée')}"
         width = shutil.get_terminal_size((80, 24)).columns
         print(f"\r\x1b[K{said[: width - 1]}", end="", file=sys.stderr, flush=True)
+
+    def refuse(self, sentences: bytes) -> None:
+        """Say which lines are refused, above the bar."""
+        if sentences:
+            self.clear()
+            sys.stderr.write(sentences.decode())
+            sys.stderr.flush()
 
     def clear(self) -> None:
         """Leave an empty line where the bar was."""
