@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from expert.command.arguments import add_date, add_form, add_profile
+from expert.command import batch
+from expert.command.arguments import add_date, add_profile
 from expert.command.streams import columns, printable_json
 
 if TYPE_CHECKING:
@@ -32,15 +33,26 @@ def declare(commands: Any) -> None:
         description=_DESCRIPTION,
     )  # fmt: skip
     parser.add_argument("files", nargs="+", metavar="FICHIER", help="fichier d'incident, ou « - »")
-    add_form(parser, FORMS)
+    parser.add_argument(
+        "--format",
+        choices=(*FORMS, *batch.FORMS),
+        metavar="FORMAT",
+        help=f"{', '.join(FORMS[:-1])} ou {FORMS[-1]} (sans précision : {FORMS[0]}) ; "
+        f"avec --lot : {' ou '.join(batch.FORMS)} (sans précision : {batch.FORMS[0]})",
+    )
     add_date(parser)
     add_profile(parser, "juriste")
+    batch.declare(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
     """Qualify every incident of every file, then print: nothing is printed if one is refused."""
-    sys.stdout.write(report(arguments.files, arguments.format, arguments.lecteur, arguments.date))
+    if arguments.lot:
+        return batch.run(arguments)
+    batch.check(arguments)
+    form = arguments.format or FORMS[0]
+    sys.stdout.write(report(arguments.files, form, arguments.lecteur, arguments.date))
     return 0
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, Level
 from expert.inference.graph import Graph, Node
-from expert.inference.situation import Instance, Situation
+from expert.inference.kleene import Reference
+from expert.inference.program import Program
+from expert.inference.situation import INCIDENT, Instance, Situation
 
 _MORE = -2
 
@@ -70,18 +73,60 @@ class Function:
 INTERVIEW_CAP = 10_000
 """Nodes allowed to a function while a reader waits; a check of the base allows itself more."""
 
+Readings = Mapping[int, frozenset[int]]
+"""The readings to try of some zones: variable index -> value indexes."""
+
 
 def build_function(
-    situation: Situation, node: Node, unit: int | None, cap: int = INTERVIEW_CAP
+    situation: Situation,
+    node: Node,
+    unit: int | None,
+    cap: int = INTERVIEW_CAP,
+    reference: Reference | None = None,
 ) -> Function:
-    """Build the function of a node. Raises `DiagramTooLargeError` past `cap` nodes."""
+    """Build the function of a node. Raises `DiagramTooLargeError` past `cap` nodes.
+
+    `reference` is the three-valued reading of the situation, when the caller has it.
+    """
+    builder = Builder(situation, cap, reference)
+    return _function(builder, builder.root(node, unit), {})
+
+
+def build_functions(
+    situation: Situation,
+    nodes: Sequence[tuple[Node, Readings]],
+    unit: int | None,
+    cap: int = INTERVIEW_CAP,
+) -> list[Function]:
+    """Build the functions of several nodes in one table, so that they can be compared.
+
+    With each node, the readings to try of some zones; the others take all of theirs. Raises
+    `DiagramTooLargeError` past `cap` nodes.
+    """
     builder = Builder(situation, cap)
-    root = builder.root(node, unit)
-    zones = builder.zones(root)
-    table = builder.table
-    surely, possibly = table.forall(root, zones), table.exists(root, zones)
-    table.forget_joins()
-    return Function(table, surely, possibly, tuple(builder.levels))
+    builder.order([(node, unit) for node, _ in nodes])
+    return [_function(builder, builder.diagram(n, unit, True), readings) for n, readings in nodes]
+
+
+Wanted = tuple[Node, int | None, bool, Mapping[Instance, int]]
+"""A node on a unit, whether it holds, and the instances fixed to one value."""
+
+
+def build_together(
+    situation: Situation, wanted: Sequence[Wanted], cap: int
+) -> tuple[Diagrams, Diagram, tuple[Instance, ...]]:
+    """Return the table, the diagram of « all of these at once » and its levels, zones included.
+
+    Raises `DiagramTooLargeError` past `cap` nodes.
+    """
+    builder = Builder(situation, cap)
+    builder.order([(node, unit) for node, unit, _, _ in wanted])
+    found = ALWAYS
+    for node, unit, holds, fixed in wanted:
+        levels = {builder.levels[i]: value for i, value in fixed.items() if i in builder.levels}
+        part = builder.table.restrict(builder.diagram(node, unit, holds), levels)
+        found = builder.table.join(found, part, NEVER)
+    return builder.table, found, tuple(builder.levels)
 
 
 def builder_in_order(situation: Situation, order: Sequence[Instance], cap: int) -> Builder:
@@ -101,27 +146,40 @@ def zones_of(situation: Situation, node: Node, unit: int | None) -> frozenset[in
     return frozenset(variable for variable, _ in levels if builder.is_zone(variable))
 
 
+def _function(builder: Builder, root: Diagram, readings: Readings) -> Function:
+    """Eliminate the zones of a finished diagram."""
+    table, zones = builder.table, builder.zones(root, readings)
+    surely, possibly = table.forall(root, zones), table.exists(root, zones)
+    table.forget_joins()
+    return Function(table, surely, possibly, tuple(builder.levels))
+
+
 class Builder:
     """Builds one function; negation is pushed to the leaves, so no complement is ever stored."""
 
-    def __init__(self, situation: Situation, cap: int) -> None:
+    def __init__(self, situation: Situation, cap: int, reference: Reference | None = None) -> None:
         self.table = Diagrams(cap)
-        self.levels: dict[Instance, Level] = {}
+        self.levels: Mapping[Instance, Level] = {}
         self._situation = situation
+        self._reference = reference or Reference(situation)
         self._graph: Graph = situation.program.graph
-        self._seen: set[tuple[Node, int | None]] = set()
         self._built: dict[tuple[Node, int | None, bool], Diagram] = {}
+
+    def order(self, roots: Sequence[tuple[Node, int | None]]) -> None:
+        """Give a level to each instance under some nodes, in the order the rules mention them."""
+        publications = tuple(publication for publication, _ in self._situation.units)
+        self.levels = _levels(self._situation.program, tuple(roots), publications)
 
     def root(self, node: Node, unit: int | None) -> Diagram:
         """Return the diagram of a node, zones included."""
-        self.order(node, unit)
+        self.order([(node, unit)])
         return self.diagram(node, unit, True)
 
-    def zones(self, root: Diagram) -> dict[Level, frozenset[int]]:
+    def zones(self, root: Diagram, readings: Readings) -> dict[Level, frozenset[int]]:
         """Return the levels of the zones under a diagram, with their possible readings."""
         graph, levels = self._graph, self.table.support(root)
         return {
-            level: frozenset(range(len(graph.variables[variable].values)))
+            level: readings.get(variable) or frozenset(range(len(graph.variables[variable].values)))
             for level, (variable, _) in enumerate(self.levels)
             if level in levels and self.is_zone(variable)
         }
@@ -135,29 +193,17 @@ class Builder:
         """Whether a variable is a contested question of law."""
         return variable >= 0 and self._graph.variables[variable].is_zone
 
-    def order(self, node: Node, unit: int | None) -> None:
-        """Give a level to each instance under a node, in the order the rules mention them."""
-        if (node, unit) in self._seen:
-            return
-        self._seen.add((node, unit))
-        match self._graph.kinds[node]:
-            case "literal":
-                instance = self._situation.locate(self._graph.literal_of(node)[0], unit)
-                self.levels.setdefault(instance, len(self.levels))
-            case "count":
-                child = self._graph.count_of(node)[1]
-                for number in range(len(self._situation.units)):
-                    self.order(child, number)
-                self.levels.setdefault(more_publications(node), len(self.levels))
-            case _:
-                for child in self._graph.children(node):
-                    self.order(child, unit)
-
     def diagram(self, node: Node, unit: int | None, holds: bool) -> Diagram:
-        """Return the diagram of « node holds », or of « node fails »."""
+        """Return the diagram of « node holds », or of « node fails ».
+
+        What the reference settles is constant: nothing under it is built.
+        """
         key = (node, unit, holds)
         found = self._built.get(key)
         if found is None:
+            settled = self._reference.truth(node, unit)
+            if settled is not None:
+                return ALWAYS if settled is holds else NEVER
             found = self._built[key] = self._build(node, unit, holds)
         return found
 
@@ -197,3 +243,55 @@ class Builder:
             more = self.table.literal(self.levels[more_publications(node)], 2, (1,))
             counted = self.table.join(counted, more, ALWAYS)
         return counted
+
+
+Roots = tuple[tuple[Node, int | None], ...]
+Shape = tuple[int, ...]
+"""The publication number of each unit."""
+
+_MOST_ORDERS = 2_000
+_ORDERS: WeakKeyDictionary[Program, dict[tuple[Roots, Shape], Mapping[Instance, Level]]]
+_ORDERS = WeakKeyDictionary()
+
+
+def _levels(program: Program, roots: Roots, shape: Shape) -> Mapping[Instance, Level]:
+    """Return the levels under some nodes: they depend on the law and the shape alone, so stay."""
+    kept = _ORDERS.setdefault(program, {})
+    found = kept.get((roots, shape))
+    if found is None:
+        if len(kept) >= _MOST_ORDERS:
+            kept.clear()
+        found = kept[roots, shape] = _walked(program, roots, shape)
+    return found
+
+
+def _walked(program: Program, roots: Roots, publications: Shape) -> Mapping[Instance, Level]:
+    """Give a level to each instance under some nodes, in the order the rules mention them."""
+    graph = program.graph
+    levels: dict[Instance, Level] = {}
+    seen: set[tuple[Node, int | None]] = set()
+
+    def visit(inner: Node, where: int | None) -> None:
+        if (inner, where) in seen:
+            return
+        seen.add((inner, where))
+        match graph.kinds[inner]:
+            case "literal":
+                variable = graph.literal_of(inner)[0]
+                scope = graph.variables[variable].scope
+                place = INCIDENT if where is None or scope in ("incident", "zone") else where
+                if scope == "publication":
+                    place = publications[place]
+                levels.setdefault((variable, place), len(levels))
+            case "count":
+                child = graph.count_of(inner)[1]
+                for number in range(len(publications)):
+                    visit(child, number)
+                levels.setdefault(more_publications(inner), len(levels))
+            case _:
+                for child in graph.children(inner):
+                    visit(child, where)
+
+    for node, unit in roots:
+        visit(node, unit)
+    return levels

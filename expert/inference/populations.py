@@ -13,6 +13,7 @@ from math import prod
 
 from expert.inference.functions import more_publications
 from expert.inference.graph import Node
+from expert.inference.settling import reached
 from expert.inference.situation import Instance, Situation
 from expert.inference.worlds import Bits, product_columns
 
@@ -154,14 +155,9 @@ class Population:
         raise KeyError(instance)
 
     def _count(self, node: Node) -> Bits:
-        """Count the passages that satisfy a node, in every world: `reached[j]`, at least j do."""
         at_least, child = self._graph.count_of(node)
-        reached = [self.every, *([0] * at_least)]
-        for unit in range(len(self.situation.units)):
-            bits = self.holds(child, unit)
-            for number in range(at_least, 0, -1):
-                reached[number] |= reached[number - 1] & bits
-        found = reached[at_least]
+        units = [self.holds(child, unit) for unit in range(len(self.situation.units))]
+        found = reached(units, at_least, self.every)
         if self.situation.list_is_open:
             found |= self.where(more_publications(node), 1)
         return found

@@ -102,7 +102,7 @@ class Statuses:
             if earlier is not None:
                 found = earlier.restricted(self.situation.definite)
             else:
-                found = build_function(self.situation, node, unit)
+                found = build_function(self.situation, node, unit, reference=self._reference)
             self._functions[key] = found
         return found
 

@@ -30,6 +30,7 @@ __all__ = [
     "evaluate",
     "evaluate_partial",
     "product_columns",
+    "repeated",
 ]
 
 BEST_COUNT = 1 << 16
@@ -129,14 +130,14 @@ def product_columns(widths: Sequence[int]) -> tuple[list[tuple[Bits, ...]], int]
     for width in reversed(widths):
         run = (1 << count) - 1
         columns.append(
-            tuple(_repeated(run << value * count, count * width, total) for value in range(width))
+            tuple(repeated(run << value * count, count * width, total) for value in range(width))
         )
         count *= width
     return columns[::-1], total
 
 
-def _repeated(pattern: Bits, period: int, length: int) -> Bits:
-    """Repeat a pattern of `period` bits until it is `length` bits long, by doubling."""
+def repeated(pattern: Bits, period: int, length: int) -> Bits:
+    """Return a pattern of `period` bits repeated until it is `length` bits long, by doubling."""
     size = period
     while size < length:
         pattern |= pattern << size

@@ -1,0 +1,136 @@
+"""What the three-valued run leaves in doubt, settled exactly, with the statuses of `Statuses`.
+
+Where many rows doubt of one conclusion, its function is built once, before any answer, and read on
+all of them (`ExactFunction`). Where that function is too large, draws look for witnesses that the
+conclusion is open. `Statuses` is asked the rest, row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from expert.batch.group import Group, rows_of
+from expert.batch.law import Place
+from expert.batch.witnesses import opened
+from expert.inference.diagram_worlds import ExactFunction
+from expert.inference.statuses import Statuses
+from expert.inference.worlds import Bits
+from expert.status import Status
+
+Doubts = dict[int, Bits]
+"""For each place in doubt (by its number), the rows in doubt."""
+
+ByStatus = dict[Status, Bits]
+
+_WORTH_A_RUN = 8
+"""From so many rows in doubt, treating them together costs less than asking for each."""
+
+_WORTH_A_LARGE_FUNCTION = 32
+"""From so many rows that draws leave in doubt, a function past the cap costs less than asking."""
+
+_LARGE = 500
+"""Past so many nodes, « contested » is asked again of `Statuses`: it quantifies what is unknown to
+answer so, and may meet its own cap on the way. The other verdicts leave it a constant."""
+
+
+def resolve(group: Group, places: Sequence[Place], doubts: Doubts) -> dict[int, ByStatus]:
+    """Return, for each place in doubt, its rows in doubt by status."""
+    found: dict[int, ByStatus] = {number: {} for number in doubts}
+    left = dict(doubts)
+    for number, bits in doubts.items():
+        if bits.bit_count() >= _WORTH_A_RUN:
+            function = group.law.function(places[number], group.rows[0].shape)
+            if function is not None:
+                left[number] = _read(group, function, places[number][1], bits, found[number])
+    without = {n: b for n, b in left.items() if not found[n] and b.bit_count() >= _WORTH_A_RUN}
+    for number, rows in _witnessed(group, places, without).items():
+        found[number]["open"] = rows
+        left[number] ^= rows
+    for number in without:
+        if left[number].bit_count() >= _WORTH_A_LARGE_FUNCTION:
+            left[number] = _read_large(group, places[number], left[number], found[number])
+    for number, row, status in _one_by_one(group, places, left):
+        found[number][status] = found[number].get(status, 0) | 1 << row
+    return found
+
+
+def _read(
+    group: Group, function: ExactFunction, unit: int | None, bits: Bits, found: ByStatus
+) -> Bits:
+    """Add the verdicts on some rows to `found`, and return the rows to ask again."""
+    verdict = function.verdict(lambda instance: group.possible(instance, unit), group.every)
+    settled: ByStatus = {
+        "established": verdict.established & bits,
+        "excluded": verdict.excluded & bits,
+        "contested": verdict.contested & bits,
+    }
+    again = 0
+    for status, rows in settled.items():
+        bits ^= rows
+        if not function.fits or (status == "contested" and function.size > _LARGE):
+            again |= rows
+        else:
+            found[status] = found.get(status, 0) | rows
+    found["open"] = found.get("open", 0) | bits
+    return again
+
+
+def _read_large(group: Group, place: Place, bits: Bits, found: ByStatus) -> Bits:
+    """Read a function past the cap of `Statuses` on the rows in doubt; return those to ask again.
+
+    Where it says « open », `Statuses` can say nothing else, whether it meets its cap or not.
+    """
+    function = group.law.function(place, group.rows[0].shape, large=True)
+    if function is None:
+        return bits
+    numbers = rows_of(bits)
+    fewer = group.only(numbers)
+    small: ByStatus = {}
+    again = _read(fewer, function, place[1], fewer.every, small)
+    for status, rows in small.items():
+        found[status] = found.get(status, 0) | _back(rows, numbers)
+    return _back(again, numbers)
+
+
+def _witnessed(group: Group, places: Sequence[Place], doubts: Doubts) -> Doubts:
+    """Return the rows shown open by draws: each run is for the rows that the last one left."""
+    found = dict.fromkeys(doubts, 0)
+    left = dict(doubts)
+    for draws in group.law.draws:
+        concerned = 0
+        for bits in left.values():
+            concerned |= bits
+        numbers = rows_of(concerned)
+        if not numbers:
+            break
+        ranks = {number: rank for rank, number in enumerate(numbers)}
+        fewer = {
+            place: sum(1 << ranks[number] for number in rows_of(bits))
+            for place, bits in left.items()
+            if bits
+        }
+        asked = group if len(numbers) == len(group.rows) else group.only(numbers)
+        for place, bits in opened(asked, draws, places, fewer).items():
+            rows = _back(bits, numbers)
+            found[place] |= rows
+            left[place] ^= rows
+    return found
+
+
+def _back(bits: Bits, numbers: Sequence[int]) -> Bits:
+    """Return the rows of a group from the ranks of those that were kept."""
+    return sum(1 << numbers[rank] for rank in rows_of(bits))
+
+
+def _one_by_one(
+    group: Group, places: Sequence[Place], asked: Doubts
+) -> Iterator[tuple[int, int, Status]]:
+    """Yield (number of the place, row, status) for what `Statuses` is asked."""
+    by_row: dict[int, list[int]] = {}
+    for number, bits in asked.items():
+        for row in rows_of(bits):
+            by_row.setdefault(row, []).append(number)
+    for row, numbers in by_row.items():
+        statuses = Statuses(group.situation(row))
+        for number in numbers:
+            yield number, row, statuses.atom(*places[number]).status

@@ -1,0 +1,168 @@
+"""A file of incidents says what `qualif qualifier` says: same statuses, both columns."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from expert.batch import exact
+from expert.batch.block import BlockQualifier
+from expert.batch.lines import Block
+from expert.batch.rows import RowReader
+from expert.explanation.truths import EngineTruths
+from expert.inference.settling import Settler
+from knowledge import KnowledgeBase, load_base
+from tests.batch.support import DAY, as_lines, expected, job, qualified, read
+from tests.support.random_bases import random_base
+from tests.support.random_lines import random_line
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    return load_base()
+
+
+def compare(base: KnowledgeBase, incidents: list[dict[str, Any]], folder: Path, who: str) -> None:
+    given = qualified(base, as_lines(incidents), job(profile=who))
+    assert given.refusals == b""
+    found = read(given.written)
+    assert len(found) == len(incidents)
+    for incident, statuses in zip(incidents, found, strict=True):
+        wanted = expected(base, incident, folder, who)
+        assert {k: v for k, v in statuses.items() if wanted[k] != v} == {}, incident
+        assert statuses.keys() == wanted.keys()
+
+
+@pytest.mark.parametrize("way", ["together", "one by one"])
+@pytest.mark.parametrize("seed", range(600, 606))
+def test_random_bases(seed: int, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way of settling a doubt on its own: functions and draws, or `Statuses` alone."""
+    worth = 1 if way == "together" else 10**9
+    for name in ("_WORTH_A_RUN", "_WORTH_A_LARGE_FUNCTION"):
+        monkeypatch.setattr(exact, name, worth)
+    base = random_base(seed, tmp_path)
+    chance = random.Random(seed)
+    incidents = [
+        random_line(base, chance, density=chance.choice([0.2, 0.6, 1.0]), several=number % 2 == 1)
+        for number in range(60)
+    ]
+    compare(base, incidents, tmp_path, "rh")
+
+
+def test_draws_alone_never_say_more_than_statuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a function, witnesses and then `Statuses` settle everything."""
+    monkeypatch.setattr(exact, "_WORTH_A_RUN", 1)
+    monkeypatch.setattr("expert.batch.law.DayLaw.function", lambda *_, **__: None)
+    asked = []
+    one_by_one = exact._one_by_one
+
+    def spy(group: Any, places: Any, left: Any) -> Any:
+        asked.append(sum(bits.bit_count() for bits in left.values()))
+        return one_by_one(group, places, left)
+
+    monkeypatch.setattr(exact, "_one_by_one", spy)
+    base = random_base(611, tmp_path)
+    chance = random.Random(611)
+    incidents = [
+        random_line(base, chance, density=0.5, several=number % 2 == 1) for number in range(40)
+    ]
+    compare(base, incidents, tmp_path, "rh")
+    doubts = sum(
+        then != ("établi",) * 2 and now == "à établir"
+        for statuses in read(qualified(base, as_lines(incidents), job(profile="rh")).written)
+        for now, *then in statuses.values()
+    )
+    assert sum(asked) < doubts  # most of what is open was shown open by a witness
+
+
+@pytest.mark.parametrize(("density", "several"), [(0.9, False), (0.15, False), (0.5, True)])
+def test_the_shipped_law(
+    base: KnowledgeBase, density: float, several: bool, tmp_path: Path
+) -> None:
+    chance = random.Random(f"{density}{several}")
+    incidents = [random_line(base, chance, density=density, several=several) for _ in range(2)]
+    compare(base, incidents, tmp_path, "juriste")
+
+
+def settled_pairs(base: KnowledgeBase, incidents: list[dict[str, Any]]) -> int:
+    """Compare the three-valued run with experta on each incident; return how many it settled."""
+    qualifier = BlockQualifier(base, job())
+    reader: RowReader = qualifier._reader
+    law = qualifier._laws.of(DAY)
+    found = 0
+    for number, line in enumerate(as_lines(incidents), start=1):
+        row = reader.row(number, line)
+        assert row is not None
+        derived = EngineTruths(law.situation(row))
+        group = exact.Group.of(law, [row])
+        full = [
+            {v: unit.get(v) or [1] * width for v, width in enumerate(law.widths)}
+            for unit in group.units
+        ]
+        settled = Settler(law.program, law.wanted).settle(full, 1, group.closed)
+        for atom, unit in law.places(row.shape):
+            pair = settled.pair(law.node(atom), unit)
+            truth = {(1, 0): True, (0, 1): False, (0, 0): None}[pair]
+            assert derived.truth(law.node(atom), unit) is truth, (atom, unit)
+            found += truth is not None
+    return found
+
+
+def test_experta_derives_what_is_settled(base: KnowledgeBase) -> None:
+    chance = random.Random(7)
+    incidents = [
+        random_line(base, chance, density=chance.choice([0.2, 0.9]), several=number % 3 == 0)
+        for number in range(12)
+    ]
+    assert settled_pairs(base, incidents) > 1000
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(20))
+def test_experta_derives_what_is_settled_on_many(base: KnowledgeBase, seed: int) -> None:
+    """Twenty times 5,000: 10^5 random incidents, one publication or several."""
+    chance = random.Random(seed)
+    incidents = [
+        random_line(
+            base, chance, density=chance.choice([0.1, 0.3, 0.9, 1.0]), several=chance.random() < 0.2
+        )
+        for _ in range(5000)
+    ]
+    assert settled_pairs(base, incidents) > 100_000
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(8))
+def test_the_shipped_law_on_many(base: KnowledgeBase, seed: int, tmp_path: Path) -> None:
+    """Enough lines at once for every way of settling a doubt to be taken."""
+    chance = random.Random(seed)
+    incidents = [
+        random_line(base, chance, density=(0.1, 0.3, 0.8, 1.0)[seed % 4], several=seed > 5)
+        for _ in range(250)
+    ]
+    compare(base, incidents, tmp_path, "juriste")
+
+
+def test_every_line_of_a_block_is_its_own(base: KnowledgeBase) -> None:
+    """Rows of several days and shapes, alone or together, in any order: the same lines."""
+    chance = random.Random(12)
+    incidents = [
+        {
+            **random_line(base, chance, density=0.9, several=number % 3 == 0, unknown=0),
+            "examen": chance.choice(["2026-11-21", "2024-02-01", "2025-07-14"]),
+        }
+        for number in range(9)
+    ]
+    lines = as_lines(incidents)
+    qualifier = BlockQualifier(base, job())
+    together = qualifier.qualify(Block(1, 0, tuple(lines))).written
+    alone = [
+        qualifier.qualify(Block(number, 0, (line,))).written
+        for number, line in enumerate(lines, start=1)
+    ]
+    assert b"".join(alone) == together
