@@ -38,9 +38,7 @@ def with_disputes(base: KnowledgeBase, incident: Incident, raw: Any, place: Plac
     if raw is None:
         return incident
     if not isinstance(raw, dict):
-        message = (
-            f"« {DISPUTES} » : un objet « fait: … » est attendu, pas {kind_of(raw)}"
-        )
+        message = f"« {DISPUTES} » : un objet « fait: … » est attendu, pas {kind_of(raw)}"
         raise InputError(place(()), message)
     for name, entry in raw.items():
         where = inside(place, name)

@@ -28,7 +28,7 @@ FORMAT = "qualif-incident/1"
 """The version of the file format, written by a save and accepted in any file."""
 
 DISPUTED_FORMAT = "qualif-incident/2"
-"""The version that a save writes once a fact is discussed: an older reader then refuses the file."""
+"""The version that a save writes once a fact is discussed: an older reader refuses the file."""
 
 MAX_PASSAGES = 100
 """Most passages one incident may have: each is qualified on its own."""

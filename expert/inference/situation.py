@@ -98,6 +98,13 @@ class Situation:
             return Spot(self.incident.publications[place].id)
         return self.units[place][1] if variable.scope == "passage" else Spot()
 
+    def unit_name(self, unit: int | None, scope: str) -> str | None:
+        """Return the id a result shows for its unit: a publication, or a passage."""
+        if unit is None:
+            return None
+        spot = self.units[unit][1]
+        return spot.publication if scope == "publication" else spot.passage
+
     def possible(self, variable: int, unit: int | None) -> frozenset[int] | None:
         """Return the value indexes left to a variable read by a unit; None when not asked."""
         return self.allowed.get(self.locate(variable, unit))
