@@ -224,6 +224,6 @@ def test_nothing_protected_or_descriptive_is_tried() -> None:
     text = found.model_dump_json()
     protected = [f for f in base().facts.values() if f.protected]
     assert protected
-    for fact in protected:
-        assert fact.id not in text
-        assert fact.question not in text
+    for each in protected:
+        assert each.id not in text
+        assert each.question not in text
