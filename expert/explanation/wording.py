@@ -7,6 +7,8 @@ from datetime import date
 
 from expert.calendar import french_date
 from expert.incident import Answer, DateRange
+from expert.inference.domains import Domains
+from expert.inference.graph import Variable
 from knowledge.base_model import AtomId, KnowledgeBase
 from knowledge.conditions import (
     DateFrom,
@@ -72,6 +74,15 @@ def say_interval(fact: Fact, cuts: Sequence[date | float], first: int, last: int
     if low is None:
         return f"moins de {high:g}"
     return f"{low:g} ou plus" if high is None else f"de {low:g} à moins de {high:g}"
+
+
+def say_value(fact: Fact, domains: Domains, variable: Variable, value: int) -> str:
+    """Return one value of a variable in words: a label, an interval, or oui or non for an item."""
+    if fact.kind in ("date", "nombre"):
+        cuts = (domains.cuts if fact.kind == "date" else domains.landmarks)[fact.id]
+        return say_interval(fact, cuts, value, value)
+    name = variable.values[value]
+    return name if variable.item else fact.values.get(name, name)
 
 
 def atom_label(base: KnowledgeBase, atom: AtomId) -> str:

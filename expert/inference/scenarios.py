@@ -145,7 +145,7 @@ class Scenarios:
         """Return the changed instances that a node reads."""
         key = (node, unit)
         if key not in self._read:
-            read = frozenset(_literals(self.situation, node, unit))
+            read = instances_read(self.situation, node, unit)
             self._read[key] = frozenset(i for i in read if i in self._changed)
         return self._read[key]
 
@@ -244,8 +244,12 @@ def _changed(situation: Situation, change: Change) -> Situation:
     return replace(situation, allowed=allowed)
 
 
+def instances_read(situation: Situation, node: Node, unit: int | None) -> frozenset[Instance]:
+    """Return every instance that a node reads, those of the passages it counts included."""
+    return frozenset(_literals(situation, node, unit))
+
+
 def _literals(situation: Situation, node: Node, unit: int | None) -> Iterator[Instance]:
-    """Yield every instance that a node reads, those of the passages it counts included."""
     graph = situation.program.graph
     for inner in graph.cone([node]):
         if graph.kinds[inner] == "literal":
