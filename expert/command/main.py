@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from expert._version import __version__
 from expert.command import (
     application,
+    compare,
     crash,
     explain,
     first_hour,
@@ -78,6 +79,7 @@ def build_parser() -> FrenchParser:
         qualify,
         explain,
         what_if,
+        compare,
         first_hour,
         interview,
         person,
