@@ -57,6 +57,13 @@ class Dispute:
         return "denied" if self.burden == self.denied_by else None
 
 
+def dispute_about(
+    known: Answer, alleged_by: Role | None, denied_by: Role | None, burden: Role | None
+) -> Dispute:
+    """Return the dispute about an answer that was recorded (None: nothing was)."""
+    return Dispute(known, (), alleged_by, denied_by, burden)
+
+
 def say_dispute(dispute: Dispute) -> str:
     """Return « allégué par l'employeur, contesté par l'auteur présumé »."""
     said = []

@@ -52,6 +52,16 @@ def what_if_blocks(found: WhatIf) -> Iterator[Block]:
         yield Paragraph(unsure_sentence(found.unsure))
 
 
+def point_blocks(found: WhatIf) -> Iterator[Block]:
+    """Yield what the values of single answers would change, for a pane beside the answers."""
+    for point in found.points:
+        yield Heading(point.question + _place(found, point.key))
+        yield Paragraph(f"Aujourd'hui : {point.now or 'pas encore répondu'}.")
+        yield from bullets(value_items(found, point.values, None))
+    if found.unsure:
+        yield Paragraph(unsure_sentence(found.unsure))
+
+
 def unsure_sentence(labels: Sequence[str]) -> str:
     """Return what is said of the conclusions that hang on too many missing answers."""
     return (

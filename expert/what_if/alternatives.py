@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from expert.explanation.wording import say_interval
+from expert.incident import Answer
+from expert.incident_files.dates import FIRST_YEAR
 from expert.inference.domains import NO, YES
 from expert.inference.program import Program
 from knowledge.models.facts import Fact
 
 UNKNOWN_ID = "inconnu"
 NONE_ID = "aucun"
+
+_EARLIEST = date(FIRST_YEAR, 1, 1)
+"""A day before every boundary of the law."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,29 @@ def alternatives_of(
             yield alternative
     if all(possible is not None and len(possible) == 1 for possible in now.values()):
         yield Alternative((UNKNOWN_ID,), "je ne sais pas", every)
+
+
+def answer_of(fact: Fact, value: str, now: Answer) -> Answer:
+    """Return an answer that one of the ids stands for, `now` being the present one.
+
+    Of an interval, its first day or its least number; of a list, the present one changed.
+    """
+    if value == UNKNOWN_ID:
+        return None
+    if fact.kind == "liste":
+        ticked = set(now) if isinstance(now, tuple) else set()
+        if value == NONE_ID:
+            ticked = set()
+        elif value.startswith("-"):
+            ticked.discard(value[1:])
+        else:
+            ticked.add(value)
+        return tuple(item for item in fact.values if item in ticked)
+    if fact.kind == "date":
+        return date.fromisoformat(value.removeprefix("depuis ")) if " " in value else _EARLIEST
+    if fact.kind == "nombre":
+        return float(value.removeprefix("dès ")) if " " in value else 0
+    return value
 
 
 def merged(fact: Fact, program: Program, first: Alternative, last: Alternative) -> Alternative:
