@@ -23,6 +23,7 @@ from knowledge.models.procedure import Duration
 
 UNKNOWN = "je ne sais pas"
 NOT_ASKED = "pas encore répondu"
+DISCUSSED = "fait discuté"
 
 
 def say_answer(fact: Fact, answer: Answer) -> str:
