@@ -307,8 +307,9 @@ def before_a_fact(base: KnowledgeBase) -> Incident:
     started = new_incident("a", date(2026, 11, 20)).with_answer(ROLE, "instruit")
     interview = Interview(base, started, profile="manager")
     while True:
-        question = interview.next_question()
-        assert question is not None
+        screen = interview.next_screen()
+        assert screen is not None
+        question = next(each for each in screen.questions if not each.answered)
         if question.fact is not None and not question.fact.descriptive:
             return interview.incident
         interview.answer(question.key, None)
@@ -318,8 +319,9 @@ def test_a_fact_is_discussed_by_its_roles_and_stays_unknown(base: KnowledgeBase)
     """Said by one, denied by the other: recorded, unknown, not asked again."""
     incident = before_a_fact(base)
     console = Console(base, "discuter employeur agent employeur", incident=incident)
-    first = console.interview.next_question()
-    assert first is not None
+    screen = console.interview.next_screen()
+    assert screen is not None
+    first = next(each for each in screen.questions if not each.answered)
     console.conduct()
     (discussed,) = console.saved
     assert list(discussed.disputes) == [first.key]
