@@ -2,7 +2,8 @@
 
 An answer is absent (not asked yet), `None` (« je ne sais pas »), or a value of its fact: an id of
 its closed values, a tuple of ids for a list (`()` = none of them), a number, a date (with an hour
-when it matters) or a range of dates.
+when it matters) or a range of dates. A discussed fact is recorded as `None`, and beside it who says
+and who denies what (`Dispute`): nothing that reads answers can take an allegation for a fact.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 from typing import Any
+
+from expert.disputes import Dispute
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class Incident:
     """An incident as it is known on the day it is examined. Immutable: a change is a new one.
 
     `publications_closed` is True once the user said there is no other publication, False when
-    nobody can say (the list stays open), None while nobody was asked.
+    nobody can say (the list stays open), None while nobody was asked. `disputes` holds, for facts
+    answered `None` only, who says and who denies what: an answer ends the dispute.
     """
 
     title: str
@@ -78,6 +82,7 @@ class Incident:
     publications: tuple[Publication, ...] = (Publication("P1", (Passage("P1"),)),)
     publications_closed: bool | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)
+    disputes: Mapping[Key, Dispute] = field(default_factory=dict)
 
     def units(self) -> Iterator[tuple[Publication, Passage]]:
         """Yield each passage with its publication, in order."""
@@ -106,12 +111,18 @@ class Incident:
 
     def with_answer(self, key: Key, answer: Answer) -> Incident:
         """Return the incident with one answer recorded (`None` = « je ne sais pas »)."""
-        return self._edit(key, {**self.answers_at(key.spot), key.fact: answer})
+        edited = self._edit(key, {**self.answers_at(key.spot), key.fact: answer})
+        return edited._without_dispute(key)
+
+    def with_dispute(self, key: Key, dispute: Dispute) -> Incident:
+        """Return the incident where one fact is discussed, hence unknown."""
+        unknown = self.with_answer(key, None)
+        return replace(unknown, disputes={**unknown.disputes, key: dispute})
 
     def without_answer(self, key: Key) -> Incident:
         """Return the incident with one answer withdrawn."""
         kept = {f: a for f, a in self.answers_at(key.spot).items() if f != key.fact}
-        return self._edit(key, kept)
+        return self._edit(key, kept)._without_dispute(key)
 
     def with_publication(self) -> Incident:
         """Return the incident with one more empty publication."""
@@ -119,6 +130,11 @@ class Incident:
         name = next(n for k in count(len(self.publications) + 1) if (n := f"P{k}") not in taken)
         added = Publication(name, (Passage(name),))
         return replace(self, publications=(*self.publications, added), publications_closed=None)
+
+    def _without_dispute(self, key: Key) -> Incident:
+        if key not in self.disputes:
+            return self
+        return replace(self, disputes={k: d for k, d in self.disputes.items() if k != key})
 
     def _edit(self, key: Key, answers: dict[str, Answer]) -> Incident:
         spot = key.spot

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
-    from expert.incident import Answer, Incident, Spot
+    from expert.incident import Answer, Incident, Key, Spot
     from knowledge import KnowledgeBase
     from tui.screens.base import Command, Dialog, QualifScreen
     from tui.screens.new_case import NewCase
@@ -35,6 +35,8 @@ _SCREENS = (
     "export",
     "confirm",
     "choose",
+    "what_if",
+    "compare",
     "urgence",
     "urgence_page",
     "tree",
@@ -97,6 +99,18 @@ def result(session: Session) -> QualifScreen[object]:
 def reasons(session: Session, atom: str, unit: str | None) -> QualifScreen[object]:
     """Return the screen « pourquoi / pourquoi pas » of a conclusion; it gives back a question."""
     screen: QualifScreen[object] = _module("reasons").ReasonsScreen(session, atom, unit)
+    return screen
+
+
+def what_if(session: Session, key: Key | None = None) -> QualifScreen[None]:
+    """Return the screen of what each answer would change, opened on the answer `key`."""
+    screen: QualifScreen[None] = _module("what_if").WhatIfScreen(session, key)
+    return screen
+
+
+def compare(session: Session, variant: Incident) -> QualifScreen[None]:
+    """Return the screen that puts the incident and a variant of it side by side."""
+    screen: QualifScreen[None] = _module("compare").CompareScreen(session, variant)
     return screen
 
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from expert.assessment.model import Assessment
     from expert.documents.outline import Block
     from expert.explanation.explain import Explainer
-    from expert.incident import Answer, Incident
+    from expert.incident import Answer, Incident, Key
     from expert.interview.session import Interview, Question
     from expert.precedents import Precedents
+    from expert.what_if.comparison_model import Comparison
+    from expert.what_if.model import WhatIf
     from knowledge import KnowledgeBase
     from knowledge.models.facts import Fact
 
@@ -37,6 +39,8 @@ class Services:
     assess: Callable[[Incident, str], Assessment]
     compare: Callable[[Incident], Precedents | None]
     explain: Callable[[Incident, str], Explainer]
+    what_if: Callable[[Incident, str, Key], WhatIf]
+    compare_variant: Callable[[Incident, Incident, str], Comparison]
     parse: Callable[[Fact, str], Answer]
     render: Callable[[Assessment, str, str], str]
     sample: Callable[[], Incident]
@@ -64,6 +68,9 @@ def _bind(base: KnowledgeBase) -> Services:
     store = import_module("expert.casefiles.store")
     precedents = import_module("expert.precedents")
     first_hour = import_module("expert.first_hour")
+    tried = import_module("expert.what_if.build")
+    comparison = import_module("expert.what_if.comparison")
+    variants = import_module("expert.what_if.variant")
     return Services(
         base=base,
         blank=session.new_incident,
@@ -71,6 +78,10 @@ def _bind(base: KnowledgeBase) -> Services:
         assess=lambda incident, profile: assessment.assess(base, incident, profile=profile),
         compare=lambda incident: precedents.compare_incident(base, incident),
         explain=lambda incident, profile: explanation.Explainer(base, incident, profile),
+        what_if=lambda incident, profile, key: tried.what_if(base, incident, profile, keys=[key]),
+        compare_variant=lambda one, other, profile: comparison.compare(
+            base, one, other, profile, variants.VARIANT_NAMES
+        ),
         parse=import_module("expert.interview.parsing").parse_answer,
         render=_render,
         sample=lambda: _sample(base),

@@ -12,6 +12,7 @@ from tui.strings import PROFILES
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
+    from expert.disputes import Dispute
     from expert.explanation.explain import Explainer
     from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
     from expert.interview.session import Question
@@ -77,6 +78,14 @@ class Session:
     def answer(self, key: Key, value: Answer, *, same_step: bool = False) -> None:
         """Record an answer and save; `same_step` when the screen already gave another one."""
         self.interview.answer(key, value, same_step=same_step)
+        self._changed()
+
+    def discuss(self, key: Key, dispute: Dispute | None) -> None:
+        """Record that a fact is discussed, or that it no longer is (None: unknown), and save."""
+        if dispute is None:
+            self.interview.answer(key, None)
+        else:
+            self.interview.discuss(key, dispute)
         self._changed()
 
     def assessment(self) -> Assessment:

@@ -9,6 +9,7 @@ from expert.assessment.attacks import attacks
 from expert.assessment.changes import changes
 from expert.assessment.conclusions import Concluder, concluder_of
 from expert.assessment.deadlines import deadlines
+from expert.assessment.disputes import dispute_results, disputed_conclusions
 from expert.assessment.gestures import gestures
 from expert.assessment.griefs import griefs, is_grief
 from expert.assessment.model import (
@@ -31,10 +32,11 @@ from expert.assessment.reader_parts import (
 )
 from expert.assessment.remedies import remedies
 from expert.assessment.sanctions import sanction_sources, sanctions
+from expert.disputes import say_dispute
 from expert.explanation.citations import citations
 from expert.explanation.model import ProofNode
 from expert.explanation.wording import say_answer
-from expert.incident import Incident, key_text
+from expert.incident import Answer, Incident, Key, key_text
 from expert.interview.relevance import Relevance
 from expert.precedents import Precedents, compare
 from knowledge.base_model import KnowledgeBase
@@ -70,6 +72,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *shown_attacks,
     )
     sought = tuple(pieces(concluder))
+    discussed = tuple(dispute_results(concluder))
     compared = Precedents()
     if profile in (COUNSEL, CONTRADICTION):
         compared = compare(concluder.statuses, most_only=True)
@@ -86,6 +89,7 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         *sanction_sources(shown_sanctions),
         *proportionality_sources(shown_proportionality),
         *(s for part in told for s in part.cited),
+        *(s for dispute in discussed for s in dispute.burden_sources),
         *compared.cited(),
     ]
     today = (incident.examined_on,)
@@ -123,6 +127,8 @@ def assess(base: KnowledgeBase, incident: Incident, profile: str = "juriste") ->
         attacks=shown_attacks,
         report=tuple(_report(base, incident)),
         pieces=sought,
+        disputes=discussed,
+        disputed_conclusions=tuple(disputed_conclusions(concluder, profile)),
         precedents=compared,
         mention=base.mention,
     )
@@ -153,7 +159,7 @@ def _report(base: KnowledgeBase, incident: Incident) -> Iterable[ReportPartResul
             ReportLine(
                 key=key_text(key),
                 label=base.facts[fact].label,
-                said=say_answer(base.facts[fact], answer),
+                said=_said(base, incident, key, answer),
                 unit=str(key.spot) or None,
             )
             for fact in part.facts
@@ -172,9 +178,17 @@ def _answers(base: KnowledgeBase, incident: Incident) -> Iterable[AnswerResult]:
                 fact=fact.id,
                 unit=str(key.spot) or None,
                 question=fact.question,
-                answer=say_answer(fact, answer),
+                answer=_said(base, incident, key, answer),
                 label=fact.label,
             )
+
+
+def _said(base: KnowledgeBase, incident: Incident, key: Key, answer: Answer) -> str:
+    """Return an answer as it was given; of a discussed fact, who says it and who denies it."""
+    dispute = incident.disputes.get(key)
+    if dispute is not None:
+        return f"fait discuté, {say_dispute(dispute)}"
+    return say_answer(base.facts[key.fact], answer)
 
 
 def _sources(node: ProofNode) -> Iterable[str]:

@@ -97,10 +97,7 @@ class Concluder:
 
     def unit_name(self, unit: int | None, scope: str) -> str | None:
         """Return the id a result shows for its unit."""
-        if unit is None:
-            return None
-        spot = self.situation.units[unit][1]
-        return spot.publication if scope == "publication" else spot.passage
+        return self.situation.unit_name(unit, scope)
 
     def sources_of(self, atom: AtomId, root: ProofNode, unit: int | None) -> tuple[str, ...]:
         """Return the citable sources of the rules that decide a conclusion."""

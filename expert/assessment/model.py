@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from expert.assessment.dispute_model import DisputedConclusion, DisputeResult
 from expert.assessment.measure_model import (
     OUTCOME_FR,
     Bearing,
@@ -405,4 +406,6 @@ class Assessment(Part):
     report: tuple[ReportPartResult, ...] = ()
     pieces: tuple[PieceResult, ...] = ()
     precedents: Precedents = Precedents()
+    disputes: tuple[DisputeResult, ...] = ()
+    disputed_conclusions: tuple[DisputedConclusion, ...] = ()
     mention: str = Field(default="")

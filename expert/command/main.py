@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from expert._version import __version__
 from expert.command import (
     application,
+    compare,
     crash,
     explain,
     first_hour,
@@ -22,6 +23,7 @@ from expert.command import (
     qualify,
     schema,
     streams,
+    what_if,
 )
 from expert.command.arguments import FrenchParser, UsageError
 from expert.command.base import group
@@ -76,6 +78,8 @@ def build_parser() -> FrenchParser:
     for module in (
         qualify,
         explain,
+        what_if,
+        compare,
         first_hour,
         interview,
         person,
@@ -100,6 +104,8 @@ def _refuse(sentence: str, code: int) -> int:
 
 def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
-    known = {"qualifier", "expliquer", "urgence", "entretien", "fiche", "precedents", "prevention",
-             "base", "schema", "infos"}  # fmt: skip
+    known = {
+        "qualifier", "expliquer", "et-si", "comparer", "urgence", "entretien", "fiche",
+        "precedents", "prevention", "base", "schema", "infos",
+    }  # fmt: skip
     return next((word for word in arguments if word in known), "application")

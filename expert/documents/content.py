@@ -23,6 +23,7 @@ from expert.documents.chapters.conclusions import (
     settled_conclusions,
 )
 from expert.documents.chapters.deadlines import deadlines, near_deadlines
+from expert.documents.chapters.disputes import disputes
 from expert.documents.chapters.factual_report import factual_report, handover, transmitted
 from expert.documents.chapters.gestures import dated, gestures, in_favour, warnings
 from expert.documents.chapters.griefs import griefs, plain_griefs
@@ -59,6 +60,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         gestures,
         dated,
         passages,
+        disputes,
         plain_griefs,
         pieces,
         brief_conclusions,
@@ -77,6 +79,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         legend,
         headline,
         passages,
+        disputes,
         griefs,
         full_conclusions,
         penalties,
@@ -101,6 +104,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
     "contradiction": (
         opening,
         headline,
+        disputes,
         attacks,
         warnings,
         in_favour,

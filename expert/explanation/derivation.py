@@ -12,7 +12,7 @@ from datetime import date
 
 from expert.explanation.model import SHOWN_ALREADY, ProofNode
 from expert.explanation.truths import Truths
-from expert.explanation.wording import NOT_ASKED, say_answer, say_test
+from expert.explanation.wording import DISCUSSED, NOT_ASKED, say_answer, say_test
 from expert.incident import Key, key_text
 from expert.inference.kleene import Truth
 from expert.inference.program import WEAK_PREFIX
@@ -247,6 +247,8 @@ class DerivationProver:
         answers = self._situation.incident.answers_at(key.spot)
         if fact.protected:
             said = "réponse protégée"
+        elif key in self._situation.incident.disputes:
+            said = DISCUSSED
         elif fact.id in answers:
             said = say_answer(fact, answers[fact.id])
         else:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from expert.calendar import french_date
 from expert.incident import Answer, DateRange
+from expert.inference.domains import Domains
+from expert.inference.graph import Variable
 from knowledge.base_model import AtomId, KnowledgeBase
 from knowledge.conditions import (
     DateFrom,
@@ -20,6 +23,7 @@ from knowledge.models.procedure import Duration
 
 UNKNOWN = "je ne sais pas"
 NOT_ASKED = "pas encore répondu"
+DISCUSSED = "fait discuté"
 
 
 def say_answer(fact: Fact, answer: Answer) -> str:
@@ -52,6 +56,44 @@ def say_test(fact: Fact, test: FactTest) -> str:
         case DelayOver(_, duration, expired):
             state = "expiré" if expired else "non expiré"
             return f"délai de {say_duration(duration)} {state}"
+
+
+def say_interval(fact: Fact, cuts: Sequence[date | float], first: int, last: int) -> str:
+    """Return the intervals `first` to `last` of a date or a number, cut at `cuts`, in words.
+
+    Interval 0 is below the first cut, interval i begins at cut i - 1.
+    """
+    low = cuts[first - 1] if first else None
+    high = cuts[last] if last < len(cuts) else None
+    if low is None and high is None:
+        return "n'importe quelle date" if fact.kind == "date" else "n'importe quel nombre"
+    if fact.kind == "date":
+        before = _say_day(high)
+        if low is None:
+            return f"avant le {before}"
+        return f"à partir du {_say_day(low)}" + (f" et avant le {before}" if high else "")
+    if low is None:
+        return f"moins de {high:g}"
+    return f"{low:g} ou plus" if high is None else f"de {low:g} à moins de {high:g}"
+
+
+def say_value(fact: Fact, domains: Domains, variable: Variable, value: int) -> str:
+    """Return one value of a variable in words: a label, an interval, or oui or non for an item."""
+    if fact.kind in ("date", "nombre"):
+        cuts = (domains.cuts if fact.kind == "date" else domains.landmarks)[fact.id]
+        return say_interval(fact, cuts, value, value)
+    name = variable.values[value]
+    return name if variable.item else fact.values.get(name, name)
+
+
+def atom_label(base: KnowledgeBase, atom: AtomId) -> str:
+    """Return « conclusion », or « case : valeur » for the value of a slot."""
+    conclusion, value = base.atom_conclusion(atom), atom.partition("=")[2]
+    return f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
+
+
+def _say_day(day: date | float | None) -> str:
+    return french_date(day) if isinstance(day, date) else ""
 
 
 def say_duration(duration: Duration) -> str:

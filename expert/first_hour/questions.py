@@ -34,13 +34,15 @@ def with_answers(
     for fact, answer in answers.items():
         cleared = cleared.with_answer(_key(base, incident, fact), answer)
     for key, value in _fills(base, cleared).items():
-        if cleared.answers_at(key.spot).get(key.fact) is None:
+        if cleared.answers_at(key.spot).get(key.fact) is None and key not in cleared.disputes:
             cleared = cleared.with_answer(key, value)
     return cleared
 
 
 def start_of(base: KnowledgeBase, incident: Incident, fact: str) -> tuple[date | None, str | None]:
     """Return a date, or the one of the first hour that stands for it, and the caution it needs."""
+    if _key(base, incident, fact) in incident.disputes:
+        return None, None
     own = incident.answers_at(_key(base, incident, fact).spot).get(fact)
     for question in base.urgent_questions.values():
         given = incident.answers_at(_key(base, incident, question.fact).spot).get(question.fact)

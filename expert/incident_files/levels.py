@@ -23,7 +23,8 @@ class Level:
 
 
 INCIDENT = Level(
-    ("format", "incident", "examen", "publications", "autres_publications", "notes"), ("incident",)
+    ("format", "incident", "examen", "publications", "autres_publications", "notes", "contestes"),
+    ("incident",),
 )
 PUBLICATION = Level(("id", "adresse", "verbatim", "passages"), ("publication",))
 SINGLE = Level(PUBLICATION.keys, ("publication", "passage"))

@@ -16,6 +16,7 @@ from typing import Any
 
 from expert.incident import Incident, Passage, Publication
 from expert.incident_files.dates import read_day
+from expert.incident_files.disputes import DISPUTES, with_disputes
 from expert.incident_files.levels import INCIDENT, PASSAGE, PUBLICATION, SINGLE, Level, read_level
 from expert.incident_files.values import UNKNOWN, Placed, inside, kind_of, read_free_text
 from expert.plain_text import one_line
@@ -25,6 +26,9 @@ from knowledge.reading import MAX_BYTES, Document, KeyPath, decode, parse_docume
 
 FORMAT = "qualif-incident/1"
 """The version of the file format, written by a save and accepted in any file."""
+
+DISPUTED_FORMAT = "qualif-incident/2"
+"""The version that a save writes once a fact is discussed: an older reader refuses the file."""
 
 MAX_PASSAGES = 100
 """Most passages one incident may have: each is qualified on its own."""
@@ -120,7 +124,7 @@ class _Reader:
             if node.raw.get("publications") is not None
             else (Publication("P1", (Passage("P1"),)),)
         )
-        return Incident(
+        incident = Incident(
             title=node.text("incident").strip() or UNTITLED,
             examined_on=examined_on or written or date.today(),
             answers=answers,
@@ -128,6 +132,8 @@ class _Reader:
             publications_closed=_closed(node),
             notes=_notes(node),
         )
+        disputes = node.raw.get(DISPUTES)
+        return with_disputes(self.base, incident, disputes, inside(node.place, DISPUTES))
 
     def _publications(self, node: _Node) -> Iterator[Publication]:
         seen: set[str] = set()
@@ -174,7 +180,7 @@ def _mapping(raw: Any, place: Placed) -> _Node:
 
 def _check_format(node: _Node) -> None:
     written = node.raw.get("format")
-    if written not in (None, FORMAT):
+    if written not in (None, FORMAT, DISPUTED_FORMAT):
         message = f"format inconnu « {one_line(str(written))[:40]} » ; attendu : {FORMAT}"
         raise InputError(node.place(("format",)), message)
 

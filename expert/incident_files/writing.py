@@ -20,7 +20,8 @@ import yaml
 
 from expert.incident import Answer, Answers, DateRange, Incident, Publication
 from expert.incident_files.dates import written_date
-from expert.incident_files.reading import FORMAT
+from expert.incident_files.disputes import DISPUTES, disputes_data
+from expert.incident_files.reading import DISPUTED_FORMAT, FORMAT
 from expert.plain_text import escaped_json, is_safe
 
 _HEADER = """\
@@ -114,7 +115,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _incident_data(incident: Incident) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "format": FORMAT,
+        "format": DISPUTED_FORMAT if incident.disputes else FORMAT,
         "incident": _plain(incident.title),
         "examen": written_date(incident.examined_on),
         **_facts(incident.answers),
@@ -122,6 +123,8 @@ def _incident_data(incident: Incident) -> dict[str, Any]:
     if incident.publications_closed is not None:
         data["autres_publications"] = "non" if incident.publications_closed else "oui"
     data["publications"] = [_publication_data(p) for p in incident.publications]
+    if incident.disputes:
+        data[DISPUTES] = disputes_data(incident.disputes, _value)
     if incident.notes:
         data["notes"] = _tree(dict(incident.notes))
     return data

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from expert.incident import Answer, Incident, Key, Spot
+from expert.inference.burdens import alternatives, unproved_values
 from expert.inference.graph import Variable
 from expert.inference.program import Program
 from knowledge.base_model import FACTS_CLOCK
@@ -97,6 +98,13 @@ class Situation:
             return Spot(self.incident.publications[place].id)
         return self.units[place][1] if variable.scope == "passage" else Spot()
 
+    def unit_name(self, unit: int | None, scope: str) -> str | None:
+        """Return the id a result shows for its unit: a publication, or a passage."""
+        if unit is None:
+            return None
+        spot = self.units[unit][1]
+        return spot.publication if scope == "publication" else spot.passage
+
     def possible(self, variable: int, unit: int | None) -> frozenset[int] | None:
         """Return the value indexes left to a variable read by a unit; None when not asked."""
         return self.allowed.get(self.locate(variable, unit))
@@ -109,8 +117,11 @@ class Situation:
     def presuming(self) -> Situation:
         """Return the situation « if nothing more is proved »: presumptions on what is unproved."""
         presumed: dict[Instance, frozenset[int]] = {}
+        for instance, values in self._lost_by_the_burden():
+            presumed[instance] = values
         for instance, values in self._presumed():
-            if len(self.allowed.get(instance, ())) != 1:
+            possible = self.allowed.get(instance, values)
+            if len(self.allowed.get(instance, ())) != 1 and values <= possible:
                 presumed[instance] = values
         return Situation(self.program, self.incident, {**self.allowed, **presumed})
 
@@ -138,6 +149,30 @@ class Situation:
         }
         return Situation(self.program, self.incident, {**self.allowed, **chosen})
 
+    def _lost_by_the_burden(self) -> Iterator[tuple[Instance, frozenset[int]]]:
+        """Yield what is left of each discussed fact once who must prove it has not.
+
+        The presumptions of the base come first: a burden that was recorded rules only the facts
+        on which the base presumes nothing.
+        """
+        for key, dispute in self.incident.disputes.items():
+            fact = self.program.base.facts[key.fact]
+            if fact.descriptive or fact.presumption is not None:
+                continue
+            for name, lost in unproved_values(self.program.domains, fact, dispute):
+                instance = (self.program.graph.index[name], self.place_of(key.spot))
+                possible = self.allowed.get(instance, lost)
+                if len(possible) > 1 and not possible.isdisjoint(lost):
+                    yield instance, possible & lost
+
+    def place_of(self, spot: Spot) -> int:
+        """Return the place number of a spot."""
+        if spot.publication is None:
+            return INCIDENT
+        if spot.passage is not None:
+            return [unit for _, unit in self.units].index(spot)
+        return [p.id for p in self.incident.publications].index(spot.publication)
+
     def _presumed(self) -> Iterator[tuple[Instance, frozenset[int]]]:
         graph = self.program.graph
         for fact in self.program.base.facts.values():
@@ -156,11 +191,15 @@ class Situation:
 
 
 def situate(program: Program, incident: Incident) -> Situation:
-    """Encode the answers of an incident. Descriptive answers are left aside: no rule reads them."""
+    """Encode the answers of an incident. Descriptive answers are left aside: no rule reads them.
+
+    A discussed fact is unknown, among the only answers in discussion when they were recorded.
+    """
     allowed: dict[Instance, frozenset[int]] = {}
     empty = Situation(program, incident, {})
     publications = {p.id: number for number, p in enumerate(incident.publications)}
     units = {spot: number for number, (_, spot) in enumerate(empty.units)}
+    disputed = incident.disputes.get
     for key, answer in incident.recorded():
         fact = program.base.facts[key.fact]
         if fact.descriptive:
@@ -169,6 +208,6 @@ def situate(program: Program, incident: Incident) -> Situation:
             place = units[key.spot]
         else:
             place = publications[key.spot.publication] if key.spot.publication else INCIDENT
-        for name, values in program.domains.encode(fact, answer):
+        for name, values in alternatives(program.domains, fact, answer, disputed(key)):
             allowed[program.graph.index[name], place] = values
     return Situation(program, incident, allowed)

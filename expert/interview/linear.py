@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from expert.disputes import ROLES, Dispute, Role, dispute_about, say_dispute
 from expert.incident import Answer, Incident, Key
 from expert.incident_files.dates import read_date, written_date
 from expert.interview.parsing import AnswerError, parse_answer
@@ -28,6 +29,8 @@ from expert.interview.transcript import (
     recap_lines,
     standing_lines,
 )
+from expert.plain_text import one_line
+from knowledge.errors import nearest
 
 _PROMPT = "> "
 _REVIEW = (
@@ -152,11 +155,28 @@ class LinearInterview:
             case "passage":
                 self._add_passage(question)
                 return True
+            case "discuter":
+                return self._discuss(question, rest)
             case "quitter":
                 raise _Leave
             case _:
                 return None
         return False
+
+    def _discuss(self, question: Question, words: str) -> bool:
+        """Record that the fact is discussed; False when the roles cannot be read."""
+        try:
+            dispute = read_dispute(question, words)
+        except AnswerError as error:
+            self.say([f"  {error}"])
+            return False
+        key = question.key
+        self.interview.discuss(key, dispute)
+        self.asked = [*(k for k in self.asked if k != key), key]
+        self._again = None
+        self.save(self.interview.incident)
+        self.say([f"  Fait discuté : {say_dispute(dispute)}. Il reste inconnu jusqu'à la preuve."])
+        return True
 
     def _went_back(self, question: Question) -> bool:
         earlier = [key for key in self.asked if key != question.key]
@@ -221,6 +241,36 @@ class LinearInterview:
         self.interview.add_passage(question.key.spot.publication or publications[-1].id)
         self.save(self.interview.incident)
         self.say(["  Passage ajouté."])
+
+
+def read_dispute(question: Question, words: str) -> Dispute:
+    """Read « employeur agent employeur »: who says it, who denies it, who must prove it.
+
+    « - » stands for nobody; the last may be left out. Raises `AnswerError`.
+    """
+    if question.fact is None or question.fact.descriptive:
+        raise AnswerError("Ce n'est pas un fait qui se discute : aucune règle ne le lit.")
+    given = words.split()
+    roles = [parse_role(word) for word in given[:3]]
+    said_by, denied_by, burden = [*roles, None, None, None][:3]
+    if len(given) > 3 or (said_by is None and denied_by is None):
+        raise AnswerError(
+            "Écrivez qui le dit puis qui le nie (« - » : personne), et qui doit le prouver. "
+            f"Rôles : {', '.join(ROLES)}."
+        )
+    known = question.current if question.answered else None
+    return dispute_about(known, said_by, denied_by, burden)
+
+
+def parse_role(word: str) -> Role | None:
+    """Read one role, « - » for nobody. Raises `AnswerError`."""
+    if word == "-":
+        return None
+    found = next((role for role in ROLES if role == word.lower()), None)
+    if found is None:
+        hint = nearest(word.lower(), ROLES) or f" Rôles : {', '.join(ROLES)}."
+        raise AnswerError(f"« {one_line(word)[:40]} » n'est pas un rôle{hint}")
+    return found
 
 
 def read_line(question: Question, line: str) -> Answer:

@@ -37,7 +37,8 @@ class Question:
 
     `current` is the recorded answer and only means something when `answered`; `state` tells
     answered, answered « je ne sais pas », still to ask, or greyed (kept but without effect now).
-    `line` is what it is called on a screen that asks several.
+    `line` is what it is called on a screen that asks several. `discussed` tells who says and who
+    denies it, of an answer that is unknown because it is discussed.
     """
 
     key: Key
@@ -55,6 +56,7 @@ class Question:
     current: Answer = None
     state: State = "to-ask"
     line: str = ""
+    discussed: str = ""
 
     @property
     def multiple(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from expert.disputes import Dispute, say_dispute
 from expert.explanation.question_reasons import (
     MOST_TRIALS,
     QuestionReasons,
@@ -188,7 +189,8 @@ class Interview:
             answers = self.incident.answers_at(key.spot)
             answered, current = key.fact in answers, answers.get(key.fact)
         several = len(self._view.statuses.situation.units) > 1
-        return make_question(
+        dispute = self.incident.disputes.get(key)
+        question = make_question(
             self.base,
             key,
             several=several,
@@ -196,6 +198,7 @@ class Interview:
             current=current,
             state=self._state(key, answered, current),
         )
+        return replace(question, discussed=say_dispute(dispute)) if dispute else question
 
     def reasons(
         self, key: Key, *, most_trials: int = MOST_TRIALS, every_path: bool = True
@@ -243,6 +246,10 @@ class Interview:
         for key, value in answers.items():
             incident = incident.with_answer(key, value)
         self._move(incident)
+
+    def discuss(self, key: Key, dispute: Dispute) -> None:
+        """Record that a fact is discussed: it is unknown until somebody proves it."""
+        self._move(self.incident.with_dispute(key, dispute))
 
     def forget(self, key: Key) -> None:
         """Withdraw an answer."""

@@ -20,6 +20,7 @@ COMMANDS = (
     "etat           ce que l'on peut dire à ce stade",
     "mots TEXTE     noter les mots exacts du passage",
     "passage        ajouter un passage à cette publication (autres mots, autre personne visée)",
+    "discuter DIT NIE PREUVE   un fait discuté : qui le dit, qui le nie, qui doit le prouver",
     "quitter        s'arrêter ici",
 )
 HOW_TO = "Répondez par un numéro ou un mot ; « aide » montre les commandes."
@@ -113,6 +114,8 @@ def said(question: Question) -> str:
     """Return the recorded answer in words; a protected one is never repeated."""
     if question.protected:
         return "réponse protégée, enregistrée"
+    if question.discussed:
+        return f"fait discuté, {question.discussed}"
     if question.fact is not None:
         return say_answer(question.fact, question.current)
     return _label(question, question.current)

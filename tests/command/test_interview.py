@@ -297,3 +297,57 @@ def test_going_back_from_a_line_asks_the_one_before(base: KnowledgeBase) -> None
     console.conduct()
     answers = console.interview.incident.answers
     assert (answers["danger_person"], answers["still_online"]) == ("non", "oui")
+
+
+# A discussed fact --------------------------------------------------------------------------------
+
+
+def before_a_fact(base: KnowledgeBase) -> Incident:
+    """An incident whose next question is a fact that rules read."""
+    started = new_incident("a", date(2026, 11, 20)).with_answer(ROLE, "instruit")
+    interview = Interview(base, started, profile="manager")
+    while True:
+        screen = interview.next_screen()
+        assert screen is not None
+        question = next(each for each in screen.questions if not each.answered)
+        if question.fact is not None and not question.fact.descriptive:
+            return interview.incident
+        interview.answer(question.key, None)
+
+
+def test_a_fact_is_discussed_by_its_roles_and_stays_unknown(base: KnowledgeBase) -> None:
+    """Said by one, denied by the other: recorded, unknown, not asked again."""
+    incident = before_a_fact(base)
+    console = Console(base, "discuter employeur agent employeur", incident=incident)
+    screen = console.interview.next_screen()
+    assert screen is not None
+    first = next(each for each in screen.questions if not each.answered)
+    console.conduct()
+    (discussed,) = console.saved
+    assert list(discussed.disputes) == [first.key]
+    assert discussed.answers_at(first.key.spot)[first.key.fact] is None
+    dispute = discussed.disputes[first.key]
+    assert (dispute.alleged_by, dispute.denied_by, dispute.burden) == (
+        "employeur", "agent", "employeur",
+    )  # fmt: skip
+    assert "allégué par l'employeur, contesté par l'auteur présumé" in console.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("discuter", "Écrivez qui le dit puis qui le nie"),
+        ("discuter - -", "Écrivez qui le dit puis qui le nie"),
+        ("discuter Martin agent", "« Martin » n'est pas un rôle"),
+        ("discuter employeur agnet", "vouliez-vous dire « agent »"),
+        ("discuter agent agent agent agent", "Écrivez qui le dit puis qui le nie"),
+    ],
+)
+def test_what_is_not_a_role_is_refused_in_one_sentence(
+    base: KnowledgeBase, typed: str, sentence: str
+) -> None:
+    incident = before_a_fact(base)
+    console = Console(base, typed, incident=incident)
+    console.conduct()
+    assert sentence in console.text
+    assert not console.saved

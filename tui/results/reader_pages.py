@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from expert.documents import outline
 from expert.documents.chapters.attacks import attacks
 from expert.documents.chapters.deadlines import near_deadlines
+from expert.documents.chapters.disputes import disputes
 from expert.documents.chapters.factual_report import handover
 from expert.documents.chapters.gestures import dated, gestures, in_favour
 from expert.documents.chapters.griefs import griefs, plain_griefs
@@ -66,10 +67,10 @@ def remedy_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragrap
 
 
 def still_open(assessment: Assessment, profile: str) -> Iterator[Line]:
-    """Yield what is still open, then the pieces to collect: by whom, what vanishes first."""
+    """Yield what is still open, what is discussed, then the pieces to collect."""
     yield from open_lines(assessment)
     if profile in _WITH_FOLLOW_UP:
-        yield from _lines(assessment, profile, (pieces,))
+        yield from _lines(assessment, profile, (disputes, pieces))
 
 
 def handover_lines(assessment: Assessment) -> Iterator[Line]:

@@ -100,6 +100,7 @@ class ResultScreen(QualifScreen[object]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "reasons", "Pourquoi, pourquoi pas", show=False),
+        Binding("f2", "what_if", "Et si…", show=False),
         Binding("f4", "reader", "Lecteur", show=False),
         Binding("f5", "copy", "Copier", show=False),
         Binding("f6", "export", "Enregistrer dans un fichier", show=False),
@@ -273,6 +274,7 @@ class ResultScreen(QualifScreen[object]):
         yield Command(
             "Décisions comparées", "dans les deux sens, par facteurs (F9)", self.action_precedents
         )
+        yield Command("Et si…", "ce que chaque réponse changerait ; F2", self.action_what_if)
         yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
         yield Command("Relire mes réponses", "et en modifier", self.action_review)
@@ -299,6 +301,13 @@ class ResultScreen(QualifScreen[object]):
         """Open the tab after or before this one."""
         shown = self._tabs
         self._open_tab(shown[(shown.index(self._tab) + step) % len(shown)])
+
+    def action_what_if(self) -> None:
+        """Read what each answer would change."""
+        lines = self.query_one(f"#{self._tab}", TabPane).query(LineList)
+        target = lines.first().target if lines and self._tab in ("open", "answers") else None
+        key = parse_key(str(target)) if target is not None else None
+        self.app.push_screen(doors.what_if(self.session, key))
 
     def action_review(self) -> None:
         """Read the answers again."""

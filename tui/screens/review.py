@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events, on
@@ -11,6 +12,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from tui import doors
+from tui.disputing import discuss
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
@@ -37,7 +40,8 @@ class ReviewScreen(QualifScreen[object]):
         "Relisez avant de conclure. Ce que vous ne savez pas vient en premier : une pièce peut "
         "encore trancher. Entrée sur une ligne rouvre la question ; o, n ou j y répond aussitôt "
         "oui, non ou je ne sais pas quand elle se répond ainsi. Les réponses données ensuite sont "
-        "gardées. Une réponse devenue sans effet reste là, au cas où."
+        "gardées. Une réponse devenue sans effet reste là, au cas où. d : ce fait est discuté (qui "
+        "le dit, qui le nie, qui doit le prouver) ; F2 : ce que cette réponse changerait."
     )
     CSS_PATH = "review.tcss"
     HINTS = (
@@ -48,6 +52,8 @@ class ReviewScreen(QualifScreen[object]):
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "what_if", "Et si…", show=False),
+        Binding("d", "discuss", "Fait discuté", show=False),
         Binding("f7,alt+left", "up", "Questions", show=False),
         Binding("f8,alt+right", "conclude", "Voir le résultat", show=False),
     ]
@@ -96,7 +102,20 @@ class ReviewScreen(QualifScreen[object]):
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
         yield Command("Voir le résultat", "la qualification en l'état", self.action_conclude)
+        yield Command("Et si… cette réponse était autre", "F2", self.action_what_if)
+        yield Command("Fait discuté", "qui le dit, qui le nie ; touche d", self.action_discuss)
         yield Command("Revenir aux questions", "sans rien changer", self.action_up)
+
+    def action_what_if(self) -> None:
+        """Read what the answer under the cursor would change."""
+        key = cast("Key | None", self.query_one(LineList).target)
+        self.app.push_screen(doors.what_if(self.session, key))
+
+    def action_discuss(self) -> None:
+        """Say who says and who denies the fact under the cursor."""
+        key = cast("Key | None", self.query_one(LineList).target)
+        if key is not None:
+            discuss(self.desk, self.session, key, partial(self._show, key))
 
     def action_conclude(self) -> None:
         """Go to the result."""

@@ -26,6 +26,8 @@ def answer_text(question: Question) -> str:
         return ""
     if question.protected:
         return PROTECTED_ANSWER
+    if question.discussed:
+        return f"fait discuté : {question.discussed}"
     if question.fact is None:
         labels = {choice.value: choice.label for choice in question.choices}
         return labels.get(question.current, "je ne sais pas")

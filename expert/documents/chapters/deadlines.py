@@ -60,7 +60,7 @@ def _list(source: SourceText, found: Sequence[DeadlineResult]) -> Iterator[Block
 
 
 def _deadline(deadline: DeadlineResult, details: list[Item]) -> Item:
-    return Item(_dates(deadline), deadline.label, tuple(details))
+    return Item(deadline_sentence(deadline), deadline.label, tuple(details))
 
 
 def _details(source: SourceText, deadline: DeadlineResult, most: int | None) -> list[Item]:
@@ -84,7 +84,7 @@ def _details(source: SourceText, deadline: DeadlineResult, most: int | None) -> 
     return details
 
 
-def _dates(deadline: DeadlineResult) -> str:
+def deadline_sentence(deadline: DeadlineResult) -> str:
     """Say for whom, until when; an expired delay is said so, with its day, for whom, which plan."""
     applies = "" if deadline.applies == "established" else (
         f" S'il s'applique : {status_word(deadline.applies)}."
