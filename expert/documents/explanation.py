@@ -47,6 +47,10 @@ _NOT_SEARCHED = (
     "Recherche limitée : cette conclusion réunit trop de cas pour tout essayer. Chaque changement "
     "montré a été vérifié ; un plus court peut exister."
 )
+_SHORTEST_ALREADY = (
+    "Recherche limitée : cette conclusion réunit trop de cas pour tout essayer. Rien de plus court "
+    "n'existe, mais d'autres réponses suffiraient peut-être aussi."
+)
 _NOTHING_FOUND = (
     "Aucun changement n'a été trouvé dans les limites de la recherche : cette conclusion réunit "
     "trop de cas pour tout essayer. Cela ne prouve pas qu'il n'y en ait aucun."
@@ -242,17 +246,20 @@ def _changes(why_not: WhyNotResult) -> Iterator[Block]:
     if not why_not.alternatives:
         yield Paragraph(_NO_CHANGE if why_not.exact else _NOTHING_FOUND)
         return
-    size = _size(why_not.alternatives[0])
-    fewest = "Le plus petit changement qui suffirait" if len(why_not.alternatives) == 1 else (
-        "Les plus petits changements qui suffiraient"
-    )  # fmt: skip
+    size, several = _size(why_not.alternatives[0]), len(why_not.alternatives) > 1
+    if why_not.exact or size == 1:
+        title = "Les plus petits changements qui suffiraient" if several else (
+            "Le plus petit changement qui suffirait"
+        )  # fmt: skip
+    else:
+        title = "Des changements qui suffiraient" if several else "Un changement qui suffirait"
     count = f"{size} réponse{'s' if size > 1 else ''}"
-    yield Paragraph(f"{fewest} à {_TARGET[why_not.target]} ({count}, vérifié) :")
+    yield Paragraph(f"{title} à {_TARGET[why_not.target]} ({count}, vérifié) :")
     yield from bullets(_alternative_item(each) for each in why_not.alternatives)
     if why_not.more:
         yield Paragraph("D'autres changements, aussi petits, suffiraient.")
     if not why_not.exact:
-        yield Paragraph(_NOT_SEARCHED)
+        yield Paragraph(_SHORTEST_ALREADY if size == 1 else _NOT_SEARCHED)
     yield Paragraph(_FACTS_FIRST)
 
 
