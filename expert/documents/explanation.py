@@ -6,20 +6,19 @@ not, what is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from expert.assessment.model import ConclusionResult, Contested
 from expert.documents import markdown, text
+from expert.documents.explanation_words import Words
 from expert.documents.json_contract import contract_text
 from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, bullets
+from expert.documents.question_reasons import question_blocks
 from expert.documents.source_text import (
     LEGEND,
     capitalised,
-    later_citation,
-    short_citation,
     status_word,
-    unit_text,
 )
 from expert.explanation.explanation_model import (
     AlternativeResult,
@@ -30,24 +29,15 @@ from expert.explanation.explanation_model import (
     SyllogismResult,
     WhyNotResult,
 )
-from expert.explanation.model import Citation, ProofNode
+from expert.explanation.model import ProofNode
 from expert.explanation.numbering import NumberedNode, step_text
-from expert.explanation.question_reasons import (
-    AnswerEffect,
-    HangingGoal,
-    QuestionReasons,
-    Standing,
-    by_layer,
-)
 from expert.explanation.render import MARK
 from expert.explanation.why_not import Route
-from expert.interview.reason_lines import TOO_MANY
 from expert.layers import LAYERS
 from expert.status import Status
 
 _ORDER: Final[tuple[Status, ...]] = ("established", "contested", "open", "excluded")
 _MOST_ROUTES = 12
-_MOST_GOALS = 8
 
 _TARGET: Final[dict[Status, str]] = {
     "established": "l'établir",
@@ -56,6 +46,10 @@ _TARGET: Final[dict[Status, str]] = {
 _NOT_SEARCHED = (
     "Recherche limitée : cette conclusion réunit trop de cas pour tout essayer. Chaque changement "
     "montré a été vérifié ; un plus court peut exister."
+)
+_SHORTEST_ALREADY = (
+    "Recherche limitée : cette conclusion réunit trop de cas pour tout essayer. Rien de plus court "
+    "n'existe, mais d'autres réponses suffiraient peut-être aussi."
 )
 _NOTHING_FOUND = (
     "Aucun changement n'a été trouvé dans les limites de la recherche : cette conclusion réunit "
@@ -66,15 +60,6 @@ _FACTS_FIRST = (
     "Ce sont des hypothèses pour comprendre le raisonnement, non des réponses à donner : seul ce "
     "qui est établi se répond."
 )
-_STANDING: Final[dict[Standing, str]] = {
-    "to-ask": "Cette question est à poser maintenant.",
-    "waits": "Cette question attend : d'autres réponses diront si elle a un objet.",
-    "answered": "Cette question a sa réponse ; voici ce qui en dépend, au vu des autres réponses.",
-    "moot": "Cette question est sans objet : une autre réponse l'écarte. Rien n'en dépend.",
-    "useless": "Au vu des autres réponses, aucune conclusion ne dépend de cette question.",
-    "recorded": "Aucune conclusion n'en dépend : elle est posée pour un délai ou pour le récit des "
-    "faits.",
-}
 
 
 def explained_text(explained: Sequence[ExplainedIncident], form: str, width: int) -> str:
@@ -106,31 +91,6 @@ def explanation_blocks(explained: ExplainedIncident) -> Iterator[Block]:
         yield Paragraph(LEGEND)
     if explained.mention:
         yield Paragraph(explained.mention)
-
-
-class Words:
-    """How sources and passages are named in one document: in full the first time, then shortly.
-
-    `known` are the citations the reader is shown; a passage is named where there are several.
-    """
-
-    def __init__(self, known: Mapping[str, Citation], *, several_units: bool) -> None:
-        self._known, self._several = known, several_units
-        self._told: set[str] = set()
-
-    def cite(self, sources: Iterable[str]) -> str:
-        """Return « (references) », or nothing."""
-        said = [
-            later_citation(self._known[s]) if s in self._told else short_citation(self._known[s])
-            for s in sources
-            if s in self._known
-        ]
-        self._told.update(sources)
-        return f" ({' ; '.join(said)})" if said else ""
-
-    def where(self, unit: str | None) -> str:
-        """Return « (P1) », or nothing when there is only one passage."""
-        return f" ({unit_text(unit)})" if unit and self._several else ""
 
 
 def list_blocks(explainable: Iterable[Explainable], words: Words) -> Iterator[Block]:
@@ -243,24 +203,6 @@ def sufficient_blocks(sufficient: SufficientResult) -> Iterator[Block]:
         yield Paragraph("D'autres ensembles de réponses suffiraient aussi.")
 
 
-def question_blocks(reasons: QuestionReasons, words: Words) -> Iterator[Block]:
-    """Yield why a question is asked: reason, what hangs on it by plan, what each answer settles."""
-    if reasons.reason:
-        yield Paragraph(reasons.reason)
-    yield Paragraph(_STANDING[reasons.standing])
-    if reasons.waits_for:
-        yield from bullets([Item("", "Elle attend", tuple(Item(q) for q in reasons.waits_for))])
-    for layer, goals in by_layer(reasons.goals).items():
-        yield Heading(f"{LAYERS.get(layer, layer)} : ce qui en dépend", level=3)
-        yield from bullets(_goal_items(goals, words))
-    effects = [effect for effect in reasons.effects if effect.settles]
-    if effects:
-        yield Heading("Ce que chaque réponse réglerait aussitôt", level=3)
-        yield from bullets(_effect_item(effect, words) for effect in effects)
-    if reasons.too_many:
-        yield Paragraph(TOO_MANY)
-
-
 def _tree_item(node: NumberedNode, words: Words, *, aside: bool = False) -> Item:
     below = [_tree_item(step, words) for step in _spliced(node)]
     below += [_tree_item(step, words, aside=True) for step in node.set_aside]
@@ -304,17 +246,20 @@ def _changes(why_not: WhyNotResult) -> Iterator[Block]:
     if not why_not.alternatives:
         yield Paragraph(_NO_CHANGE if why_not.exact else _NOTHING_FOUND)
         return
-    size = _size(why_not.alternatives[0])
-    fewest = "Le plus petit changement qui suffirait" if len(why_not.alternatives) == 1 else (
-        "Les plus petits changements qui suffiraient"
-    )  # fmt: skip
+    size, several = _size(why_not.alternatives[0]), len(why_not.alternatives) > 1
+    if why_not.exact or size == 1:
+        title = "Les plus petits changements qui suffiraient" if several else (
+            "Le plus petit changement qui suffirait"
+        )  # fmt: skip
+    else:
+        title = "Des changements qui suffiraient" if several else "Un changement qui suffirait"
     count = f"{size} réponse{'s' if size > 1 else ''}"
-    yield Paragraph(f"{fewest} à {_TARGET[why_not.target]} ({count}, vérifié) :")
+    yield Paragraph(f"{title} à {_TARGET[why_not.target]} ({count}, vérifié) :")
     yield from bullets(_alternative_item(each) for each in why_not.alternatives)
     if why_not.more:
         yield Paragraph("D'autres changements, aussi petits, suffiraient.")
     if not why_not.exact:
-        yield Paragraph(_NOT_SEARCHED)
+        yield Paragraph(_SHORTEST_ALREADY if size == 1 else _NOT_SEARCHED)
     yield Paragraph(_FACTS_FIRST)
 
 
@@ -326,39 +271,6 @@ def _alternative_item(alternative: AlternativeResult) -> Item:
     said = [Item(capitalised(change.sentence)) for change in alternative.changes]
     said += [Item("S'il n'y avait aucune autre publication")] if alternative.closes_list else []
     return said[0] if len(said) == 1 else Item("ensemble", items=tuple(said))
-
-
-def _goal_items(goals: list[HangingGoal], words: Words) -> Iterator[Item]:
-    for goal in goals[:_MOST_GOALS]:
-        steps = [
-            Item(
-                f"{step.statement}{words.cite(step.sources)}",
-                "Par la règle" if step.concludes is not None else "Par l'exception",
-            )
-            for step in goal.path
-        ]
-        perhaps = "" if goal.exact else " (peut encore compter)"
-        yield Item(
-            f"{status_word(goal.status)}{perhaps}",
-            f"{goal.label}{words.where(goal.unit)}",
-            tuple(steps),
-        )
-    left = len(goals) - _MOST_GOALS
-    if left > 0:
-        names = " ; ".join(f"{goal.label}{words.where(goal.unit)}" for goal in goals[_MOST_GOALS:])
-        yield Item(names, "Et aussi")
-
-
-def _effect_item(effect: AnswerEffect, words: Words) -> Item:
-    by_status: dict[Status, list[str]] = {}
-    for goal in effect.settles:
-        by_status.setdefault(goal.status, []).append(f"{goal.label}{words.where(goal.unit)}")
-    said = [
-        Item(" ; ".join(by_status[status]), capitalised(status_word(status)))
-        for status in _ORDER
-        if status in by_status
-    ]
-    return Item("", effect.answer, tuple(said))
 
 
 def _readings(contested: Contested) -> Iterator[Item]:

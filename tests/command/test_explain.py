@@ -137,6 +137,15 @@ def test_hostile_names_and_titles_are_shown_and_obeyed_by_nobody(
         assert form == "texte" or ("<b>" not in shown and "[c](d)" not in shown)
 
 
+def test_what_was_not_searched_whole_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """« Suspension » gathers all the breaches: too many cases to try every change."""
+    found = data(capsys, STORY, "suspension-envisageable").explanations[0].why_not
+    assert found is not None and not found.exact
+    shown = told(capsys, STORY, "suspension-envisageable")
+    assert "Recherche limitée : cette conclusion réunit trop de cas pour tout essayer." in shown
+    assert "Le plus petit changement" not in shown
+
+
 def test_several_incidents_are_explained_one_after_the_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

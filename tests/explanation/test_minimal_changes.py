@@ -231,6 +231,32 @@ def test_closing_the_list_of_publications_is_an_answer_too(tmp_path: Path) -> No
     assert (alternative.changes, alternative.closes_list, alternative.size) == ((), True, 1)
 
 
+@pytest.mark.parametrize("seed", range(950, 956))
+def test_past_the_cap_what_is_shown_is_still_true_and_never_said_minimal(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A diagram of a few nodes only: every conclusion but the simplest is too large."""
+    monkeypatch.setattr("expert.explanation.minimal_changes.EXPLANATION_CAP", 9)
+    base = random_base(seed, tmp_path)
+    program = compile_base(base, TODAY)
+    situation = situate(program, partial_incident(random.Random(seed), base, 1))
+    every = Enumeration(program, 1, False)
+    brute, statuses = BruteForce(situation, every), Statuses(situation)
+    inexact = 0
+    for place in every.places:
+        if statuses.atom(*place).status not in ("excluded", "open"):
+            continue
+        found = minimal_changes(situation, program.atoms[place[0]], place[1])
+        inexact += not found.exact
+        for alternative in found.alternatives:
+            for taken in combinations(alternative):
+                assert brute.gives(place, dict(taken), found.target), place
+        if found.exact and found.target == "established" and found.alternatives:
+            expected = brute.smallest(place, "established")
+            assert found.alternatives[0].size == len(next(iter(expected)))
+    assert inexact
+
+
 def incident(answers: Mapping[str, object]) -> Incident:
     passage = Passage("P1", dict(answers))  # type: ignore[arg-type]
     return Incident("essai", TODAY, {}, (Publication("P1", (passage,)),), publications_closed=True)

@@ -86,6 +86,25 @@ def gives(
     return every.status(place, every.consistent(left)) == status
 
 
+@pytest.mark.parametrize("seed", range(956, 964))
+def test_past_the_cap_a_set_is_still_enough_and_never_said_minimal(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("expert.explanation.sufficient_sets.EXPLANATION_CAP", 5)
+    base = random_base(seed, tmp_path)
+    program = compile_base(base, TODAY)
+    situation = situate(program, partial_incident(random.Random(seed), base, 1))
+    every, statuses = Enumeration(program, 1, False), Statuses(situation)
+    inexact = 0
+    for place in every.places:
+        status = statuses.atom(*place).status
+        found = sufficient_sets(situation, program.atoms[place[0]], place[1], status)
+        inexact += not found.exact
+        for each in found.sets:
+            assert gives(every, situation, place, status, each.answers), place
+    assert inexact
+
+
 MOST_WORLDS = 1 << 14
 
 

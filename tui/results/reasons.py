@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from expert.documents.explanation import (
-    Words,
     line_blocks,
     sufficient_blocks,
     syllogism_blocks,
     why_not_blocks,
 )
+from expert.documents.explanation_words import Words
 from expert.documents.outline import Block, Paragraph
 from expert.explanation.explain import Explainer, sources_of_routes, sources_under
 from tui.results.reader_pages import block_lines
