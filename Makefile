@@ -68,8 +68,8 @@ campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 	$(PYTEST) -m campaign
 
 .PHONY: bench
-bench: $(VENV)/.dev ## Measure the figures of speed and memory
-	$(BIN)/python tests/benchmarks/run.py
+bench: $(VENV)/.bench ## Measure speed and memory, beside other engines (ONLY=produit: one part)
+	$(BIN)/python -m tests.benchmarks.run $(ONLY)
 
 .PHONY: build
 build: $(VENV)/.dev ## Build the wheel and the source archive in dist/
@@ -84,6 +84,9 @@ lock: $(VENV)/.dev ## Write the lock files again (versions and hashes only)
 	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --constraints requirements.lock \
 		pyproject.toml --group dev --output-file requirements-dev.lock
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --constraints requirements-dev.lock \
+		--group bench --output-file requirements-bench.lock
 
 .PHONY: clean
 clean: ## Remove the environment, the caches and the builds
@@ -101,6 +104,12 @@ $(VENV)/.run: $(HERE) requirements.lock pyproject.toml
 $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	@echo "Installation des paquets de requirements-dev.lock"
 	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Only to be measured beside the product: no test and no other target needs it.
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	@echo "Installation des paquets de requirements-bench.lock"
+	@$(PIP) --require-hashes -r requirements-bench.lock
 	@touch $@
 
 $(HERE):
