@@ -7,7 +7,7 @@ only restricts it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, Level
@@ -51,20 +51,20 @@ class Function:
         """Return the instances a diagram of the table depends on."""
         return frozenset(self.instances[level] for level in self.table.support(diagram))
 
-    def restricted(self, values: Mapping[Instance, int]) -> Function:
-        """Return the function once some instances have a definite value."""
-        table = self.table
-        levels = {
-            level: values[self.instances[level]]
-            for level in table.support(self.surely) | table.support(self.possibly)
-            if self.instances[level] in values
-        }
-        if not levels and not table.is_crowded():
+    def restricted(self, situation: Situation) -> Function:
+        """Return the function under the answers of a situation that only narrows its own."""
+        table, definite = self.table, situation.definite
+        levels: dict[Level, int] = {}
+        for level in table.support(self.surely) | table.support(self.possibly):
+            instance = self.instances[level]
+            if instance in definite:
+                levels[level] = definite[instance]
+            elif is_more_publications(instance) and not situation.list_is_open:
+                levels[level] = 0
+        if not levels:
             return self
-        roots = [table.restrict(self.surely, levels), table.restrict(self.possibly, levels)]
-        if table.is_crowded():
-            table, roots = table.transplanted(roots)
-        return replace(self, table=table, surely=roots[0], possibly=roots[1])
+        fresh, (surely, possibly) = table.restricted([self.surely, self.possibly], levels)
+        return replace(self, table=fresh, surely=surely, possibly=possibly)
 
 
 INTERVIEW_CAP = 10_000
