@@ -67,6 +67,10 @@ coverage: $(VENV)/.dev ## Show what carries and what tries each row of the legal
 campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 	$(PYTEST) -m campaign
 
+.PHONY: exact
+exact: $(VENV)/.dev ## Compare the interview with brute force on the law, and print how much was compared
+	$(BIN)/python -m tests.interview.exactness
+
 .PHONY: bench
 bench: $(VENV)/.dev ## Measure the figures of speed and memory
 	$(BIN)/python tests/benchmarks/run.py
