@@ -100,8 +100,8 @@ def next_question(base: KnowledgeBase) -> list[Figure]:
         times.sort()
         p95, p99 = (1000 * times[int(len(times) * q)] for q in (0.95, 0.99))
         figures += [
-            Figure(f"next question, {profile}, p95 of {len(times)} steps", p95, 30, "ms"),
-            Figure(f"next question, {profile}, p99", p99, 100, "ms"),
+            Figure(f"next question, {profile}, p95 of {len(times)} steps", p95, 16, "ms"),
+            Figure(f"next question, {profile}, p99", p99, 60, "ms"),
         ]
     return figures
 
