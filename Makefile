@@ -71,6 +71,10 @@ campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 exact: $(VENV)/.dev ## Compare the interview with brute force on the law, and print how much was compared
 	$(BIN)/python -m tests.interview.exactness
 
+.PHONY: questions
+questions: $(VENV)/.dev ## Compare what several orders of the questions cost each reader
+	$(BIN)/python -m tests.interview.orders_table
+
 .PHONY: bench
 bench: $(VENV)/.dev ## Measure the figures of speed and memory
 	$(BIN)/python tests/benchmarks/run.py

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from expert.inference.details import with_unknown_details
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, DiagramTooLargeError
 from expert.inference.functions import (
+    INTERVIEW_CAP,
     Function,
     build_function,
     is_more_publications,
@@ -62,14 +63,17 @@ class Statuses:
     """The statuses of the conclusions of one situation.
 
     `before` is the statuses of the situation one answer earlier: where that answer only narrows,
-    functions are restricted rather than built again.
+    functions are restricted rather than built again. `cap` bounds the nodes of each function.
     """
 
-    def __init__(self, situation: Situation, before: Statuses | None = None) -> None:
+    def __init__(
+        self, situation: Situation, before: Statuses | None = None, cap: int = INTERVIEW_CAP
+    ) -> None:
         earlier = before.unsettled if before else None
         self.unsettled: Unsettled = with_unknown_details(situation, earlier)
         self.situation = situation = self.unsettled.situation
         self.program = situation.program
+        self._cap = cap
         self._graph: Graph = situation.program.graph
         self._functions: dict[tuple[Node, int | None], Function] = {}
         self._known: dict[tuple[Node, int | None], GoalStatus] = {}
@@ -103,7 +107,7 @@ class Statuses:
             if earlier is not None:
                 found = earlier.restricted(self.situation)
             else:
-                found = build_function(self.situation, node, unit)
+                found = build_function(self.situation, node, unit, self._cap)
             self._functions[key] = found
         return found
 
