@@ -10,14 +10,16 @@ the zones Z:
 
 An unanswered fact matters to the conclusion iff it is in the support of E, P or C. An incident
 conclusion is a function of every passage it counts, so its status is exact too. Where a diagram
-would pass the cap, the status is « open » and every unanswered fact under the conclusion « may
-still matter »: sound, never stopping early.
+would pass the cap, the statuses of the passages are counted in three values (`composition`); what
+that does not settle is « open », and the unanswered facts it still meets « may still matter »:
+sound, never stopping early.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from expert.inference.composition import composed
 from expert.inference.details import with_unknown_details
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, DiagramTooLargeError
 from expert.inference.functions import (
@@ -120,19 +122,25 @@ class Statuses:
         try:
             function = self.function(node, unit)
         except DiagramTooLargeError:
-            fallback = self._fallback(node, unit)
-            self._too_large[node, unit] = len(fallback.matters)
-            return fallback
+            self._too_large[node, unit] = self.may_meet(node, unit).bit_count()
+            return self._fallback(node, unit)
         earlier = self._unchanged(node, unit, function)
         return earlier if earlier is not None else self._judge(node, unit, function)
 
     def _fallback(self, node: Node, unit: int | None) -> GoalStatus:
-        return GoalStatus("open", self.may_matter(node, unit), exact=False)
+        """Answer without the exact function: publication by publication where there are several."""
+        if len(self.situation.units) < 2:
+            return GoalStatus("open", self.may_matter(node, unit), exact=False)
+        truth, met = composed(self, node, unit)
+        if truth is not None:
+            return GoalStatus("established" if truth else "excluded")
+        askable = self.unsettled.askable(met)
+        return GoalStatus("open", frozenset(self.unsettled.instances(askable)), exact=False)
 
     def _still_too_large(self, node: Node, unit: int | None) -> bool:
         """Whether a function that was too large has lost too few questions to be tried again."""
         asked = self._before._too_large.get((node, unit)) if self._before else None
-        if asked is None or len(self.may_matter(node, unit)) < _RETRY * asked:
+        if asked is None or self.may_meet(node, unit).bit_count() < _RETRY * asked:
             return False
         self._too_large[node, unit] = asked
         return True
