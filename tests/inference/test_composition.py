@@ -43,12 +43,12 @@ def compared(
     """The incident's conclusions with so few nodes that they are composed, and exactly."""
     small, exact = Statuses(situation, cap=cap), Statuses(situation)
     found = []
-    for atom, conclusion, _ in program.base.atoms():
+    for name, conclusion, _ in program.base.atoms():
         if conclusion.scope == "incident":
-            composed, product = small.atom(atom), exact.atom(atom)
+            composed, product = small.atom(name), exact.atom(name)
             if not product.exact:
                 continue
-            wide = small.may_matter(program.atoms[atom])
+            wide = small.may_matter(program.atoms[name])
             assert product.matters <= composed.matters <= wide, "stops early"
             if composed.exact:
                 assert composed.status == product.status
@@ -93,3 +93,35 @@ def test_passages_known_exactly_settle_what_the_reference_cannot(tmp_path: Path)
     situation = Situation(program, Incident("essai", TODAY, {}, TWO, True), {})
     found = Statuses(situation, cap=5).atom("y")
     assert (found.status, found.matters) == ("established", frozenset())
+
+
+def test_passages_that_share_a_reading_are_not_taken_apart(tmp_path: Path) -> None:
+    """Contested whatever p, one way or the other: together they hang on whether p is the same."""
+    zone = {
+        "zone": "Z",
+        "question": "?",
+        "prudente": "b",
+        "pieces": ["p"],
+        "lectures": [{"lecture": "a", "enonce": "a"}, {"lecture": "b", "enonce": "b"}],
+    }
+    base = write_base(
+        tmp_path,
+        faits=[*yes_no("p"), *yes_no("a", "b", "c", "d", scope="incident")],
+        zones=[zone],
+        conclusions=[atom("x"), atom("y", "incident")],
+        regles=[
+            rule("oui", {"p": "oui"}, {"a": "x"}, conteste="Z"),
+            rule("non", {"p": "non"}, {"b": "x"}, conteste="Z"),
+            rule("deux", {"au_moins": {"n": 2, "tel_que": {"x": "oui"}}}, "y"),
+            rule("abcd", {"a": "oui", "b": "oui", "c": "oui", "d": "oui"}, "y"),
+        ],
+    )
+    program = compile_base(base, TODAY)
+    situation = Situation(program, Incident("essai", TODAY, {}, TWO, True), {})
+    small = Statuses(situation, cap=12)
+    p = program.graph.index["p"]
+    assert small.atom("x", 0) == small.atom("x", 1)
+    assert (small.atom("x", 0).status, small.atom("x", 0).matters) == ("contested", frozenset())
+    assert not small.atom("y").exact
+    assert {(p, 0), (p, 1)} <= small.atom("y").matters
+    assert {(p, 0), (p, 1)} <= Statuses(situation).atom("y").matters
