@@ -108,6 +108,26 @@ class Diagrams:
         with_head = self.join(head, self.at_least(count - 1, rest), NEVER)
         return self.join(with_head, self.at_least(count, rest), ALWAYS)
 
+    def restrict(self, diagram: Diagram, values: Mapping[Level, int]) -> Diagram:
+        """Fix some levels to one value each."""
+        memo: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
+        deepest = max(values, default=-1)
+
+        def visit(node: Diagram) -> Diagram:
+            found = memo.get(node)
+            if found is None:
+                level = self.levels[node]
+                if level > deepest:
+                    found = node
+                elif level in values:
+                    found = visit(self.children[node][values[level]])
+                else:
+                    found = self.node(level, tuple([visit(c) for c in self.children[node]]))
+                memo[node] = found
+            return found
+
+        return visit(diagram)
+
     def restricted(
         self, roots: Sequence[Diagram], values: Mapping[Level, int]
     ) -> tuple[Diagrams, list[Diagram]]:

@@ -17,10 +17,10 @@ from expert.inference.situation import Instance
 from expert.inference.statuses import GoalStatus, Statuses
 from expert.inference.unsettled import Met
 from expert.interview.agenda import OTHER_PUBLICATIONS, Goal, agenda_of
-from expert.interview.orders import Order, most_shared
+from expert.interview.orders import Order, Rank, most_shared
 from knowledge.models.common import SCOPE_DEPTH
 
-__all__ = ["OTHER_PUBLICATIONS", "Goal", "Relevance"]
+__all__ = ["OTHER_PUBLICATIONS", "Goal", "Rank", "Relevance"]
 
 
 class Relevance:
