@@ -67,6 +67,14 @@ coverage: $(VENV)/.dev ## Show what carries and what tries each row of the legal
 campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 	$(PYTEST) -m campaign
 
+.PHONY: exact
+exact: $(VENV)/.dev ## Compare the interview with brute force on the law, and print how much was compared
+	$(BIN)/python -m tests.interview.exactness
+
+.PHONY: questions
+questions: $(VENV)/.dev ## Compare what several orders of the questions cost each reader
+	$(BIN)/python -m tests.interview.orders_table
+
 .PHONY: bench
 bench: $(VENV)/.bench ## Measure speed and memory, beside other engines (ONLY=produit: one part)
 	$(BIN)/python -m tests.benchmarks.run $(ONLY)

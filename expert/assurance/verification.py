@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Literal
 
+from expert.assurance.interview_bounds import too_large_at_start
 from expert.incident import Incident, Passage, Publication
 from expert.inference.diagrams import NEVER, DiagramTooLargeError
 from expert.inference.functions import Function, build_function
@@ -24,7 +25,9 @@ from expert.inference.worlds import evaluate
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.sources import Decision, Provision
 
-FindingKind = Literal["conflict", "gap", "dead", "idle-fact", "too-large", "unused-zone"]
+FindingKind = Literal[
+    "conflict", "gap", "dead", "idle-fact", "too-large", "unused-zone", "large-at-start"
+]
 REFUSED: frozenset[str] = frozenset({"conflict", "dead"})
 """The kinds that forbid a base; the others are told."""
 
@@ -92,6 +95,8 @@ class _Checker:
         yield from self._dead_rules()
         yield from self._dead_factors()
         yield from self._idle_facts()
+        for notion, sentence in too_large_at_start(self._empty):
+            yield Finding("large-at-start", notion, sentence)
 
     def _conflicts(self) -> Iterator[Finding]:
         """Yield the slots that can take two values, and those that can take none."""

@@ -56,7 +56,8 @@ class Prover(DerivationProver):
         Zones come first: « whatever the reading » is what a reader wants to know.
         """
         node = self._program.atoms[atom]
-        met = self._statuses.unsettled(node, unit)
+        unsettled = self._statuses.unsettled
+        met = unsettled.instances(unsettled.met(node, unit))
         variables = self._program.graph.variables
         open_ = sorted(
             (i for i in met if not is_more_publications(i)),

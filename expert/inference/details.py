@@ -10,21 +10,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expert.inference.kleene import Reference
 from expert.inference.situation import Instance, Situation
+from expert.inference.unsettled import Unsettled
 
 
-def with_unknown_details(situation: Situation) -> Situation:
-    """Return the situation where each detail of an answer that stays unknown is unknown."""
-    while True:
-        found = _unknown_details(situation)
-        if not found:
-            return situation
+def with_unknown_details(situation: Situation, before: Unsettled | None = None) -> Unsettled:
+    """Return what the situation leaves unsettled once each detail that stays unknown is unknown.
+
+    The situation so completed is its `situation`. `before`: the same, one answer earlier.
+    """
+    unsettled = Unsettled(situation, before)
+    while found := _unknown_details(unsettled):
         situation = replace(situation, allowed={**situation.allowed, **found})
+        unsettled = Unsettled(situation, unsettled)
+    return unsettled
 
 
-def _unknown_details(situation: Situation) -> dict[Instance, frozenset[int]]:
-    program, reference = situation.program, Reference(situation)
+def _unknown_details(reference: Unsettled) -> dict[Instance, frozenset[int]]:
+    situation = reference.situation
+    program = situation.program
     graph = program.graph
     found: dict[Instance, frozenset[int]] = {}
     for fact, under in program.details.items():
@@ -42,7 +46,7 @@ def _unknown_details(situation: Situation) -> dict[Instance, frozenset[int]]:
 
 
 def _is_expected(
-    situation: Situation, reference: Reference, variable: int, unit: int | None
+    situation: Situation, reference: Unsettled, variable: int, unit: int | None
 ) -> bool:
     """Whether an answer may still come: there is none, and the question has an object here."""
     if situation.locate(variable, unit) in situation.allowed:

@@ -128,6 +128,29 @@ class Diagrams:
 
         return visit(diagram)
 
+    def restricted(
+        self, roots: Sequence[Diagram], values: Mapping[Level, int]
+    ) -> tuple[Diagrams, list[Diagram]]:
+        """Fix some levels to one value each; the results are in a table of their own.
+
+        A diagram never grows by being restricted: this cannot pass the cap.
+        """
+        fresh = Diagrams(self.cap)
+        moved: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
+
+        def visit(node: Diagram) -> Diagram:
+            found = moved.get(node)
+            if found is None:
+                level, children = self.levels[node], self.children[node]
+                if level in values:
+                    found = visit(children[values[level]])
+                else:
+                    found = fresh.node(level, tuple([visit(child) for child in children]))
+                moved[node] = found
+            return found
+
+        return fresh, [visit(root) for root in roots]
+
     def forall(self, diagram: Diagram, values: Mapping[Level, frozenset[int]]) -> Diagram:
         """Return « whatever these levels, each within its possible values »."""
         return self._quantify(diagram, values, NEVER)
@@ -135,23 +158,6 @@ class Diagrams:
     def exists(self, diagram: Diagram, values: Mapping[Level, frozenset[int]]) -> Diagram:
         """Return « for some value of these levels »."""
         return self._quantify(diagram, values, ALWAYS)
-
-    def is_crowded(self) -> bool:
-        """Whether more than half of the cap is used: time to keep only what is live."""
-        return 2 * len(self.levels) > self.cap
-
-    def transplanted(self, roots: Sequence[Diagram]) -> tuple[Diagrams, list[Diagram]]:
-        """Return a fresh table holding only the nodes under `roots`, and the roots in it."""
-        fresh = Diagrams(self.cap)
-        moved: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
-
-        def move(node: Diagram) -> Diagram:
-            if node not in moved:
-                children = tuple([move(child) for child in self.children[node]])
-                moved[node] = fresh.node(self.levels[node], children)
-            return moved[node]
-
-        return fresh, [move(root) for root in roots]
 
     def forget_joins(self) -> None:
         """Drop what only served to build: a finished function is restricted and quantified."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, Level
 from expert.inference.graph import Graph, Node
-from expert.inference.kleene import Reference
+from expert.inference.kleene import Reference, Truth
 from expert.inference.program import Program
 from expert.inference.situation import INCIDENT, Instance, Situation
 
@@ -54,24 +55,32 @@ class Function:
         """Return the instances a diagram of the table depends on."""
         return frozenset(self.instances[level] for level in self.table.support(diagram))
 
-    def restricted(self, values: Mapping[Instance, int]) -> Function:
-        """Return the function once some instances have a definite value."""
-        table = self.table
-        levels = {
-            level: values[self.instances[level]]
-            for level in table.support(self.surely) | table.support(self.possibly)
-            if self.instances[level] in values
-        }
-        if not levels and not table.is_crowded():
+    def restricted(self, situation: Situation) -> Function:
+        """Return the function under the answers of a situation that only narrows its own."""
+        table, definite = self.table, situation.definite
+        levels: dict[Level, int] = {}
+        for level in table.support(self.surely) | table.support(self.possibly):
+            instance = self.instances[level]
+            if instance in definite:
+                levels[level] = definite[instance]
+            elif is_more_publications(instance) and not situation.list_is_open:
+                levels[level] = 0
+        if not levels:
             return self
-        roots = [table.restrict(self.surely, levels), table.restrict(self.possibly, levels)]
-        if table.is_crowded():
-            table, roots = table.transplanted(roots)
-        return replace(self, table=table, surely=roots[0], possibly=roots[1])
+        fresh, (surely, possibly) = table.restricted([self.surely, self.possibly], levels)
+        return replace(self, table=fresh, surely=surely, possibly=possibly)
 
 
 INTERVIEW_CAP = 10_000
 """Nodes allowed to a function while a reader waits; a check of the base allows itself more."""
+
+
+class Reading(Protocol):
+    """The three-valued reading of one situation (`kleene.Reference`, `unsettled.Unsettled`)."""
+
+    def truth(self, node: Node, unit: int | None = None) -> Truth:
+        """Return the truth of a node read by a unit (None: by the incident)."""
+
 
 Readings = Mapping[int, frozenset[int]]
 """The readings to try of some zones: variable index -> value indexes."""
@@ -82,7 +91,7 @@ def build_function(
     node: Node,
     unit: int | None,
     cap: int = INTERVIEW_CAP,
-    reference: Reference | None = None,
+    reference: Reading | None = None,
 ) -> Function:
     """Build the function of a node. Raises `DiagramTooLargeError` past `cap` nodes.
 
@@ -157,11 +166,11 @@ def _function(builder: Builder, root: Diagram, readings: Readings) -> Function:
 class Builder:
     """Builds one function; negation is pushed to the leaves, so no complement is ever stored."""
 
-    def __init__(self, situation: Situation, cap: int, reference: Reference | None = None) -> None:
+    def __init__(self, situation: Situation, cap: int, reference: Reading | None = None) -> None:
         self.table = Diagrams(cap)
         self.levels: Mapping[Instance, Level] = {}
         self._situation = situation
-        self._reference = reference or Reference(situation)
+        self._reference: Reading = reference or Reference(situation)
         self._graph: Graph = situation.program.graph
         self._built: dict[tuple[Node, int | None, bool], Diagram] = {}
 

@@ -10,17 +10,20 @@ the zones Z:
 
 An unanswered fact matters to the conclusion iff it is in the support of E, P or C. An incident
 conclusion is a function of every passage it counts, so its status is exact too. Where a diagram
-would pass the cap, the status is « open » and every unanswered fact under the conclusion « may
-still matter »: sound, never stopping early.
+would pass the cap, the statuses of the passages are counted in three values (`composition`); what
+that does not settle is « open », and the unanswered facts it still meets « may still matter »:
+sound, never stopping early.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from expert.inference.composition import composed
 from expert.inference.details import with_unknown_details
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, DiagramTooLargeError
 from expert.inference.functions import (
+    INTERVIEW_CAP,
     Function,
     build_function,
     is_more_publications,
@@ -28,8 +31,8 @@ from expert.inference.functions import (
     zones_of,
 )
 from expert.inference.graph import Graph, Node
-from expert.inference.kleene import Reference
 from expert.inference.situation import Instance, Situation
+from expert.inference.unsettled import Met, Unsettled
 from expert.status import Status
 
 __all__ = ["GoalStatus", "Statuses", "is_more_publications"]
@@ -62,14 +65,18 @@ class Statuses:
     """The statuses of the conclusions of one situation.
 
     `before` is the statuses of the situation one answer earlier: where that answer only narrows,
-    functions are restricted rather than built again.
+    functions are restricted rather than built again. `cap` bounds the nodes of each function.
     """
 
-    def __init__(self, situation: Situation, before: Statuses | None = None) -> None:
-        self.situation = situation = with_unknown_details(situation)
+    def __init__(
+        self, situation: Situation, before: Statuses | None = None, cap: int = INTERVIEW_CAP
+    ) -> None:
+        earlier = before.unsettled if before else None
+        self.unsettled: Unsettled = with_unknown_details(situation, earlier)
+        self.situation = situation = self.unsettled.situation
         self.program = situation.program
+        self._cap = cap
         self._graph: Graph = situation.program.graph
-        self._reference = Reference(situation)
         self._functions: dict[tuple[Node, int | None], Function] = {}
         self._known: dict[tuple[Node, int | None], GoalStatus] = {}
         self._too_large: dict[tuple[Node, int | None], int] = {}
@@ -100,14 +107,14 @@ class Statuses:
         if found is None:
             earlier = self._before._functions.get(key) if self._before else None
             if earlier is not None:
-                found = earlier.restricted(self.situation.definite)
+                found = earlier.restricted(self.situation)
             else:
-                found = build_function(self.situation, node, unit, reference=self._reference)
+                found = build_function(self.situation, node, unit, self._cap, self.unsettled)
             self._functions[key] = found
         return found
 
     def _status(self, node: Node, unit: int | None) -> GoalStatus:
-        settled = self._reference.truth(node, unit)
+        settled = self.unsettled.truth(node, unit)
         if settled is not None:
             return GoalStatus("established" if settled else "excluded")
         if self._still_too_large(node, unit):
@@ -115,19 +122,25 @@ class Statuses:
         try:
             function = self.function(node, unit)
         except DiagramTooLargeError:
-            fallback = self._fallback(node, unit)
-            self._too_large[node, unit] = len(fallback.matters)
-            return fallback
+            self._too_large[node, unit] = self.may_meet(node, unit).bit_count()
+            return self._fallback(node, unit)
         earlier = self._unchanged(node, unit, function)
         return earlier if earlier is not None else self._judge(node, unit, function)
 
     def _fallback(self, node: Node, unit: int | None) -> GoalStatus:
-        return GoalStatus("open", self.may_matter(node, unit), exact=False)
+        """Answer without the exact function: publication by publication where there are several."""
+        if len(self.situation.units) < 2:
+            return GoalStatus("open", self.may_matter(node, unit), exact=False)
+        truth, met = composed(self, node, unit)
+        if truth is not None:
+            return GoalStatus("established" if truth else "excluded")
+        askable = self.unsettled.askable(met)
+        return GoalStatus("open", frozenset(self.unsettled.instances(askable)), exact=False)
 
     def _still_too_large(self, node: Node, unit: int | None) -> bool:
         """Whether a function that was too large has lost too few questions to be tried again."""
         asked = self._before._too_large.get((node, unit)) if self._before else None
-        if asked is None or len(self.may_matter(node, unit)) < _RETRY * asked:
+        if asked is None or self.may_meet(node, unit).bit_count() < _RETRY * asked:
             return False
         self._too_large[node, unit] = asked
         return True
@@ -149,30 +162,11 @@ class Statuses:
 
     def may_matter(self, node: Node, unit: int | None = None) -> frozenset[Instance]:
         """Return the unanswered instances the reference still meets: a superset of what matters."""
-        return frozenset(filter(self._is_askable, self.unsettled(node, unit)))
+        return frozenset(self.unsettled.instances(self.may_meet(node, unit)))
 
-    def unsettled(self, node: Node, unit: int | None = None) -> frozenset[Instance]:
-        """Return what the reference meets without settling it: answers, zones, free booleans."""
-        matters: set[Instance] = set()
-        seen: set[tuple[Node, int | None]] = set()
-        pending = [(node, unit)]
-        while pending:
-            place = pending.pop()
-            if place in seen or self._reference.truth(*place) is not None:
-                continue
-            seen.add(place)
-            inner, where = place
-            match self._graph.kinds[inner]:
-                case "literal":
-                    matters.add(self.situation.locate(self._graph.literal_of(inner)[0], where))
-                case "count":
-                    child = self._graph.count_of(inner)[1]
-                    pending += [(child, number) for number in range(len(self.situation.units))]
-                    if self.situation.list_is_open:
-                        matters.add(more_publications(inner))
-                case _:
-                    pending += [(child, where) for child in self._graph.children(inner)]
-        return frozenset(matters)
+    def may_meet(self, node: Node, unit: int | None = None) -> Met:
+        """Return `may_matter` as a set of `unsettled`."""
+        return self.unsettled.askable(self.unsettled.met(node, unit))
 
     def _is_askable(self, instance: Instance) -> bool:
         """Whether an instance can still be asked: not a zone, and not answered yet."""
@@ -214,7 +208,7 @@ def _narrows(before: Situation, after: Situation) -> bool:
     """Whether every answer before is still there, or narrower, in the same publications."""
     if before.program is not after.program or before.units != after.units:
         return False
-    if before.incident.publications_closed != after.incident.publications_closed:
+    if after.list_is_open and not before.list_is_open:
         return False
     return all(
         instance in after.allowed and after.allowed[instance] <= values
@@ -224,7 +218,11 @@ def _narrows(before: Situation, after: Situation) -> bool:
 
 def _changed(before: Situation, after: Situation) -> frozenset[Instance]:
     """Return the instances whose possible values changed."""
-    return frozenset(i for i, v in after.allowed.items() if before.allowed.get(i) != v)
+    changed = {i for i, v in after.allowed.items() if before.allowed.get(i) != v}
+    if before.incident.publications_closed != after.incident.publications_closed:
+        kinds = enumerate(after.program.graph.kinds)
+        changed |= {more_publications(node) for node, kind in kinds if kind == "count"}
+    return frozenset(changed)
 
 
 def _status(always: Diagram, possible: Diagram, split: Diagram) -> Status:

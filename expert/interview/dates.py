@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from expert.incident import Key, Spot
-from expert.inference.kleene import Reference
 from expert.inference.statuses import Statuses, is_more_publications
+from expert.inference.unsettled import Unsettled
 from knowledge.conditions import Condition, FactTest, walk
 from knowledge.models.procedure import Deadline
 
@@ -37,9 +37,9 @@ class _DateQuestions:
         facts = self.statuses.program.base.facts.values()
         return frozenset(fact.id for fact in facts if self.profile in fact.asked_for_dates)
 
-    @cached_property
-    def _reference(self) -> Reference:
-        return Reference(self.statuses.situation)
+    @property
+    def _reference(self) -> Unsettled:
+        return self.statuses.unsettled
 
     def keys(self) -> Iterator[Key]:
         """Yield the questions, delay by delay."""

@@ -10,57 +10,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from expert.incident import Key, Spot
-from expert.inference.graph import Node
-from expert.inference.kleene import Reference
-from expert.inference.program import Program
+from expert.incident import Key
 from expert.inference.situation import Instance
-from expert.inference.statuses import GoalStatus, Statuses, is_more_publications
+from expert.inference.statuses import GoalStatus, Statuses
+from expert.inference.unsettled import Met
+from expert.interview.agenda import OTHER_PUBLICATIONS, Goal, agenda_of
+from expert.interview.orders import Order, Rank, most_shared
 from knowledge.models.common import SCOPE_DEPTH
 
-OTHER_PUBLICATIONS = Key("autres_publications")
-"""The question that closes the list of publications."""
-
-Rank = tuple[int, int, int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One conclusion a reader wants settled, on one unit."""
-
-    atom: str
-    unit: int | None
-    node: Node
+__all__ = ["OTHER_PUBLICATIONS", "Goal", "Rank", "Relevance"]
 
 
 class Relevance:
     """The questions of one situation for one profile, computed only as far as they are needed."""
 
-    def __init__(self, statuses: Statuses, profile: str) -> None:
+    def __init__(self, statuses: Statuses, profile: str, order: Order = most_shared) -> None:
         self.statuses = statuses
         self.profile = profile
         self._program = statuses.program
         self._situation = statuses.situation
-        self._reference = Reference(statuses.situation)
-        self._shared = shared_by_goals(self._program, profile)
-        base = self._program.base
-        self._blocks = {block: rank for rank, block in enumerate(base.blocks)}
-        self._declared = {fact: rank for rank, fact in enumerate(base.facts)}
-        self._publications = {p.id: n for n, p in enumerate(self._situation.incident.publications)}
-        self._spots = {spot: unit for unit, (_, spot) in enumerate(self._situation.units)}
-
-    @cached_property
-    def goals(self) -> list[Goal]:
-        """The goals of the profile, on every unit they concern."""
-        return [
-            Goal(atom, unit, self._program.atoms[atom])
-            for atom, conclusion, _ in self._program.base.atoms()
-            if self.profile in conclusion.goals
-            for unit in self._situation.units_at(conclusion.scope)
-        ]
+        self._unsettled = statuses.unsettled
+        self._agenda = agenda_of(statuses.situation, profile)
+        self.goals = self._agenda.goals
+        self.rank = order(self._agenda, self._unsettled)
 
     @cached_property
     def found(self) -> list[tuple[Goal, GoalStatus]]:
@@ -76,26 +50,38 @@ class Relevance:
         return counted
 
     @cached_property
-    def _may_matter(self) -> dict[Key, list[Goal]]:
-        """For each question that may still matter, the goals it may matter to, smallest first."""
-        found: dict[Key, list[tuple[int, int, Goal]]] = {}
-        for number, goal in enumerate(self.goals):
-            instances = self.statuses.may_matter(goal.node, goal.unit)
-            for key in {self.key(instance) for instance in instances}:
-                found.setdefault(key, []).append((len(instances), number, goal))
-        return {
-            key: [goal for *_, goal in sorted(g, key=lambda x: x[:2])] for key, g in found.items()
-        }
+    def _may_meet(self) -> list[tuple[Goal, Met]]:
+        """What may still matter to each goal that is not settled, the simplest goal first."""
+        unsettled = self._unsettled
+        found = [(goal, unsettled.met(goal.node, goal.unit)) for goal in self.goals]
+        return sorted([(g, met) for g, met in found if met], key=lambda each: each[1].bit_count())
+
+    @cached_property
+    def _may_matter(self) -> dict[Key, Met]:
+        """The instances of each question that may still matter to some goal."""
+        every = 0
+        for _, met in self._may_meet:
+            every |= met
+        found: dict[Key, Met] = {}
+        for instance in self._unsettled.instances(self._unsettled.askable(every)):
+            key = self.key(instance)
+            found[key] = found.get(key, 0) | self._unsettled.met_by((instance,))
+        return found
 
     def matters(self, key: Key) -> bool:
         """Whether a question still matters to some goal."""
+        asked = self._may_matter.get(key, 0)
+        if not asked:
+            return False
+        instances = frozenset(self._unsettled.instances(asked))
         return any(
-            key in {self.key(i) for i in self.statuses.node(goal.node, goal.unit).matters}
-            for goal in self._may_matter.get(key, ())
+            not instances.isdisjoint(self.statuses.node(goal.node, goal.unit).matters)
+            for goal, met in self._may_meet
+            if met & asked
         )
 
     def next(self) -> Key | None:
-        """Return the first question, in the users' order, that matters and may be asked."""
+        """Return the first question, in the order, that matters and may be asked."""
         waiting = []
         for key in sorted(self._may_matter, key=self.rank):
             if not self.matters(key):
@@ -105,48 +91,23 @@ class Relevance:
             waiting.append(key)
         return waiting[0] if waiting else None
 
-    def rank(self, key: Key) -> Rank:
-        """Order by phase, publication, block, place, most shared first, then declaration."""
-        if key == OTHER_PUBLICATIONS:
-            return (1, len(self._publications), 0, 0, 0, 0)
-        base = self._program.base
-        block = base.blocks[base.facts[key.fact].block]
-        phase = ("ouverture", "publication", "suite").index(block.phase)
-        where = self._publications.get(key.spot.publication or "", -1)
-        passage = self._spots.get(key.spot, -1)
-        return (
-            phase,
-            where if phase == 1 else 0,
-            self._blocks[block.id],
-            max(where, passage),
-            -self._shared[key.fact],
-            self._declared[key.fact],
-        )
-
     def key(self, instance: Instance) -> Key:
         """Return the question an instance belongs to."""
-        if is_more_publications(instance):
-            return OTHER_PUBLICATIONS
-        return self._situation.key_of(instance)
+        return self._agenda.key(instance)
 
     def unit_of(self, key: Key) -> int | None:
         """Return a unit that reads a question (None: an incident question)."""
-        if key.spot == Spot():
-            return None
-        if key.spot in self._spots:
-            return self._spots[key.spot]
-        places = ((u, spot.publication) for u, (_, spot) in enumerate(self._situation.units))
-        return next(unit for unit, publication in places if publication == key.spot.publication)
+        return self._agenda.unit_of(key)
 
     def is_moot(self, key: Key) -> bool:
         """Whether the guard of a question fails: its answer has no effect now."""
         guard = self._program.guards.get(key.fact)
-        return guard is not None and self._reference.truth(guard, self.unit_of(key)) is False
+        return guard is not None and self._unsettled.truth(guard, self.unit_of(key)) is False
 
     def applies(self, key: Key) -> bool:
         """Whether a question has no guard, or one that holds."""
         guard = self._program.guards.get(key.fact)
-        return guard is None or self._reference.truth(guard, self.unit_of(key)) is True
+        return guard is None or self._unsettled.truth(guard, self.unit_of(key)) is True
 
     def open(self) -> Iterator[tuple[Key, bool]]:
         """Yield what is still open: (question, whether it was answered « unknown »).
@@ -176,23 +137,12 @@ class Relevance:
         if guard is None:
             return False
         unit = self.unit_of(key)
-        if self._reference.truth(guard, unit) is not None:
+        if self._unsettled.truth(guard, unit) is not None:
             return False
         variables = self._program.graph.variables
         return any(
-            self.matters(self._situation.key_of(self._situation.locate(variable, unit)))
+            self.matters(self.key(self._situation.locate(variable, unit)))
             for variable in self._program.graph.variables_under([guard])
             if not variables[variable].is_zone
             and (unit is not None or SCOPE_DEPTH[variables[variable].scope] == 0)
         )
-
-
-@lru_cache(maxsize=16)
-def shared_by_goals(program: Program, profile: str) -> Counter[str]:
-    """Return, for each fact, how many goals of a profile read it (law only)."""
-    shared: Counter[str] = Counter()
-    for atom, conclusion, _ in program.base.atoms():
-        if profile in conclusion.goals:
-            variables = program.graph.variables_under([program.atoms[atom]])
-            shared.update({program.graph.variables[variable].source for variable in variables})
-    return shared

@@ -22,6 +22,7 @@ from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import GoalStatus, Statuses
 from expert.interview.dates import date_questions
+from expert.interview.orders import Order, most_shared
 from expert.interview.questions import Choice, Question, Screen, State, make_question
 from expert.interview.relevance import (
     OTHER_PUBLICATIONS,
@@ -55,6 +56,7 @@ class _View:
     base: KnowledgeBase
     incident: Incident
     profile: str
+    order: Order
     previous: Statuses | None = None
 
     @cached_property
@@ -64,7 +66,7 @@ class _View:
 
     @cached_property
     def relevance(self) -> Relevance:
-        return Relevance(self.statuses, self.profile)
+        return Relevance(self.statuses, self.profile, self.order)
 
     @cached_property
     def demanded(self) -> list[Key]:
@@ -124,12 +126,19 @@ class _View:
 
 
 class Interview:
-    """One interview on one incident, for one reader profile."""
+    """One interview on one incident, for one reader profile, in one order of questions."""
 
-    def __init__(self, base: KnowledgeBase, incident: Incident, profile: str = "juriste") -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        incident: Incident,
+        profile: str = "juriste",
+        order: Order = most_shared,
+    ) -> None:
         self.base = base
         self.profile = profile
-        self._view = _View(base, incident, profile)
+        self._order = order
+        self._view = _View(base, incident, profile, order)
         self._before: _View | None = None
 
     @property
@@ -304,6 +313,17 @@ class Interview:
             return set()
         return {*self._view.relevance.counted, *self._view.demanded}
 
+    def settle(self) -> Iterator[None]:
+        """Compute little by little what `standing`, `effect` and `remaining` read.
+
+        For who has a question to show first: each step is short, and the whole may be given up.
+        """
+        views = [self._view] if self._before is None else [self._before, self._view]
+        for view in views:
+            for goal in view.relevance.goals:
+                view.statuses.node(goal.node, goal.unit)
+                yield
+
     def standing(self) -> list[Standing]:
         """Return where each goal of the reader stands; live values only for slots."""
         return self._view.standing
@@ -331,7 +351,8 @@ class Interview:
     def _move(self, incident: Incident, *, same_step: bool = False) -> None:
         if self._before is None or not same_step:
             self._before = self._view
-        self._view = _View(self.base, incident, self.profile, self._before.statuses)
+        previous = self._before.statuses
+        self._view = _View(self.base, incident, self.profile, self._order, previous)
 
     def _is_text(self, key: Key) -> bool:
         return self.base.facts[key.fact].kind == "texte"

@@ -13,6 +13,7 @@ from statistics import mean
 
 from expert.explanation.model import Part
 from expert.incident import Answer, Incident, Key
+from expert.interview.orders import Order, most_shared
 from expert.interview.relevance import OTHER_PUBLICATIONS
 from expert.interview.session import Interview
 from knowledge.base_model import KnowledgeBase
@@ -63,9 +64,12 @@ def blank(incident: Incident) -> Incident:
     return replace(incident, answers={}, publications=publications, publications_closed=None)
 
 
-def ask(base: KnowledgeBase, incident: Incident, profile: str) -> Asked:
-    """Conduct the whole interview of one reader on an incident whose facts are known."""
-    interview = Interview(base, blank(incident), profile)
+def ask(base: KnowledgeBase, incident: Incident, profile: str, order: Order = most_shared) -> Asked:
+    """Conduct the whole interview of one reader on an incident whose facts are known.
+
+    `order`: how the questions that matter are ordered; that of the application unless told.
+    """
+    interview = Interview(base, blank(incident), profile, order)
     asked = Asked()
     while (screen := interview.next_screen()) is not None:
         lines = [question.key for question in screen.questions if not question.answered]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from expert.incident import Answer, Key
     from expert.interview.session import Question, Screen
     from tui.session import Session
+
+
+_SLICE, _PAUSE = 0.02, 0.001
+"""How long what surrounds a question is computed at once, and the pause after, in seconds."""
 
 
 class InterviewScreen(QualifScreen[None]):
@@ -157,11 +162,22 @@ class InterviewScreen(QualifScreen[None]):
     ) -> None:
         self._asked, self._recorded_here = screen, False
         show_question(self, self.session, screen, note, at or screen.key)
-        self.call_after_refresh(self._show_around, screen, after_answer)
+        work = self.session.interview.settle()
+        self.call_after_refresh(self._show_around, screen, after_answer, work)
 
-    def _show_around(self, screen: Screen, after_answer: bool) -> None:
+    def _show_around(self, screen: Screen, after_answer: bool, work: Iterator[None]) -> None:
+        """Tell what the answer changed and where everything stands, once it is computed.
+
+        The question is in sight already: the rest is computed a little at a time, so that a key
+        is heard at once, and given up when the reader has moved on.
+        """
         if screen is not self._asked:
             return
+        until = monotonic() + _SLICE
+        for _ in work:
+            if monotonic() > until:
+                self.set_timer(_PAUSE, partial(self._show_around, screen, after_answer, work))
+                return
         if after_answer:
             self.query_one(QuestionView).tell(effect_line(self.session.interview.effect()))
         show_panes(self, self.session, screen)

@@ -21,10 +21,14 @@ _WORDS_SHOWN = 50
 
 
 def stage_line(session: Session, question: Question) -> str:
-    """Return « Étape 2 sur 11, les lecteurs · 9 questions au plus »."""
+    """Return « Étape 2 sur 11, les lecteurs »."""
     blocks = list(session.services.base.blocks)
-    stage = f"Étape {blocks.index(question.block.id) + 1} sur {len(blocks)}, {question.block.title}"
-    left = session.interview.remaining_screens()
+    return f"Étape {blocks.index(question.block.id) + 1} sur {len(blocks)}, {question.block.title}"
+
+
+def stage_and_left(session: Session, question: Question) -> str:
+    """Return « Étape 2 sur 11, les lecteurs · 9 questions au plus »: takes every goal."""
+    stage, left = stage_line(session, question), session.interview.remaining_screens()
     if left == 0:
         return f"{stage} · plus aucune question n'est nécessaire"
     return f"{stage} · {left} question{'s' if left > 1 else ''} au plus"

@@ -9,7 +9,13 @@ from textual.widgets import Static
 
 from tui.plain import plain
 from tui.screens.base import LARGE, MEDIUM
-from tui.screens.interview_lines import place_line, stage_line, why_text, written_answer
+from tui.screens.interview_lines import (
+    place_line,
+    stage_and_left,
+    stage_line,
+    why_text,
+    written_answer,
+)
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import LineList
 from tui.widgets.path_lines import path_lines
@@ -57,6 +63,8 @@ def show_question(screen: Screen[Any], session: Session, asked: Asked, note: str
 def show_panes(screen: Screen[Any], session: Session, asked: Asked) -> None:
     """Write the banner, or the panes that this width has: what takes longer than the question."""
     width = screen.app.size.width
+    stage = plain(stage_and_left(session, asked.questions[0]), "$second")
+    screen.query_one("#stage", Static).update(stage, layout=False)
     standing = session.interview.standing()
     if width < MEDIUM:
         screen.query_one("#banner", Static).update(plain(f"{banner(standing)}  (F4)"), layout=False)
