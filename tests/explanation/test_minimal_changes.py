@@ -236,7 +236,7 @@ def test_past_the_cap_what_is_shown_is_still_true_and_never_said_minimal(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A diagram of a few nodes only: every conclusion but the simplest is too large."""
-    monkeypatch.setattr("expert.explanation.minimal_changes.EXPLANATION_CAP", 9)
+    monkeypatch.setattr("expert.explanation.minimal_changes.EXPLANATION_CAP", 4)
     base = random_base(seed, tmp_path)
     program = compile_base(base, TODAY)
     situation = situate(program, partial_incident(random.Random(seed), base, 1))

@@ -90,7 +90,7 @@ def gives(
 def test_past_the_cap_a_set_is_still_enough_and_never_said_minimal(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("expert.explanation.sufficient_sets.EXPLANATION_CAP", 5)
+    monkeypatch.setattr("expert.explanation.sufficient_sets.EXPLANATION_CAP", 4)
     base = random_base(seed, tmp_path)
     program = compile_base(base, TODAY)
     situation = situate(program, partial_incident(random.Random(seed), base, 1))
