@@ -90,4 +90,5 @@ def test_the_shipped_base_has_no_conflict_and_no_dead_rule() -> None:
     """The law that ships: nothing refused, nothing left unverified."""
     found = verify(load_base())
     assert [f for f in found.findings if f.kind in ("conflict", "dead", "too-large")] == []
+    assert any(f.kind == "large-at-start" for f in found.findings), "told, and no refusal"
     assert found.passed

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import prod
-from pathlib import Path
 from statistics import mean
 
 from expert.incident import Answer, Incident
@@ -22,13 +21,13 @@ from expert.interview.orders import Order
 from expert.interview.relevance import OTHER_PUBLICATIONS
 from expert.interview.session import Interview, Question, new_incident
 from expert.replay.asked import blank
+from expert.replay.folder import decisions_folder
 from expert.replay.model import read_decision
 from knowledge import KnowledgeBase, load_base
 from tests.interview.optimum import best_depths, spent
 from tests.support.orders import ORDERS
 from tests.support.sub_bases import sub_base
 
-DECISIONS = Path(__file__).parents[1] / "decisions"
 DAY = date(2026, 11, 21)
 MOST_STATES, LEAST = 20_000, 4
 READERS = ("manager", "rh", "juriste", "contradiction")
@@ -46,9 +45,8 @@ class Subject:
 def main(every: int, drawn: int) -> None:
     """Print the table on one decision in `every`, and on `drawn` random incidents."""
     law = load_base()
-    paths = sorted(DECISIONS.glob("*.yaml"))[::every]
     cases = {
-        "decisions": [_decision(read_decision(path, law)[1]) for path in paths],
+        "decisions": decisions(law, every),
         "random": [Subject(new_incident("essai", DAY), drawer(seed)) for seed in range(drawn)],
     }
     print("screens and answers: mean / 95 % / most")
@@ -103,6 +101,12 @@ def small_bases(law: KnowledgeBase, count: int) -> Iterator[KnowledgeBase]:
         if Interview(base, new_incident("essai", DAY)).remaining() >= LEAST:
             found += 1
             yield base
+
+
+def decisions(law: KnowledgeBase, every: int) -> list[Subject]:
+    """Return one replayed decision in `every`, with what it says."""
+    paths = sorted(decisions_folder().glob("*.yaml"))[::every]
+    return [_decision(read_decision(path, law)[1]) for path in paths]
 
 
 def _decision(incident: Incident) -> Subject:

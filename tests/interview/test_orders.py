@@ -10,7 +10,7 @@ from expert.interview.relevance import OTHER_PUBLICATIONS
 from expert.interview.session import Interview, new_incident
 from knowledge import KnowledgeBase, load_base
 from tests.interview.optimum import DAY, best_depths, spent
-from tests.interview.orders_table import drawer, small_bases
+from tests.interview.orders_table import READERS, asked_of, decisions, drawer, small_bases
 from tests.support.orders import ORDERS
 from tests.support.small_bases import atom, rule, write_base, yes_no
 
@@ -61,3 +61,13 @@ def test_every_order_asks_what_matters_and_concludes_the_same(
         assert session.remaining() == 0
         seen.append({(s.id, s.unit): s.status for s in session.standing()})
     assert all(found == seen[0] for found in seen)
+
+
+def test_the_decisions_are_answered_from_what_they_say(law: KnowledgeBase) -> None:
+    """The table counts what the replay counts: screens and single answers of one interview."""
+    subjects = decisions(law, 100)
+    assert len(subjects) >= 2
+    ours = ORDERS["blocks, most shared (ours)"]
+    for profile in READERS[:2]:
+        screens, answers = asked_of(law, subjects[0], profile, ours)
+        assert 0 < screens <= answers
