@@ -14,6 +14,9 @@ from expert.documents.comparison import HIDDEN, comparison_blocks
 from expert.documents.text import layout
 from expert.incident import Incident, Key, parse_key
 from expert.incident_files import read_incidents
+from expert.inference.kleene import Reference
+from expert.inference.program import compile_base
+from expert.inference.situation import situate
 from expert.what_if.comparison import compare
 from expert.what_if.comparison_model import Comparison
 from expert.what_if.variant import variant
@@ -106,6 +109,29 @@ def test_the_rules_named_hold_on_one_side_only() -> None:
     for each, rules in ((first, first.first_rules), (other, other.second_rules)):
         concluded = {rule.id for rule, _ in base().rules_concluding[each.conclusion]}
         assert rules[0].rule in concluded
+
+
+def test_no_rule_named_on_a_side_holds_on_the_other() -> None:
+    """On one passage each: read again from the three-valued reference of the other side."""
+    second = sample(2).with_answer(Key("author_status"), "prive")
+    found = compare(base(), sample(2), second, "juriste")
+    references = [
+        Reference(situate(compile_base(base(), each.examined_on), each))
+        for each in (sample(2), second)
+    ]
+    named = 0
+    for each in found.conclusions:
+        for rules, here, there in (
+            (each.first_rules, *references),
+            (each.second_rules, *references[::-1]),
+        ):
+            for rule in rules:
+                node = here.situation.program.effective[rule.rule]
+                unit = None if base().rules[rule.rule].scope == "incident" else 0
+                assert here.truth(node, unit) is True
+                assert there.truth(node, unit) is not True
+                named += 1
+    assert named > 3
 
 
 def test_an_exception_that_makes_the_difference_is_said_so() -> None:
