@@ -28,7 +28,7 @@ _DRAWN = 500
 """Different incidents in a file: they come back in turn, each with its own number."""
 
 
-def batch(base: KnowledgeBase, counts: tuple[int, ...] = (5_000, 50_000)) -> Iterator[Figure]:
+def batch(base: KnowledgeBase, counts: tuple[int, ...] = (1_000, 10_000)) -> Iterator[Figure]:
     """Qualify files of incidents, JSONL to JSONL, on one core: rate between two sizes, memory."""
     if not _has(["qualifier", "--lot", "--help"]):
         print("qualif qualifier --lot: not in this version, not measured")
@@ -100,10 +100,10 @@ def _lines(base: KnowledgeBase, count: int) -> Iterator[str]:
 
 
 def _incident(base: KnowledgeBase, chance: random.Random) -> dict[str, object]:
-    """Return an incident of one passage where about two facts in three are answered."""
+    """Return an incident of one passage, every fact answered at random, the list closed."""
     places: dict[str, dict[str, object]] = {"incident": {}, "publication": {}, "passage": {}}
     for fact in base.facts.values():
-        if fact.descriptive or fact.kind == "texte" or chance.random() < 1 / 3:
+        if fact.descriptive or fact.kind == "texte":
             continue
         match fact.kind:
             case "liste":
@@ -116,7 +116,8 @@ def _incident(base: KnowledgeBase, chance: random.Random) -> dict[str, object]:
                 answer = chance.choice(list(fact.values))
         places[fact.scope][fact.id] = answer
     publication = {**places["publication"], "passages": [places["passage"]]}
-    return {**places["incident"], "examen": "2026-11-21", "publications": [publication]}
+    whole = {"examen": "2026-11-21", "autres_publications": "non", "publications": [publication]}
+    return {**places["incident"], **whole}
 
 
 def million() -> Iterator[Figure]:
