@@ -246,8 +246,13 @@ def test_an_answer_whose_question_had_no_object_counts_for_nothing(
 
 def test_a_factor_contradicted_by_the_rules_below_it_is_found_dead(tmp_path: Path) -> None:
     """Its own words do not contradict each other: the only rule that concludes x reads f."""
-    shared = {"libelle": "x", "questions": "q", "portee": "passage", "sous": "i",
-              "sources": ["verifie"]}  # fmt: skip
+    shared = {
+        "libelle": "x",
+        "questions": "q",
+        "portee": "passage",
+        "sous": "i",
+        "sources": "verifie",
+    }
     base = write_base(
         tmp_path,
         faits=yes_no("f"),
