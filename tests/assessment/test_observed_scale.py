@@ -55,17 +55,16 @@ def test_rows_follow_the_statute_and_put_each_decision_on_its_side(law: Knowledg
 
 
 def test_the_scale_counts_each_observed_decision_once(law: KnowledgeBase) -> None:
-    for path in sorted(SAMPLES.glob("*.yaml")):
-        for incident in read_incidents(path, law):
-            found = assess(law, incident).proportionality
-            placed = [s for row in found.scale for s in (*row.upheld, *row.excessive,
-                                                         *row.otherwise)]  # fmt: skip
-            assert sorted(placed) == sorted(result.source for result in found.observed)
-            for row in found.scale:
-                for source in row.upheld:
-                    decision = law.sources[source]
-                    assert isinstance(decision, Decision) and decision.measure is not None
-                    assert decision.measure.outcome == "confirmee"
+    (incident,) = read_incidents(SAMPLES / "01-injure-et-diffamation-cadre.yaml", law)
+    found = assess(law, incident).proportionality
+    assert len(found.observed) > 5
+    placed = [s for row in found.scale for s in (*row.upheld, *row.excessive, *row.otherwise)]
+    assert sorted(placed) == sorted(result.source for result in found.observed)
+    for row in found.scale:
+        for source in row.upheld:
+            decision = law.sources[source]
+            assert isinstance(decision, Decision) and decision.measure is not None
+            assert decision.measure.outcome == "confirmee"
 
 
 def test_a_group_that_was_not_seen_comes_last_in_its_scale(law: KnowledgeBase) -> None:

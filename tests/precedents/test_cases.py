@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,7 @@ from knowledge.conditions import (
     NumberFrom,
 )
 from knowledge.models.sources import Decision
+from tests.support.small_bases import atom, rule, write_base, yes_no
 
 Told = Mapping[str, object]
 
@@ -242,11 +244,29 @@ def test_an_answer_whose_question_had_no_object_counts_for_nothing(
     assert "page-ouverte" in factors and "lecteurs-sans-interet-commun" not in factors
 
 
-def test_a_factor_contradicted_by_the_rules_below_it_is_found_dead(law: KnowledgeBase) -> None:
-    """Its own words do not contradict each other: the question of the place has no object here."""
-    name, (factor, _) = next(iter(law.factors.items()))
-    open_page = FactIn("access", frozenset({"public"}))
-    readers = FactIn("community_of_interest", frozenset({"non"}))
-    changed = replace(law, factors={name: (factor, All((open_page, readers)))})
-    dead = [f.subject for f in verify(changed).findings if f.kind == "dead"]
-    assert dead == [name]
+def test_a_factor_contradicted_by_the_rules_below_it_is_found_dead(tmp_path: Path) -> None:
+    """Its own words do not contradict each other: the only rule that concludes x reads f."""
+    shared = {
+        "libelle": "x",
+        "questions": "q",
+        "portee": "passage",
+        "sous": "i",
+        "sources": "verifie",
+    }
+    base = write_base(
+        tmp_path,
+        faits=yes_no("f"),
+        conclusions=[atom("x")],
+        regles=[rule("r", {"f": "oui"}, "x")],
+        idees=[{"idee": "i", "libelle": "i"}],
+        questions_jugees=[
+            {"question_jugee": "q", "libelle": "q", "portee": "passage",
+             "conclusions": {"x": "mesure"}, "mesure": "oui", "personne": "non"}
+        ],
+        facteurs=[
+            {"facteur": "vivant", "cote": "mesure", "si": {"x": "oui"}, **shared},
+            {"facteur": "mort", "cote": "personne", "si": {"x": "oui", "f": "non"}, **shared},
+        ],
+    )  # fmt: skip
+    dead = [found.subject for found in verify(base).findings if found.kind == "dead"]
+    assert dead == ["mort"]
