@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 
 import knowledge
+from expert.assurance.comparison import BaseComparison, compare
+from expert.command.base.compare import rendered
 from expert.command.main import main
+from knowledge import KnowledgeBase, load_base
 from tests.command.support import SAMPLES
 
 SHIPPED = Path(knowledge.__file__).parent / "base"
+REPETITION = "  - regle: g2-repetition"
 PRESS_DELAY = "  - delai: presse-personne-visee"
 
 
 @pytest.fixture(scope="module")
 def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A base whose press delay was of two months, and without one rule on insults."""
+    """A base with a press delay of two months, and a rule on repetition for everybody."""
     folder = tmp_path_factory.mktemp("former") / "base"
     shutil.copytree(SHIPPED, folder)
     edit(
@@ -27,12 +31,7 @@ def former(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "duree: {mois: 3}",
         "duree: {mois: 2}",
     )
-    edit(
-        folder / "regles" / "propos.yaml",
-        "  - regle: imputation-d-un-fait-precis",
-        "harms_honour: oui, ",
-        "",
-    )
+    edit(folder / "regles" / "facteurs-aggravants.yaml", REPETITION, "agent-public: oui, ", "")
     return folder
 
 
@@ -43,31 +42,39 @@ def edit(path: Path, after: str, old: str, new: str) -> None:
     path.write_text(head + mark + tail.replace(old, new, 1), "utf-8")
 
 
+@pytest.fixture(scope="module")
+def compared(former: Path) -> tuple[BaseComparison, KnowledgeBase, KnowledgeBase]:
+    """The former base, the shipped one, and what the first sample gives with both."""
+    old, new = load_base(former, use_cache=False), load_base()
+    return compare(old, new, [str(SAMPLES[0])]), old, new
+
+
 def test_a_former_base_and_a_saved_incident(
-    former: Path, capsys: pytest.CaptureFixture[str]
+    compared: tuple[BaseComparison, KnowledgeBase, KnowledgeBase],
 ) -> None:
-    assert main(["base", "comparer", str(former), "actuelle", str(SAMPLES[0])]) == 0
-    said = " ".join(capsys.readouterr().out.split())
+    """The press delay ran two months from 10/11/2026, and runs three now."""
+    said = " ".join(rendered(*compared, "texte").split())
     assert "Délai de presse, pour la personne visée" in said
     assert "durée : 2 mois → 3 mois" in said
-    assert "Éléments de la diffamation" in said
+    assert "10/01/2027 avant, 10/02/2027 maintenant" in said
+    assert "Répétition ou durée" in said
     assert "établi avant, écarté maintenant, par exemple quand" in said
-    assert "10/01/2027 avant, 10/02/2027 maintenant" in said  # three months after 10/11/2026
-    assert "Loi du 29 juillet 1881, art. 29" in said
 
 
-def test_the_three_forms_tell_the_same(former: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["base", "comparer", str(former), "actuelle", "--format", "json"]) == 0
-    data = json.loads(capsys.readouterr().out)
-    assert main(["base", "comparer", str(former), "actuelle", "--format", "markdown"]) == 0
-    markdown = capsys.readouterr().out
-    assert {entry["id"] for entry in data["entries"]} == {
-        "presse-personne-visee",
-        "imputation-d-un-fait-precis",
-    }
+def test_the_three_forms_tell_the_same(
+    compared: tuple[BaseComparison, KnowledgeBase, KnowledgeBase],
+) -> None:
+    data = json.loads(rendered(*compared, "json"))
+    text, markdown = (" ".join(rendered(*compared, f).split()) for f in ("texte", "markdown"))
+    assert {entry["id"] for entry in data["entries"]} == {"presse-personne-visee", "g2-repetition"}
     changed = [change["label"] for change in data["conclusions"] if change["proved"]]
-    assert "Éléments de la diffamation" in changed
-    assert all(label in markdown for label in changed)
+    assert "Répétition ou durée" in changed
+    assert all(label in markdown and label in text for label in changed)
+
+
+def test_the_command_prints_a_comparison(former: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["base", "comparer", str(former), "actuelle", "--format", "markdown"]) == 0
+    assert capsys.readouterr().out.startswith("# Comparaison de deux versions de la base\n")
 
 
 def test_a_base_and_itself(capsys: pytest.CaptureFixture[str]) -> None:

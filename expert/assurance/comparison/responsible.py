@@ -34,7 +34,8 @@ def responsible(old: KnowledgeBase, new: KnowledgeBase, conclusion: str) -> Resp
     for base in (new, old):
         if conclusion not in base.conclusions:
             continue
-        guards = [base.guards[f] for f in base.guards if f in _facts_under(base, conclusion)]
+        under = _facts_under(base, conclusion)
+        guards = [guard for fact, guard in base.guards.items() if fact in under]
         for rule in rules_under(base, conclusion, guards):
             read |= {rule.rule.zone or "", *_facts(base, rule.id)}
             if rule.id in touched:
