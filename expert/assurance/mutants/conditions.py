@@ -152,7 +152,9 @@ class ConditionMutator:
             yield Variant(QUANTIFIED, "pour tous, et non il existe", new)
         for count in (part.count - 1, part.count + 1):
             if count:
-                yield Variant(COUNTED, f"{count} au lieu de {part.count}", replace(part, count=count))
+                yield Variant(
+                    COUNTED, f"{count} au lieu de {part.count}", replace(part, count=count)
+                )
 
     def _concluded(self, part: Concluded) -> Iterator[Variant]:
         yield self._negated(part, Not(part))
@@ -211,9 +213,7 @@ def _places(condition: Condition, put: Put) -> Iterator[tuple[Condition, Put]]:
             pass
 
 
-def _in_group(
-    group: All | AnyOf, parts: tuple[Condition, ...], number: int, put: Put
-) -> Put:
+def _in_group(group: All | AnyOf, parts: tuple[Condition, ...], number: int, put: Put) -> Put:
     def put_there(new: Condition) -> Condition:
         return put(replace(group, parts=(*parts[:number], new, *parts[number + 1 :])))
 

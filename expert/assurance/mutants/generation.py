@@ -124,7 +124,10 @@ class Generator:
     def _others(self, rule: LawRule) -> Iterator[Mutant]:
         yield from self._of_conclusions(rule)
         yield from self._of_readings(rule)
-        for key, said in (("since", "sans date d'entrée en vigueur"), ("until", "sans date de fin")):
+        for key, said in (
+            ("since", "sans date d'entrée en vigueur"),
+            ("until", "sans date de fin"),
+        ):
             if getattr(rule.rule, key) is not None:
                 undated = rule.rule.model_copy(update={key: None})
                 yield Mutant(rule.id, BOUND_DROPPED, said, replace(rule, rule=undated))
@@ -150,9 +153,7 @@ class Generator:
         for number, first in enumerate(readings):
             for second in readings[number + 1 :]:
                 swap = {first: second, second: first}
-                pairs = tuple(
-                    (a, r if r is None else swap.get(r, r)) for a, r in rule.conclusions
-                )
+                pairs = tuple((a, r if r is None else swap.get(r, r)) for a, r in rule.conclusions)
                 if set(pairs) != set(rule.conclusions):
                     said = f"lectures « {first} » et « {second} » échangées"
                     yield Mutant(rule.id, READINGS_SWAPPED, said, replace(rule, conclusions=pairs))
@@ -175,4 +176,3 @@ def _key(rule: LawRule) -> LawRuleKey:
         declared.since,
         declared.until,
     )
-

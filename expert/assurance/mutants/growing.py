@@ -105,9 +105,7 @@ def _mask(bits: object) -> Bits:
     return found
 
 
-def _possible(
-    graph: Graph, rows: Sequence[Situation], unit: int
-) -> dict[int, list[Bits]]:
+def _possible(graph: Graph, rows: Sequence[Situation], unit: int) -> dict[int, list[Bits]]:
     """Return, for each variable, the rows in which the unit may have each value."""
     every = (1 << len(rows)) - 1
     columns = {v: [every] * len(d.values) for v, d in enumerate(graph.variables)}
