@@ -1,4 +1,4 @@
-"""Boundary tables of a notion: one fact varies, the others do not, and the law says what each gives.
+"""Boundary tables of a notion: one fact varies, and the law says what each value gives.
 
 A table tries every value of a fact at once (`varie`), or a few changes (`essais`). Expected values
 are read in the rules and their sources, value by value: this is what kills the mutants that widen

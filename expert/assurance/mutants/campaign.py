@@ -92,7 +92,7 @@ class Campaign:
         rows = [row for each in opened for row in each.rows]
         worlds = self._worlds(program, rows)
         seen: dict[object, int] = {}
-        outcomes = []
+        outcomes: list[Outcome] = []
         for number, mutant in enumerate(mutants):
             mutated = mutate(program, self.dependence, mutant)
             key = (mutant.target, mutated.key)
@@ -112,7 +112,7 @@ class Campaign:
         worlds: Complete | None,
         mutated: Mutated,
     ) -> Outcome:
-        """Judge one mutant: what kills it for sure, what it differs by, what exact judgement says."""
+        """Judge one mutant: sure kills first, then equivalence, then exact judgement."""
         mutant = mutated.mutant
         unsettled = Outcome(mutant, self.notion(mutant), "survived")
         cases = [case for bench in opened for case in bench.killers(mutated)]

@@ -7,7 +7,7 @@ node surely holds and where it surely fails (the three-valued reference, many ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from expert.inference.graph import Graph, Node
 from expert.inference.situation import Situation
@@ -98,10 +98,11 @@ class Partial:
         return sure[at_least], self.every & ~may[at_least] & ~self._open
 
 
-def _mask(bits: object) -> Bits:
+def _mask(rows: Iterable[bool]) -> Bits:
+    """Return the rows that are true, one bit each."""
     found = 0
-    for row, bit in enumerate(bits):  # type: ignore[call-overload]
-        found |= bool(bit) << row
+    for row, true in enumerate(rows):
+        found |= true << row
     return found
 
 
