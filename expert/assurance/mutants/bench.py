@@ -20,8 +20,8 @@ from expert.inference.worlds import Bits
 from expert.status import Status
 from knowledge.base_model import AtomId, KnowledgeBase
 
-_JUDGED = 60
-"""How many assertions that the reference cannot settle are judged exactly for one mutant."""
+_JUDGED = 6
+"""How many results that the reference cannot settle are judged exactly for one mutant."""
 
 
 @dataclass
@@ -96,46 +96,31 @@ class OpenBench:
             killed |= expected.neither & (surely | never)
         return list(dict.fromkeys(self.bench.tests[row].case for row in _rows(killed)))
 
-    def judged_killers(self, mutated: Mutated) -> tuple[list[str], bool]:
-        """Judge exactly what the reference cannot settle; return a case that kills, if any.
+    def judged_killers(self, mutated: Mutated) -> list[str]:
+        """Judge exactly a few results that the reference cannot settle; return a case that kills.
 
-        Also whether every such assertion was judged.
+        The lowest conclusions are judged, which cost the least: a kill may be missed, none is
+        invented.
         """
         self.partial.grow()
-        unsettled: list[tuple[AtomId, int, Bits]] = []
+        unsettled: list[tuple[int, int, AtomId, int]] = []
         for atom, unit, expected in self._concerned(mutated):
             node = mutated.program.atoms[atom]
             every = expected.established | expected.excluded | expected.neither
             settled = self.partial.surely[unit][node] | self.partial.never[unit][node]
-            if every & ~settled:
-                unsettled.append((atom, unit, every & ~settled))
-        return self._judged(mutated, unsettled)
+            unsettled += [(node, row, atom, unit) for row in _rows(every & ~settled)]
+        for _, row, atom, unit in sorted(unsettled)[:_JUDGED]:
+            incident = mutated.program.base.atom_conclusion(atom).scope == "incident"
+            statuses = Statuses(replace(self.rows[row], program=mutated.program))
+            found = statuses.atom(atom, None if incident else unit).status
+            if found != self.bench.status(row, atom, unit):
+                return [self.bench.tests[row].case]
+        return []
 
     def _concerned(self, mutated: Mutated) -> Iterator[tuple[AtomId, int, _Expected]]:
         for atom in mutated.changed:
             for unit, expected in self.bench.expected(atom).items():
                 yield atom, unit, expected
-
-    def _judged(
-        self, mutated: Mutated, unsettled: list[tuple[AtomId, int, Bits]]
-    ) -> tuple[list[str], bool]:
-        """Judge exactly, those first that the reference settles in the base."""
-        base = self.rows[0].program if self.rows else mutated.program
-        ranked = []
-        for atom, unit, bits in unsettled:
-            node = base.atoms[atom]
-            settled = self.partial.surely[unit][node] | self.partial.never[unit][node]
-            ranked += [(not settled >> row & 1, row, atom, unit) for row in _rows(bits)]
-        ranked.sort()
-        known: dict[int, Statuses] = {}
-        for _, row, atom, unit in ranked[:_JUDGED]:
-            if row not in known:
-                known[row] = Statuses(replace(self.rows[row], program=mutated.program))
-            incident = mutated.program.base.atom_conclusion(atom).scope == "incident"
-            found = known[row].atom(atom, None if incident else unit).status
-            if found != self.bench.status(row, atom, unit):
-                return [self.bench.tests[row].case], True
-        return [], len(ranked) <= _JUDGED
 
 
 def benches(base: KnowledgeBase, asserted: Iterable[Asserted]) -> list[Bench]:

@@ -23,6 +23,7 @@ from expert.inference.program import Program, compile_base
 from expert.inference.situation import Situation
 from expert.inference.worlds import Bits
 from knowledge.base_model import KnowledgeBase
+from knowledge.conditions import DateFrom, DelayOver, walk
 
 Verdict = Literal["killed", "equivalent", "survived", "unproved"]
 
@@ -49,10 +50,15 @@ class Outcome:
 
 @dataclass
 class Campaign:
-    """Tries mutants of a base against the benches of its test incidents, the main one first."""
+    """Tries mutants of a base against the benches of its test incidents, the main one first.
+
+    What the tests of the main day leave is tried on the other days for the rules that read a date,
+    and with `every_day` for all of them (slower: a kill may be missed without it).
+    """
 
     base: KnowledgeBase
     benches: Sequence[Bench]
+    every_day: bool = False
 
     def __post_init__(self) -> None:
         self.dependence = Dependence(self.base)
@@ -121,14 +127,10 @@ class Campaign:
         differs = judge(program, mutated, worlds).difference
         if differs == "none" and self._same_on_other_days(mutant):
             return replace(unsettled, verdict="equivalent")
-        cases, settled = _judged(opened, mutated)
+        cases = [case for bench in opened for case in bench.judged_killers(mutated)]
         if cases:
             return replace(unsettled, verdict="killed", cases=tuple(cases))
-        return (
-            unsettled
-            if settled and differs != "unproved"
-            else replace(unsettled, verdict="unproved")
-        )
+        return replace(unsettled, verdict="unproved") if differs == "unproved" else unsettled
 
     def _worlds(self, program: Program, rows: Sequence[Situation]) -> Complete | None:
         if not rows:
@@ -168,30 +170,21 @@ class Campaign:
             opened = [bench.open(program)]
             for number in left:
                 mutated = mutate(program, self.dependence, outcomes[number].mutant)
-                cases = opened[0].killers(mutated) or _judged(opened, mutated)[0]
+                cases = opened[0].killers(mutated)
                 if cases:
                     killed = replace(outcomes[number], verdict="killed", cases=tuple(cases))
                     outcomes[number] = killed
         return outcomes
 
     def _may_kill(self, bench: Bench, mutant: Mutant) -> bool:
-        """Whether a bench asserts something that a mutant may change."""
+        """Whether a bench asserts something that a mutant may change, on a day that matters."""
         rules = touched_rules(self.dependence, mutant)
+        if not self.every_day and not any(_is_dated(self.base, rule) for rule in rules):
+            return False
         targets = mutant.new.defeats if mutant.new is not None else ()
         atoms = [atom for atom, _ in mutant.new.conclusions] if mutant.new is not None else []
         above = self.dependence.above([*rules, *targets], atoms)
         return any(bench.expected(atom) for atom in above.atoms)
-
-
-def _judged(opened: Sequence[OpenBench], mutated: Mutated) -> tuple[list[str], bool]:
-    """Return the cases that only exact judgement tells, and whether all of them were judged."""
-    cases: list[str] = []
-    settled = True
-    for bench in opened:
-        found, all_settled = bench.judged_killers(mutated)
-        cases += found
-        settled = settled and all_settled
-    return cases, settled
 
 
 def _days_of(base: KnowledgeBase, rule: str) -> Iterator[date]:
@@ -205,3 +198,11 @@ def _days_of(base: KnowledgeBase, rule: str) -> Iterator[date]:
     if declared.until is not None:
         yield declared.until
         yield declared.until + timedelta(days=1)
+
+
+def _is_dated(base: KnowledgeBase, rule: str) -> bool:
+    """Whether a rule reads a date or has dates of force."""
+    declared = base.rules[rule]
+    if declared.rule.since is not None or declared.rule.until is not None:
+        return True
+    return any(isinstance(part, DateFrom | DelayOver) for part in walk(declared.condition))

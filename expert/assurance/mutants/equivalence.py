@@ -25,7 +25,7 @@ from expert.inference.situation import Instance, Situation
 from expert.inference.worlds import Bits
 from knowledge.base_model import AtomId
 
-CAP = 30_000
+CAP = 12_000
 """Nodes allowed to the difference of one atom."""
 
 Difference = Literal["none", "shown", "unproved"]
