@@ -38,12 +38,14 @@ class Trial(Declaration):
 class Table(Declaration):
     """One table: the rules it defends, its facts, the fact that varies or the changes tried.
 
-    `expected` gives, for each conclusion, the values under which it has each status.
+    `expected` gives, for each conclusion, the values under which it has each status. `readings`
+    reads some contested questions one way: the statuses are then those of that reading.
     """
 
     table: Sentence = Field(alias="tableau")
     rules: Identifiers = Field(alias="regles", min_length=1)
-    facts: dict[Identifier, Any] = Field(alias="faits")
+    facts: dict[Identifier, Any] = Field(default_factory=dict, alias="faits")
+    readings: dict[Identifier, Identifier] = Field(default_factory=dict, alias="lectures")
     varies: Identifier | None = Field(default=None, alias="varie")
     expected: dict[Sentence, dict[Identifier, Any]] = Field(default_factory=dict, alias="attendu")
     trials: tuple[Trial, ...] = Field(default=(), alias="essais")
@@ -94,6 +96,7 @@ def _read(path: Path, base: KnowledgeBase) -> Iterator[Asserted]:
                 f"frontieres/{path.stem}-{number + 1:02d}, {name}",
                 f"{table.table} ({name})",
                 incident_at(raw, (), base, examined_on=EXAMINED_ON),
+                readings=tuple(table.readings.items()),
             )
             yield test, tuple(Assertion(a, None, STATUS[w]) for a, w in expected.items())  # type: ignore[arg-type]
 

@@ -19,7 +19,7 @@ TRIED = read_boundaries(BASE)
 def test_a_boundary_gives_what_the_law_says(asserted: Asserted) -> None:
     test, assertions = asserted
     situation: Situation = situate(compile_base(BASE, test.incident.examined_on), test.incident)
-    statuses = Statuses(situation)
+    statuses = Statuses(situation.with_zones(dict(test.readings)))
     found = {
         a.atom: statuses.atom(
             a.atom, None if BASE.atom_conclusion(a.atom).scope == "incident" else 0

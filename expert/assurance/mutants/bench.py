@@ -13,6 +13,7 @@ from datetime import date
 from expert.assurance.mutants.assertions import Asserted, Assertion, TestIncident
 from expert.assurance.mutants.growing import Partial
 from expert.assurance.mutants.programs import Mutated
+from expert.inference.graph import Node
 from expert.inference.program import Program, compile_base
 from expert.inference.situation import Situation, situate
 from expert.inference.statuses import Statuses
@@ -99,23 +100,30 @@ class OpenBench:
     def judged_killers(self, mutated: Mutated) -> list[str]:
         """Judge exactly a few results that the reference cannot settle; return a case that kills.
 
-        The lowest conclusions are judged, which cost the least: a kill may be missed, none is
-        invented.
+        Those that were settled in the base come first, then the lowest conclusions, which cost the
+        least: a kill may be missed, none is invented.
         """
         self.partial.grow()
-        unsettled: list[tuple[int, int, AtomId, int]] = []
+        unsettled: list[tuple[bool, int, int, AtomId, int]] = []
         for atom, unit, expected in self._concerned(mutated):
-            node = mutated.program.atoms[atom]
             every = expected.established | expected.excluded | expected.neither
-            settled = self.partial.surely[unit][node] | self.partial.never[unit][node]
-            unsettled += [(node, row, atom, unit) for row in _rows(every & ~settled)]
-        for _, row, atom, unit in sorted(unsettled)[:_JUDGED]:
+            node = mutated.program.atoms[atom]
+            was_settled = self._settled(unit, self.rows[0].program.atoms[atom])
+            unsettled += [
+                (not was_settled >> row & 1, node, row, atom, unit)
+                for row in _rows(every & ~self._settled(unit, node))
+            ]
+        for *_, row, atom, unit in sorted(unsettled)[:_JUDGED]:
             incident = mutated.program.base.atom_conclusion(atom).scope == "incident"
             statuses = Statuses(replace(self.rows[row], program=mutated.program))
             found = statuses.atom(atom, None if incident else unit).status
             if found != self.bench.status(row, atom, unit):
                 return [self.bench.tests[row].case]
         return []
+
+    def _settled(self, unit: int, node: Node) -> Bits:
+        """Return the rows in which the reference settles a node."""
+        return self.partial.surely[unit][node] | self.partial.never[unit][node]
 
     def _concerned(self, mutated: Mutated) -> Iterator[tuple[AtomId, int, _Expected]]:
         for atom in mutated.changed:

@@ -46,7 +46,8 @@ class Mutant:
         """Return the mutated base."""
         if self.is_guard:
             guards = {fact: guard for fact, guard in base.guards.items() if fact != self.target}
-            return replace(base, guards=guards)
+            plain = base.facts[self.target].model_copy(update={"guard": None, "detail": False})
+            return replace(base, guards=guards, facts={**base.facts, self.target: plain})
         rules = dict(base.rules)
         if self.new is None:
             del rules[self.target]
