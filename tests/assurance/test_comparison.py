@@ -234,7 +234,7 @@ def shown(
             yield incident, units
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("cap", [100_000, 3], ids=["diagrams", "trials"])
 def test_random_bases_against_brute_force(seed: int, cap: int, tmp_path: Path) -> None:
     """Every change of status is found by the diagrams; the trials find none that is not there."""

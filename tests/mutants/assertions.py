@@ -26,11 +26,15 @@ DECISIONS = Path(__file__).parents[1] / "decisions"
 _SAID: dict[str, Status] = {"oui": "established", "non": "excluded"}
 
 
+def asserted_of_notions(base: KnowledgeBase) -> list[Asserted]:
+    """Return the cases and the boundary tables of the notions, with what is asserted of them."""
+    return [*_of_cases(base), *read_boundaries(base)]
+
+
 def asserted_results(base: KnowledgeBase) -> list[Asserted]:
     """Return every test incident with what is asserted of it."""
     return [
-        *_of_cases(base),
-        *read_boundaries(base),
+        *asserted_of_notions(base),
         *_of_stories(),
         *_of_ordinary_incidents(),
         *_of_eras(base),
