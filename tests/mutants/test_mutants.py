@@ -15,11 +15,13 @@ from expert.assurance.mutants.campaign import Campaign, Outcome
 from expert.assurance.mutants.dependence import Dependence
 from expert.assurance.mutants.figures import coverage
 from expert.assurance.mutants.generation import Generator, Mutant
+from expert.assurance.mutants.growing import Partial
 from expert.assurance.mutants.programs import mutate
 from expert.assurance.mutants.suite import cover, suite, suite_csv, suite_markdown
 from expert.incident import Incident, Passage, Publication
 from expert.inference.kleene import Reference
 from expert.inference.program import FOLLOWED, NOT_FOLLOWED, compile_base, zone_of_weak_rule
+from expert.inference.situation import situate
 from expert.inference.statuses import Statuses
 from knowledge import KnowledgeBase, load_base
 from tests.support.oracle import World
@@ -210,8 +212,6 @@ def test_a_case_said_to_kill_does(seed: int, tmp_path: Path) -> None:
         answers = {f: chance.choice(v) for f, v in values.items() if chance.random() < 0.8}
         publication = Publication("P1", (Passage("P1", answers),))
         told = Incident("", base.law_as_of, {"i0": "oui", "i1": "non"}, (publication,), True)
-        from expert.inference.situation import situate
-
         statuses = Statuses(situate(program, told))
         found = tuple(Assertion(a, None, statuses.atom(a, 0).status) for a in ATOMS)
         asserted.append((TestIncident(f"cas {number}", "", told), found))
@@ -263,3 +263,33 @@ def test_the_suite_is_a_table_to_sign(tmp_path: Path) -> None:
     assert table[-1].startswith(r"| 1 | Deux faits \| réunis (cas 1) | x : Oui<br>")
     assert table[-1].endswith("|  |")
     assert suite_csv(cases).splitlines()[0].endswith("Règles défendues;Signature et date")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_rows_at_once_read_as_the_reference(seed: int, tmp_path: Path) -> None:
+    """Every node, on every row and unit, lists open or closed, answers known in part."""
+    base, chance = random_base(seed, tmp_path), random.Random(seed)
+    program = compile_base(base, base.law_as_of)
+    values = {"c0": "uvw", "p0": ("oui", "non"), "p1": ("oui", "non")}
+    rows = []
+    for _ in range(40):
+        passages = tuple(
+            Passage(
+                f"U{n}", {f: chance.choice(v) for f, v in values.items() if chance.random() < 0.7}
+            )
+            for n in range(chance.randint(1, 3))
+        )
+        closed = chance.random() < 0.5
+        told = Incident("", base.law_as_of, {"i0": "oui"}, (Publication("P1", passages),), closed)
+        rows.append(situate(program, told))
+    partial = Partial(program.graph, rows)
+    partial.grow()
+    for number, row in enumerate(rows):
+        reference = Reference(row)
+        for node, unit in product(range(len(program.graph.kinds)), range(len(row.units))):
+            told_so = (
+                bool(partial.surely[unit][node] >> number & 1),
+                bool(partial.never[unit][node] >> number & 1),
+            )
+            truth = reference.truth(node, unit)
+            assert told_so == (truth is True, truth is False), (node, number)
