@@ -75,6 +75,10 @@ exact: $(VENV)/.dev ## Compare the interview with brute force on the law, and pr
 questions: $(VENV)/.dev ## Compare what several orders of the questions cost each reader
 	$(BIN)/python -m tests.interview.orders_table
 
+.PHONY: mutants
+mutants: $(VENV)/.dev ## Try every one-place change of the rules (NOTION=acces, SURVIVANTS=oui, SUITE=cas.md)
+	$(BIN)/python -m tests.mutants.run $(NOTION) $(if $(SURVIVANTS),--survivants) $(if $(SUITE),--suite $(SUITE))
+
 .PHONY: bench
 bench: $(VENV)/.bench ## Measure speed and memory, beside other engines (ONLY=produit: one part)
 	$(BIN)/python -m tests.benchmarks.run $(ONLY)

@@ -8,7 +8,7 @@ expiry of a delay are then read on one clock.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -72,18 +72,41 @@ class Domains:
 
 def build_domains(base: KnowledgeBase, examined_on: date) -> Domains:
     """Build the variables of every fact a rule may read, for one examination day."""
-    cuts = _date_cuts(base, examined_on)
+    return shared_domains((base,), examined_on)
+
+
+def shared_domains(bases: Sequence[KnowledgeBase], examined_on: date) -> Domains:
+    """Build variables in which each of several bases may be compiled.
+
+    A fact takes every value that one of the bases gives it, and is cut wherever one of them cuts
+    it. The facts that share an id must be of one type and one scope.
+    """
+    cuts: dict[str, tuple[date, ...]] = {}
+    facts: dict[str, list[Fact]] = {}
+    for base in bases:
+        for name, days in _date_cuts(base, examined_on).items():
+            cuts[name] = tuple(sorted({*cuts.get(name, ()), *days}))
+        for fact in base.facts.values():
+            facts.setdefault(fact.id, []).append(fact)
     landmarks = {
-        fact.id: tuple(sorted(mark.at for mark in fact.landmarks.values()))
-        for fact in base.facts.values()
-        if fact.kind == "nombre"
+        name: tuple(sorted({mark.at for fact in versions for mark in fact.landmarks.values()}))
+        for name, versions in facts.items()
+        if versions[0].kind == "nombre"
     }
     variables = {
-        fact.id: tuple(_variables(fact, cuts.get(fact.id, ()), landmarks.get(fact.id, ())))
-        for fact in base.facts.values()
-        if not fact.descriptive
+        name: tuple(
+            _variables(with_values_of(versions), cuts.get(name, ()), landmarks.get(name, ()))
+        )
+        for name, versions in facts.items()
+        if not all(fact.descriptive for fact in versions)
     }
     return Domains(variables, cuts, landmarks, examined_on)
+
+
+def with_values_of(versions: Sequence[Fact]) -> Fact:
+    """Return the first of several versions of a fact, with the values of all of them."""
+    values = {value: label for fact in versions for value, label in fact.values.items()}
+    return versions[0].model_copy(update={"values": values})
 
 
 def _variables(

@@ -7,6 +7,7 @@ from typing import Any
 from expert.command import schema
 from expert.command.base import (
     changes,
+    compare,
     facts,
     precedents,
     replay,
@@ -37,6 +38,7 @@ def declare(commands: Any) -> None:
         sources,
         search,
         changes,
+        compare,
         replay,
         precedents,
         schema,

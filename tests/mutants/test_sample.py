@@ -1,0 +1,35 @@
+"""Notions in which no one-place change of a rule goes unseen: a case kills it, or it is no change.
+
+`make mutants` runs all the notions and prints their figures.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from expert.assurance.mutants.bench import benches
+from expert.assurance.mutants.campaign import Campaign
+from knowledge import load_base
+from tests.mutants.assertions import asserted_of_notions
+
+SETTLED = ("acces", "cible", "propos", "secret", "service")
+"""The notions whose every mutant is settled; the list only grows."""
+
+
+@pytest.fixture(scope="module")
+def campaign() -> Campaign:
+    """The campaign of the shipped base on the cases and the boundary tables of the notions."""
+    base = load_base()
+    return Campaign(base, benches(base, asserted_of_notions(base)))
+
+
+@pytest.mark.parametrize("notion", SETTLED)
+def test_every_change_of_a_rule_is_seen_or_changes_nothing(campaign: Campaign, notion: str) -> None:
+    outcomes = campaign.run(campaign.mutants([notion]))
+    left = [
+        f"{o.mutant.target} : {o.mutant.operator}, {o.mutant.said}"
+        for o in outcomes
+        if o.verdict not in ("killed", "equivalent")
+    ]
+    assert left == []
+    assert sum(o.verdict == "killed" for o in outcomes) > len(outcomes) / 2
