@@ -12,6 +12,7 @@ from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Profile
+from knowledge.models.monotonies import Monotony
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.precedents import AbstractFactor, Factor, JudgedQuestion
 from knowledge.models.prevention import Card, Clause, DraftingChoice
@@ -122,6 +123,7 @@ class KnowledgeBase:
     )
     ideas: Mapping[str, AbstractFactor] = field(default_factory=dict)
     factors: Mapping[str, tuple[Factor, Condition]] = field(default_factory=dict)
+    monotonies: Mapping[str, Monotony] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -34,6 +34,7 @@ from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Header, Profile
+from knowledge.models.monotonies import Monotony
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.precedents import AbstractFactor, Factor, JudgedQuestion
 from knowledge.models.prevention import Card, Clause, DraftingChoice
@@ -54,6 +55,7 @@ _TOP_KEYS = {
     "base", "version", "etat_du_droit", "loi_plus_douce", "mention", "blocs", "profils",
     "gestes", "attaques", "griefs", "rapport", "urgence",
     "questions_jugees", "idees", "facteurs",
+    "monotonies",
 }  # fmt: skip
 
 
@@ -131,6 +133,7 @@ class _Loader:
         judged = self._declared("questions_jugees", JudgedQuestion, lambda d: d.id)
         ideas = self._declared("idees", AbstractFactor, lambda d: d.id)
         factors = self._declared("facteurs", Factor, lambda d: d.id)
+        monotonies = self._declared("monotonies", Monotony, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         if header.milder_law_text is not None and header.milder_law_text not in texts:
@@ -213,6 +216,7 @@ class _Loader:
             judged_questions=asked,
             ideas=ideas,
             factors={k: (f, c) for k, (f, c) in present.items() if c is not None},
+            monotonies=monotonies,
         )
 
     def _header(self) -> Header | None:
