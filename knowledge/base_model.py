@@ -110,6 +110,7 @@ class KnowledgeBase:
     clauses: Mapping[str, Clause]
     changes: Mapping[str, tuple[Change, Condition]]
     milder_law_text: str | None = None
+    sourced_since: date | None = None
     mention: str = ""
     gestures: Mapping[str, tuple[Gesture, Condition | None]] = field(default_factory=dict)
     urgent_questions: Mapping[str, UrgentQuestion] = field(default_factory=dict)

@@ -52,7 +52,7 @@ _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
-    "base", "version", "etat_du_droit", "loi_plus_douce", "mention", "blocs", "profils",
+    "base", "version", "etat_du_droit", "sources_depuis", "loi_plus_douce", "mention", "blocs", "profils",
     "gestes", "attaques", "griefs", "rapport", "urgence",
     "questions_jugees", "idees", "facteurs",
     "monotonies",
@@ -179,6 +179,7 @@ class _Loader:
             version=header.version,
             law_as_of=header.law_as_of,
             title=header.title,
+            sourced_since=header.sourced_since,
             milder_law_text=header.milder_law_text,
             mention=header.mention or "",
             digest=self.digest,
@@ -235,7 +236,8 @@ class _Loader:
             if not any(document.value.get(key) for document in self.documents):
                 message = f"clé manquante : « {key} »"
                 self.errors.append(KnowledgeError(heads[0].place(("base",)), message))
-        keys = ("base", "version", "etat_du_droit", "titre", "loi_plus_douce", "mention")
+        keys = ("base", "version", "etat_du_droit", "sources_depuis", "titre", "loi_plus_douce",
+                "mention")  # fmt: skip
         raw = {key: heads[0].value[key] for key in keys if key in heads[0].value}
         return self._entry(heads[0], (), raw, Header)
 

@@ -35,6 +35,7 @@ class Bench:
     second_opinion: bool = True
     seconds: float = 10.0
     incidents: int = 500
+    seed: int = 0
 
     @cached_property
     def program(self) -> Program:

@@ -55,13 +55,16 @@ class SecondOpinion:
         """
         return self._world() if self.may_hold(wanted) else None
 
-    def may_hold(self, wanted: Sequence[Requirement]) -> bool:
-        """Return whether all requirements hold under some values.
+    def may_hold(
+        self, wanted: Sequence[Requirement], given: Iterable[tuple[Instance, int]] = ()
+    ) -> bool:
+        """Return whether all requirements hold under some values, those given being fixed.
 
         Raises:
             SolverTimeoutError: no answer in time.
         """
-        return self._satisfiable([self._required(requirement) for requirement in wanted])
+        terms = [self._required(requirement) for requirement in wanted]
+        return self._satisfiable([*terms, *(self.value(*place) for place in given)])
 
     def differs(self, requirement: Requirement, other: Any) -> World | None:
         """Return values under which a node is not what a formula of this solver says, or None."""
