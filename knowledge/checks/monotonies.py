@@ -34,10 +34,8 @@ def aimed_at(base: KnowledgeBase, target: str | dict[str, str]) -> tuple[AtomId,
     meant = {
         atom
         for atom, conclusion, _ in base.atoms()
-        if target == {"peine": "oui"}
-        and conclusion.penalty_texts
-        or set(target) == {"famille"}
-        and target["famille"] in conclusion.family
+        if (target == {"peine": "oui"} and conclusion.penalty_texts)
+        or (set(target) == {"famille"} and target["famille"] in conclusion.family)
     }
     return tuple(atom for atom, _, _ in base.atoms() if atom in meant)
 

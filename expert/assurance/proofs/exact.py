@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from expert.assurance.proofs.claims import Requirement, World
-from expert.inference.diagrams import NEVER, Diagram, Diagrams, DiagramTooLargeError
+from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, DiagramTooLargeError
 from expert.inference.functions import build_together
 from expert.inference.graph import Node
 from expert.inference.situation import Instance, Situation
@@ -38,7 +38,7 @@ class Exact:
         table, found, levels = build_together(
             self.situation, [(w.node, w.unit, w.holds, dict(w.fixed)) for w in wanted], self._cap
         )
-        return None if found == NEVER else _path(table, found, levels)
+        return None if found == NEVER else path(table, found, levels)
 
     def pushes(
         self, node: Node, unit: int | None, instance: Instance, before: int, after: int
@@ -104,12 +104,15 @@ class Exact:
             return None
 
 
-def _path(table: Diagrams, diagram: Diagram, levels: tuple[Instance, ...]) -> World:
-    """Return the choices of one path to « always »."""
+def path(
+    table: Diagrams, diagram: Diagram, levels: tuple[Instance, ...], *, holds: bool = True
+) -> World:
+    """Return the choices of one path to « always » (or to « never »): each inner node has both."""
     world: World = {}
-    while diagram > 1:
+    avoided = NEVER if holds else ALWAYS
+    while diagram > ALWAYS:
         children = table.children[diagram]
-        value = next(number for number, child in enumerate(children) if child != NEVER)
+        value = next(number for number, child in enumerate(children) if child != avoided)
         world[levels[table.levels[diagram]]] = value
         diagram = children[value]
     return world

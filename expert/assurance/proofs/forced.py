@@ -23,7 +23,7 @@ from expert.inference.functions import build_function
 from expert.inference.graph import Node, Variable
 from expert.inference.populations import Population, TooManyWorldsError
 from expert.inference.situation import Instance, Situation
-from expert.inference.statuses import GoalStatus, Statuses
+from expert.inference.statuses import Statuses
 from expert.inference.worlds import Bits
 from expert.status import Status
 

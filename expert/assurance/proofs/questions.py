@@ -81,9 +81,7 @@ def _ask(bench: Bench, variable: int, results: list[Result], found: Findings) ->
         found.failures.append(Failure(declared.id, sentence))
 
 
-def _changes(
-    bench: Bench, node: Node, unit: int | None, instance: Instance, value: int
-) -> Verdict:
+def _changes(bench: Bench, node: Node, unit: int | None, instance: Instance, value: int) -> Verdict:
     """Say whether a node never differs between a value and the next one."""
     verdict = Verdict(True)
     for before, after in ((value, value + 1), (value + 1, value)):

@@ -107,7 +107,7 @@ def _removed(bench: Bench, rule: LawRule, pairs: list[Change], found: Findings) 
     unit = unit_of(rule.scope)
     for atom, kept, without in pairs:
         for one, other in ((kept, without), (without, kept)):
-            if FALSE == one:
+            if one == FALSE:
                 continue
             verdict = bench.judge.never([Requirement(one, unit), fails(other, unit)])
             found.methods |= verdict.methods

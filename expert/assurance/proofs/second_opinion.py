@@ -12,9 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from expert.assurance.proofs.claims import Requirement, World
+from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams
 from expert.inference.functions import is_more_publications, more_publications
 from expert.inference.graph import Node
 from expert.inference.situation import Instance, Situation
+
+Drawn = tuple[Diagrams, Diagram, Sequence[Instance]]
+"""A table, a diagram of it, and the instance each level tests."""
 
 Fixed = tuple[tuple[Instance, int], ...]
 
@@ -66,10 +70,33 @@ class SecondOpinion:
         terms = [self._required(requirement) for requirement in wanted]
         return self._satisfiable([*terms, *(self.value(*place) for place in given)])
 
-    def differs(self, requirement: Requirement, other: Any) -> World | None:
-        """Return values under which a node is not what a formula of this solver says, or None."""
-        found = self._satisfiable([self._required(requirement) != other])
-        return self._world() if found else None
+    def same(self, requirement: Requirement, drawn: Drawn) -> bool:
+        """Return whether a requirement holds exactly where a diagram of this shape leads to true.
+
+        Raises:
+            SolverTimeoutError: no answer in time.
+        """
+        table, root, levels = drawn
+        known = {NEVER: self._z3.BoolVal(False), ALWAYS: self._z3.BoolVal(True)}
+        for diagram in sorted(table.under(root)):  # children come before parents
+            instance = levels[table.levels[diagram]]
+            ways = enumerate(table.children[diagram])
+            known[diagram] = self._define(
+                self._z3.Or(
+                    [
+                        self.value(instance, index)
+                        if child == ALWAYS
+                        else self._z3.And(self.value(instance, index), known[child])
+                        for index, child in ways
+                        if child != NEVER
+                    ]
+                )
+            )
+        term = self._required(requirement)
+        return not any(
+            self._satisfiable(pair)
+            for pair in ([term, self._z3.Not(known[root])], [self._z3.Not(term), known[root]])
+        )
 
     def value(self, instance: Instance, index: int) -> Any:
         """Return the Boolean « the instance has this value »."""
@@ -77,7 +104,7 @@ class SecondOpinion:
             self._values[instance] = self._declared(instance)
         return self._values[instance][index]
 
-    def define(self, formula: Any) -> Any:
+    def _define(self, formula: Any) -> Any:
         """Return a new Boolean equal to a formula."""
         self._names += 1
         name = self._z3.Bool(f"d{self._names}")
@@ -138,8 +165,8 @@ class SecondOpinion:
             enough = self._z3.AtLeast(*parts, at_least) if parts else self._z3.BoolVal(False)
             if self._situation.list_is_open:
                 enough = self._z3.Or(enough, self.value(more_publications(node), 1))
-            return self.define(enough)
-        return self.define(self._z3.And(parts) if kind == "and" else self._z3.Or(parts))
+            return self._define(enough)
+        return self._define(self._z3.And(parts) if kind == "and" else self._z3.Or(parts))
 
     def _below(self, node: Node, unit: int | None) -> Iterator[tuple[Node, int | None]]:
         if self._graph.kinds[node] == "count":

@@ -9,6 +9,7 @@ from expert.command.base import (
     changes,
     facts,
     precedents,
+    prove,
     replay,
     rule,
     search,
@@ -30,6 +31,7 @@ def declare(commands: Any) -> None:
     )
     for module in (
         verify,
+        prove,
         facts,
         rule,
         tree,
