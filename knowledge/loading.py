@@ -52,10 +52,9 @@ _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
-    "base", "version", "etat_du_droit", "sources_depuis", "loi_plus_douce", "mention", "blocs", "profils",
-    "gestes", "attaques", "griefs", "rapport", "urgence",
-    "questions_jugees", "idees", "facteurs",
-    "monotonies",
+    "base", "version", "etat_du_droit", "sources_depuis", "loi_plus_douce", "mention", "blocs",
+    "profils", "gestes", "attaques", "griefs", "rapport", "urgence", "questions_jugees", "idees",
+    "facteurs", "monotonies",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def _one_or_more(value: Any) -> Any:
 
 
 class Monotony(Declaration):
-    """« While this answer goes this way, these conclusions never appear (or never disappear). »
+    """While one answer goes one way, the named conclusions never appear (or never disappear).
 
     `order` gives at least two values of the fact, each pushing further than the one before; for a
     list, `item` is one of its elements and the order is « non, oui »; for a date or a number it is

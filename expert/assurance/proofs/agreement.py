@@ -29,6 +29,8 @@ from expert.inference.worlds import Bits
 EXPERTA, REFERENCE, WORLDS = "experta", "référence", "mondes"
 _WHOLE = 600
 """Nodes up to which a diagram is compared with z3 at once; a larger one, part by part."""
+_PART = 3_000
+"""Nodes allowed to draw one part: past them it is cut again."""
 
 
 def evaluators_agree(bench: Bench) -> Findings:
@@ -146,10 +148,10 @@ class _Parts:
         self._empty = shape(bench.program)
         self._agreed: dict[tuple[Node, int | None], bool] = {}
 
-    def drawn(self, node: Node, unit: int | None) -> Drawn | None:
+    def drawn(self, node: Node, unit: int | None, cap: int = INTERVIEW_CAP) -> Drawn | None:
         """Return the diagram of a node, None when it is too large."""
         try:
-            return build_together(self._empty, [(node, unit, True, {})], INTERVIEW_CAP)
+            return build_together(self._empty, [(node, unit, True, {})], cap)
         except DiagramTooLargeError:
             return None
 
@@ -167,7 +169,7 @@ class _Parts:
                 self._agreed[key] = solver.same(Requirement(node, unit), drawn)
             else:
                 self._agreed[key] = all(
-                    self._agree(*part, self.drawn(*part)) for part in self._below(node, unit)
+                    self._agree(*part, self.drawn(*part, _PART)) for part in self._below(node, unit)
                 )
         return self._agreed[key]
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from expert.assurance.proofs.claims import Requirement, unit_of, workbench
-from expert.assurance.proofs.judge import Judge, Verdict
+from expert.assurance.proofs.judge import DisagreementError, Judge, Verdict
 from expert.assurance.proofs.model import Failure, Findings
 from expert.assurance.proofs.sample import Sample
 from expert.assurance.proofs.witness import shortened, told
@@ -22,7 +22,7 @@ SAMPLE = 1 << 17
 """Random incidents tried for a witness before anything is built: 50 ms for every rule at once."""
 
 
-class FalseWitnessError(Exception):
+class FalseWitnessError(DisagreementError):
     """A witness, run again by the three-valued reference, shows nothing: a fault of a prover."""
 
 
@@ -51,6 +51,11 @@ class Bench:
     def sample(self) -> Sample:
         """Random incidents, where what is common is seen without any prover."""
         return Sample(self.program, SAMPLE)
+
+    @cached_property
+    def sketch(self) -> Sample:
+        """A small part of the sample, where most of what is common is already seen."""
+        return Sample(self.program, SAMPLE >> 6)
 
     def atom(self, atom: str, *, holds: bool = True) -> Requirement:
         """Return « this conclusion holds » (or fails), on its unit."""

@@ -19,7 +19,7 @@ _FAVOURABLE = {"pour", "annulation"}
 
 
 def protected_answers_never_worsen(bench: Bench) -> Findings:
-    """P10: for each protected answer and each adverse result, « yes » brings nothing « no » lacks."""
+    """P10: whatever the protected answer, « yes » brings no adverse result that « no » lacks."""
     found = Findings("résultats défavorables et réponses protégées")
     adverse = list(_adverse(bench))
     for number, variable in enumerate(bench.program.graph.variables):

@@ -23,12 +23,12 @@ def each_can_change_a_result(bench: Bench) -> Findings:
     graph = bench.program.graph
     results = list(_results(bench))
     nodes = list(dict.fromkeys(node for _, node, _ in results))
-    held = bench.sample.held(nodes)
+    samples = [(sample, sample.held(nodes)) for sample in (bench.sketch, bench.sample)]
     for number, variable in enumerate(graph.variables):
         if variable.is_zone:
             continue
         found.checked += 1
-        if held != bench.sample.held(nodes, turned=number):
+        if any(held != sample.held(nodes, turned=number) for sample, held in samples):
             found.methods.add(WORLDS)
         elif not _starts_a_delay(bench, variable):
             _ask(bench, number, results, found)

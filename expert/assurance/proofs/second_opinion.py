@@ -8,7 +8,8 @@ are no quicker to solve.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from expert.assurance.proofs.claims import Requirement, World
@@ -43,6 +44,7 @@ class SecondOpinion:
         import z3  # noqa: PLC0415
 
         self._z3 = z3
+        self._context = z3.main_ctx()
         self._situation = situation
         self._graph = situation.program.graph
         self._solver = z3.Solver()
@@ -79,24 +81,34 @@ class SecondOpinion:
         table, root, levels = drawn
         known = {NEVER: self._z3.BoolVal(False), ALWAYS: self._z3.BoolVal(True)}
         for diagram in sorted(table.under(root)):  # children come before parents
-            instance = levels[table.levels[diagram]]
-            ways = enumerate(table.children[diagram])
-            known[diagram] = self._define(
-                self._z3.Or(
-                    [
-                        self.value(instance, index)
-                        if child == ALWAYS
-                        else self._z3.And(self.value(instance, index), known[child])
-                        for index, child in ways
-                        if child != NEVER
-                    ]
-                )
-            )
+            instance, children = levels[table.levels[diagram]], table.children[diagram]
+            followed = known[children[0]]
+            for child in dict.fromkeys(children[1:]):
+                ways = [
+                    self.value(instance, n) for n, other in enumerate(children) if other == child
+                ]
+                if child != children[0]:
+                    followed = self._choice(self._any(ways), known[child], followed)
+            known[diagram] = followed
         term = self._required(requirement)
         return not any(
             self._satisfiable(pair)
             for pair in ([term, self._z3.Not(known[root])], [self._z3.Not(term), known[root]])
         )
+
+    def _any(self, terms: list[Any]) -> Any:
+        return terms[0] if len(terms) == 1 else self._joined(self._z3.Z3_mk_or, terms)
+
+    def _joined(self, make: Callable[..., Any], terms: list[Any]) -> Any:
+        """Return the and, or the or, of Booleans: the checked call of z3 costs ten times more."""
+        arguments = (self._z3.Ast * len(terms))(*(term.as_ast() for term in terms))
+        made = make(self._context.ref(), len(terms), arguments)
+        return self._z3.BoolRef(made, self._context)
+
+    def _choice(self, test: Any, then: Any, otherwise: Any) -> Any:
+        parts = (test.as_ast(), then.as_ast(), otherwise.as_ast())
+        made = self._z3.Z3_mk_ite(self._context.ref(), *parts)
+        return self._z3.BoolRef(made, self._context)
 
     def value(self, instance: Instance, index: int) -> Any:
         """Return the Boolean « the instance has this value »."""
@@ -131,11 +143,8 @@ class SecondOpinion:
         width = 2
         if not is_more_publications(instance):
             width = len(self._graph.variables[instance[0]].values)
-        if width == 2:
-            second = self._z3.Bool(name)
-            return [self._z3.Not(second), second]
-        values = [self._z3.Bool(f"{name}_{number}") for number in range(width)]
-        self._solver.add(self._z3.AtLeast(*values, 1), self._z3.AtMost(*values, 1))
+        values, exactly_one = _booleans(name, width)
+        self._solver.add(*exactly_one)
         return values
 
     def _required(self, wanted: Requirement) -> Any:
@@ -166,7 +175,8 @@ class SecondOpinion:
             if self._situation.list_is_open:
                 enough = self._z3.Or(enough, self.value(more_publications(node), 1))
             return self._define(enough)
-        return self._define(self._z3.And(parts) if kind == "and" else self._z3.Or(parts))
+        make = self._z3.Z3_mk_and if kind == "and" else self._z3.Z3_mk_or
+        return self._define(self._joined(make, parts))
 
     def _below(self, node: Node, unit: int | None) -> Iterator[tuple[Node, int | None]]:
         if self._graph.kinds[node] == "count":
@@ -184,7 +194,19 @@ class SecondOpinion:
         key = (node, unit, ())
         if fixed:
             return self._node(*key)
-        return self._z3.Or([self.value(instance, index) for index in sorted(values)])
+        return self._any([self.value(instance, index) for index in sorted(values)])
+
+
+@lru_cache(maxsize=4096)
+def _booleans(name: str, width: int) -> tuple[list[Any], list[Any]]:
+    """Return one Boolean a value, and what makes exactly one of them true (law, no answer)."""
+    import z3  # noqa: PLC0415
+
+    if width == 2:
+        second = z3.Bool(name)
+        return [z3.Not(second), second], []
+    values = [z3.Bool(f"{name}_{number}") for number in range(width)]
+    return values, [z3.AtLeast(*values, 1), z3.AtMost(*values, 1)]
 
 
 def levels_exist(rests_on: Mapping[str, Iterable[str]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,16 @@ _MOST_LINES = 12
 """Witnesses and remarks told at length; the rest is counted (`--format json` gives all)."""
 _WITHOUT_Z3 = (
     "Second avis absent : z3 n'est pas installé (pip install 'qualif[preuve]'). Ce qui est "
-    "« prouvé » l'est par les diagrammes et les incidents tirés au hasard, sans contrôle indépendant."
+    "« prouvé » l'est par les diagrammes et les tirages, sans contrôle indépendant."
 )
 _NOT_ASKED = (
     "Second avis non demandé (--sans-second-avis). Ce qui est « prouvé » l'est par les diagrammes "
-    "et les incidents tirés au hasard, sans contrôle indépendant."
+    "et les tirages, sans contrôle indépendant."
+)
+
+
+_CONTRADICTION = (
+    "Deux preuves indépendantes se contredisent : ne rien fonder sur cette base ni sur ce logiciel."
 )
 
 
@@ -31,9 +37,9 @@ def declare(commands: Any) -> None:
         "prouver",
         help="prouver la base entière (code 2 si un point est réfuté)",
         description="Prouve, sur la base entière, treize obligations (P1 à P13) : chaque règle "
-        "peut s'appliquer, une case n'a jamais deux valeurs, une réponse protégée n'aggrave rien... "
-        "Une obligation réfutée l'est par un incident. Code 0 : tout est prouvé ; 1 : quelque chose "
-        "ne l'est pas ; 2 : quelque chose est réfuté.",
+        "peut s'appliquer, une case n'a jamais deux valeurs, une réponse protégée n'aggrave "
+        "rien... Ce qui est réfuté l'est par un incident. Code 0 : tout est prouvé ; 1 : quelque "
+        "chose ne l'est pas ; 2 : quelque chose est réfuté.",
     )
     parser.add_argument(
         "wanted", nargs="*", metavar="P1", help="les obligations voulues (sans précision : toutes)"
@@ -49,26 +55,30 @@ def run(arguments: Namespace) -> int:
     """Prove and print. Raises `UsageError` for an obligation that does not exist."""
     from expert.assurance.proofs import DisagreementError, prove
     from knowledge import load_base
-    from knowledge.errors import InputError
 
     wanted = _known(arguments.wanted)
     second = False if arguments.sans_second_avis else None
     try:
         report = prove(load_base(), wanted, second_opinion=second, begins=_progress)
     except DisagreementError as error:
-        raise InputError(
-            "les diagrammes et z3 se contredisent, ne rien fonder sur cette base ni sur ce "
-            f"logiciel : {error}"
-        ) from error
-    finally:
         _clear_progress()
+        print(f"{_CONTRADICTION} {error}".strip(), file=sys.stderr)
+        return 2
+    _clear_progress()
     if arguments.format == "json":
         _print_json(report)
     else:
         from expert.command.base.layout import print_lines
 
-        print_lines(_lines(report, asked=not arguments.sans_second_avis))
+        told = _lines(report, asked=not arguments.sans_second_avis)
+        print_lines(_bound(line) for line in told)
     return {"proved": 0, "not-proved": 1, "refuted": 2}[report.outcome]
+
+
+def _bound(line: str) -> str:
+    """Keep French quotes and double signs with their word when a line is folded."""
+    line = line.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return re.sub(r" ([;:?!])", "\u00a0\\1", line)
 
 
 def _known(names: Iterable[str]) -> list[str]:
