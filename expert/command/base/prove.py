@@ -111,7 +111,7 @@ def _print_json(report: Report) -> None:
 
     from expert.command.streams import printable_json
 
-    data = {"resultat": report.outcome, **asdict(report)}
+    data = {"outcome": report.outcome, **asdict(report)}
     print(printable_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
@@ -132,7 +132,7 @@ def _lines(report: Report, *, asked: bool) -> Iterator[str]:
     seconds = sum(obligation.seconds for obligation in report.obligations)
     counts = [o.outcome for o in report.obligations]
     told = ", ".join(
-        f"{counts.count(outcome)} {word}{'s' if counts.count(outcome) > 1 else ''}"
+        f"{counts.count(outcome)} {word}e{'s' if counts.count(outcome) > 1 else ''}"
         for outcome, word in OUTCOME_FR.items()
         if outcome in counts
     )
