@@ -24,7 +24,9 @@ from expert.inference.worlds import evaluate
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.sources import Decision, Provision
 
-FindingKind = Literal["conflict", "gap", "dead", "idle-fact", "too-large", "unused-zone"]
+FindingKind = Literal[
+    "conflict", "gap", "dead", "idle-fact", "too-large", "unused-zone", "large-notion"
+]
 REFUSED: frozenset[str] = frozenset({"conflict", "dead"})
 """The kinds that forbid a base; the others are told."""
 
@@ -92,6 +94,7 @@ class _Checker:
         yield from self._dead_rules()
         yield from self._dead_factors()
         yield from self._idle_facts()
+        yield from self._large_notions()
 
     def _conflicts(self) -> Iterator[Finding]:
         """Yield the slots that can take two values, and those that can take none."""
@@ -208,6 +211,32 @@ class _Checker:
         for zone in self._base.zones:
             if zone not in read:
                 yield Finding("unused-zone", zone, f"aucune règle n'ouvre la zone « {zone} »")
+
+    def _large_notions(self) -> Iterator[Finding]:
+        """Yield the notions where an interview without any answer has no exact diagram.
+
+        It falls back to a sound answer there: nothing is decided, a question « may still matter ».
+        """
+        for notion in self._base.notions.values():
+            large = [name for name in notion.conclusions if self._is_large(name)]
+            if large:
+                names = ", ".join(f"« {self._base.conclusions[name].label} »" for name in large)
+                sentence = (
+                    f"« {notion.title} » : diagramme trop grand tant que rien n'est répondu, une "
+                    f"question y « peut encore compter » : {names}"
+                )
+                yield Finding("large-notion", notion.id, sentence)
+
+    def _is_large(self, name: str) -> bool:
+        conclusion = self._base.conclusions[name]
+        unit = None if conclusion.scope == "incident" else 0
+        atoms = [f"{name}={value}" for value in conclusion.values] or [name]
+        try:
+            for atom in atoms:
+                build_function(self._empty, self._program.atoms[atom], unit)
+        except DiagramTooLargeError:
+            return True
+        return False
 
     def _witness(self, function: Function) -> Iterator[str]:
         """Yield the answers of one path to « always », in words."""

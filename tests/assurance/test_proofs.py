@@ -12,7 +12,7 @@ from knowledge import load_base
 @pytest.fixture(scope="module")
 def report() -> Report:
     """The proof of the shipped base, run once. experta runs fewer incidents than in the command."""
-    return prove(load_base(), incidents=40)
+    return prove(load_base(), incidents=20)
 
 
 @pytest.fixture

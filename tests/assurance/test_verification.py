@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expert.assurance import verify
+import pytest
+
+from expert.assurance import verification, verify
+from expert.inference.functions import build_function
 from knowledge import load_base
 from tests.support.small_bases import atom, rule, write_base, yes_no
 
@@ -84,6 +87,27 @@ def test_a_fact_no_rule_reads_is_told(tmp_path: Path) -> None:
         regles=[rule("r", {"f": "oui"}, "x")],
     )
     assert [(f.kind, f.subject) for f in verify(base).findings] == [("idle-fact", "oubli")]
+
+
+def test_a_notion_whose_diagram_is_too_large_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for four nodes, x of three answers does not fit; y of one does."""
+    base = write_base(
+        tmp_path,
+        faits=yes_no("f", "g", "h"),
+        conclusions=[atom("x"), atom("y")],
+        regles=[rule("a", {"f": "oui", "g": "oui", "h": "oui"}, "x"), rule("b", {"f": "oui"}, "y")],
+    )
+    assert verify(base).findings == ()
+    monkeypatch.setattr(
+        verification, "build_function", lambda *place: build_function(*place, cap=4)
+    )
+    (found,) = [f for f in verify(base).findings if f.kind == "large-notion"]
+    assert found.subject == "essai"
+    assert not found.refused
+    assert "« x »" in found.sentence
+    assert "« y »" not in found.sentence
 
 
 def test_the_shipped_base_has_no_conflict_and_no_dead_rule() -> None:

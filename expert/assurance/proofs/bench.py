@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from expert.assurance.proofs.claims import Requirement, unit_of, workbench
-from expert.assurance.proofs.judge import DisagreementError, Judge, Verdict
+from expert.assurance.proofs.judge import SECONDS, DisagreementError, Judge, Verdict
 from expert.assurance.proofs.model import Failure, Findings
 from expert.assurance.proofs.sample import Sample
 from expert.assurance.proofs.witness import shortened, told
@@ -33,7 +33,7 @@ class Bench:
     base: KnowledgeBase
     day: date
     second_opinion: bool = True
-    seconds: float = 10.0
+    seconds: float = SECONDS
     incidents: int = 500
     seed: int = 0
 
@@ -50,12 +50,12 @@ class Bench:
     @cached_property
     def sample(self) -> Sample:
         """Random incidents, where what is common is seen without any prover."""
-        return Sample(self.program, SAMPLE)
+        return Sample(self.program, SAMPLE, self.seed)
 
     @cached_property
     def sketch(self) -> Sample:
         """A small part of the sample, where most of what is common is already seen."""
-        return Sample(self.program, SAMPLE >> 6)
+        return Sample(self.program, SAMPLE >> 6, self.seed)
 
     def atom(self, atom: str, *, holds: bool = True) -> Requirement:
         """Return « this conclusion holds » (or fails), on its unit."""

@@ -10,6 +10,7 @@ from time import perf_counter
 from expert.assurance.proofs.agreement import evaluators_agree
 from expert.assurance.proofs.bench import Bench
 from expert.assurance.proofs.forced import nothing_is_asked_once_forced
+from expert.assurance.proofs.judge import SECONDS
 from expert.assurance.proofs.limits import nothing_exceeds_its_text
 from expert.assurance.proofs.model import Findings, Obligation, Report
 from expert.assurance.proofs.monotonies import signed_relations_hold
@@ -121,19 +122,22 @@ def prove(
     second_opinion: bool | None = None,
     day: date | None = None,
     incidents: int = 300,
+    seed: int = 0,
+    seconds: float = SECONDS,
     begins: Callable[[Declared], None] = lambda _: None,
 ) -> Report:
     """Prove the obligations `wanted` (all of them, by default) of a base.
 
     `second_opinion`: None asks z3 where it is installed. `day` is the day of the examination, by
-    default the day the base states the law. `incidents` is the number of incidents experta runs.
+    default the day the base states the law. `incidents` is the number of incidents experta runs,
+    `seed` draws those of every sample, `seconds` bounds each question to z3.
     `begins` is told of each obligation before it is proved.
 
     Raises:
         DisagreementError: two provers say the contrary of each other.
     """
     asked = is_available() if second_opinion is None else second_opinion
-    bench = Bench(base, day or base.law_as_of, second_opinion=asked, incidents=incidents)
+    bench = Bench(base, day or base.law_as_of, asked, seconds, incidents, seed)
     chosen = set(wanted) or {declared.id for declared in DECLARED}
     return Report(
         version=base.version,

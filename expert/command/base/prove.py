@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -70,15 +69,8 @@ def run(arguments: Namespace) -> int:
     else:
         from expert.command.base.layout import print_lines
 
-        told = _lines(report, asked=not arguments.sans_second_avis)
-        print_lines(_bound(line) for line in told)
+        print_lines(_lines(report, asked=not arguments.sans_second_avis))
     return {"proved": 0, "not-proved": 1, "refuted": 2}[report.outcome]
-
-
-def _bound(line: str) -> str:
-    """Keep French quotes and double signs with their word when a line is folded."""
-    line = line.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-    return re.sub(r" ([;:?!])", "\u00a0\\1", line)
 
 
 def _known(names: Iterable[str]) -> list[str]:
@@ -136,7 +128,8 @@ def _lines(report: Report, *, asked: bool) -> Iterator[str]:
         for outcome, word in OUTCOME_FR.items()
         if outcome in counts
     )
-    yield f"{len(counts)} obligations : {told}, en {_seconds(seconds)}."
+    many = "s" if len(counts) > 1 else ""
+    yield f"{len(counts)} obligation{many} : {told}, en {_seconds(seconds)}."
 
 
 def _obligation(obligation: Obligation) -> Iterator[str]:
