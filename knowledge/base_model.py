@@ -12,6 +12,7 @@ from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Profile
+from knowledge.models.monotonies import Monotony
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.precedents import AbstractFactor, Factor, JudgedQuestion
 from knowledge.models.prevention import Card, Clause, DraftingChoice
@@ -109,6 +110,7 @@ class KnowledgeBase:
     clauses: Mapping[str, Clause]
     changes: Mapping[str, tuple[Change, Condition]]
     milder_law_text: str | None = None
+    sourced_since: date | None = None
     mention: str = ""
     gestures: Mapping[str, tuple[Gesture, Condition | None]] = field(default_factory=dict)
     urgent_questions: Mapping[str, UrgentQuestion] = field(default_factory=dict)
@@ -122,6 +124,7 @@ class KnowledgeBase:
     )
     ideas: Mapping[str, AbstractFactor] = field(default_factory=dict)
     factors: Mapping[str, tuple[Factor, Condition]] = field(default_factory=dict)
+    monotonies: Mapping[str, Monotony] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -34,6 +34,7 @@ from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.header import Header, Profile
+from knowledge.models.monotonies import Monotony
 from knowledge.models.pieces import Collector, Piece
 from knowledge.models.precedents import AbstractFactor, Factor, JudgedQuestion
 from knowledge.models.prevention import Card, Clause, DraftingChoice
@@ -51,9 +52,9 @@ _TOP_KEYS = {
     "faits", "notion", "titre", "conclusions", "zones", "regles", "textes", "decisions",
     "echelles", "procedures", "hors_pouvoir", "familles_de_statuts", "rapprochements", "delais",
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
-    "base", "version", "etat_du_droit", "loi_plus_douce", "mention", "blocs", "profils",
-    "gestes", "attaques", "griefs", "rapport", "urgence",
-    "questions_jugees", "idees", "facteurs",
+    "base", "version", "etat_du_droit", "sources_depuis", "loi_plus_douce", "mention", "blocs",
+    "profils", "gestes", "attaques", "griefs", "rapport", "urgence", "questions_jugees", "idees",
+    "facteurs", "monotonies",
 }  # fmt: skip
 
 
@@ -131,6 +132,7 @@ class _Loader:
         judged = self._declared("questions_jugees", JudgedQuestion, lambda d: d.id)
         ideas = self._declared("idees", AbstractFactor, lambda d: d.id)
         factors = self._declared("facteurs", Factor, lambda d: d.id)
+        monotonies = self._declared("monotonies", Monotony, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         if header.milder_law_text is not None and header.milder_law_text not in texts:
@@ -176,6 +178,7 @@ class _Loader:
             version=header.version,
             law_as_of=header.law_as_of,
             title=header.title,
+            sourced_since=header.sourced_since,
             milder_law_text=header.milder_law_text,
             mention=header.mention or "",
             digest=self.digest,
@@ -213,6 +216,7 @@ class _Loader:
             judged_questions=asked,
             ideas=ideas,
             factors={k: (f, c) for k, (f, c) in present.items() if c is not None},
+            monotonies=monotonies,
         )
 
     def _header(self) -> Header | None:
@@ -231,7 +235,8 @@ class _Loader:
             if not any(document.value.get(key) for document in self.documents):
                 message = f"clé manquante : « {key} »"
                 self.errors.append(KnowledgeError(heads[0].place(("base",)), message))
-        keys = ("base", "version", "etat_du_droit", "titre", "loi_plus_douce", "mention")
+        keys = ("base", "version", "etat_du_droit", "sources_depuis", "titre", "loi_plus_douce",
+                "mention")  # fmt: skip
         raw = {key: heads[0].value[key] for key in keys if key in heads[0].value}
         return self._entry(heads[0], (), raw, Header)
 

@@ -61,6 +61,7 @@ def declarations(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
     yield from (("Griefs", grief.conclusion, grief) for grief in base.griefs.values())
     yield from (("Pièces", piece.id, piece) for piece, _ in base.pieces.values())
     yield from (("Facteurs", factor.id, factor) for factor, _ in base.factors.values())
+    yield from (("Relations à prouver", each.id, each) for each in base.monotonies.values())
 
 
 def _named_in(entry: BaseModel) -> Iterator[str]:

@@ -89,11 +89,6 @@ class _Reader:
         self.disputed = list(self._disputed())
         self._tried: dict[tuple[Instance, ...], Scenarios] = {}
 
-    def _still_met(self, node: Node, unit: int | None) -> frozenset[Instance]:
-        """Return what the reference meets without settling it."""
-        unsettled = self.concluder.statuses.unsettled
-        return frozenset(unsettled.instances(unsettled.met(node, unit)))
-
     def conclusion(
         self, atom: str, unit: int | None, found: GoalStatus
     ) -> DisputedConclusion | None:
@@ -104,7 +99,8 @@ class _Reader:
         hold: Hold = "robust"
         cases: tuple[DisputeCase, ...] = ()
         if found.status == "open":
-            met = found.unproved if found.exact else self._still_met(node, unit)
+            unsettled = self.concluder.statuses.unsettled
+            met = found.unproved if found.exact else unsettled.rests_on(node, unit)
             concerned = [instance for instance in concerned if instance in met]
             cases = tuple(self._cases(node, unit, concerned))
             settled = cases and all(case.status != "open" for case in cases)

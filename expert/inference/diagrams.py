@@ -163,6 +163,17 @@ class Diagrams:
         """Drop what only served to build: a finished function is restricted and quantified."""
         self._joined = ({}, {})
 
+    def under(self, diagram: Diagram) -> set[Diagram]:
+        """Return the nodes under a diagram, itself included, the two constants aside."""
+        seen: set[Diagram] = set()
+        pending = [diagram]
+        while pending:
+            node = pending.pop()
+            if node > ALWAYS and node not in seen:
+                seen.add(node)
+                pending.extend(self.children[node])
+        return seen
+
     def support(self, diagram: Diagram) -> frozenset[Level]:
         """Return the levels the function really depends on."""
         found = self._support.get(diagram)

@@ -111,6 +111,10 @@ class Unsettled:
             self._cover()
         return row[node]
 
+    def rests_on(self, node: Node, unit: int | None = None) -> frozenset[Instance]:
+        """Return what an unsettled node still rests on, as instances."""
+        return frozenset(self.instances(self.met(node, unit)))
+
     def instances(self, met: Met) -> Iterator[Instance]:
         """Yield the instances of a set."""
         named = self._layout.instances

@@ -9,6 +9,7 @@ from knowledge.checks.amounts import check_amounts
 from knowledge.checks.citable import check_citable
 from knowledge.checks.first_hour import check_first_hour
 from knowledge.checks.homonyms import check_homonyms
+from knowledge.checks.monotonies import check_monotonies
 from knowledge.checks.names import check_names
 from knowledge.checks.precedents import check_precedents
 from knowledge.checks.questions import check_questions
@@ -32,6 +33,7 @@ CHECKS: tuple[Callable[[KnowledgeBase], Iterator[KnowledgeError]], ...] = (
     check_readers,
     check_first_hour,
     check_precedents,
+    check_monotonies,
 )
 
 

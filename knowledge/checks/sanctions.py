@@ -94,8 +94,8 @@ def _within_its_text(
     bounded = [(text, each.maximum) for text, each in found if each.maximum]
     if len(bounded) < len(found):
         return  # a text opens it without a bound
-    highest = max(_days(maximum) for _, maximum in bounded)
-    if sanction.maximum is None or _days(sanction.maximum) > highest:
+    highest = max(in_days(maximum) for _, maximum in bounded)
+    if sanction.maximum is None or in_days(sanction.maximum) > highest:
         texts = ", ".join(dict.fromkeys(f"« {text.id} »" for text, _ in bounded))
         yield _error(scale, f"« {sanction.id} » dépasse la limite que fixe {texts}")
 
@@ -178,7 +178,7 @@ def _overlap(text: Provision, sanction: Sanction) -> bool:
     return begins and ends
 
 
-def _days(duration: Duration) -> int:
+def in_days(duration: Duration) -> int:
     """Return a length that orders durations: a year is twelve months, a month thirty days."""
     return (duration.years * 12 + duration.months) * 30 + duration.days
 

@@ -97,6 +97,8 @@ class Rule(Declaration):
     `defeats` makes the rule a derogation: it defeats rules, conclusions or families.
     `weak` says that the dossier holds it for established on a weak support, though its sources may
     be cited: the conclusion stays established, and its support is told as weak.
+    `reinforces` says why the rule is kept although the others already decide all that it decides
+    (its own source, its own words for a reader); `qualif base prouver` refuses it of any other.
     `succeeds` names the rule of which this one is the next version, from the day after its last.
     """
 
@@ -111,6 +113,7 @@ class Rule(Declaration):
     sources: Identifiers = ()
     advice: OuiNon = Field(default=False, alias="conseil")
     weak: OuiNon = Field(default=False, alias="appui_faible")
+    reinforces: Sentence | None = Field(default=None, alias="renforce")
     since: Day | None = Field(default=None, alias="depuis")
     until: Day | None = Field(default=None, alias="jusqu_a")
     succeeds: Identifier | None = Field(default=None, alias="succede_a")

@@ -17,7 +17,9 @@ def base() -> KnowledgeBase:
     return load_base(use_cache=False)
 
 
-FROM_MEMORY = {"cp-112-1", "ct-l3133-1", "ct-l3134-13", "ct-l3422-2", "cc-2224"}
+FROM_MEMORY = {
+    "cp-112-1", "ct-l3133-1", "ct-l3134-13", "ct-l3422-2", "cc-2224", "cp-226-15-avant-2013",
+}  # fmt: skip
 """Texts that a principle needs and that the dossier has not read: shown as such."""
 
 

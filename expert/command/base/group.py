@@ -10,6 +10,7 @@ from expert.command.base import (
     compare,
     facts,
     precedents,
+    prove,
     replay,
     rule,
     search,
@@ -31,6 +32,7 @@ def declare(commands: Any) -> None:
     )
     for module in (
         verify,
+        prove,
         facts,
         rule,
         tree,

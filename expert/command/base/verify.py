@@ -27,6 +27,7 @@ def declare(commands: Any) -> None:
 
 def run(_arguments: Namespace) -> int:
     """Check the base. Raises `BrokenBaseError` with every refusal of the reading."""
+    from expert.command.base.layout import print_lines
     from knowledge import load_base
 
     base = load_base(use_cache=False)
@@ -34,7 +35,7 @@ def run(_arguments: Namespace) -> int:
     print("\n".join(_counts(base, verified)))
     for finding in verified.findings:
         if not finding.refused:
-            print("\n".join(_told(finding, "À savoir")))
+            print_lines(_told(finding, "À savoir"))
     if verified.passed:
         print("La base est cohérente.")
         return 0
