@@ -6,7 +6,6 @@ silent: a reader who knows what the file says and nothing else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from statistics import mean
@@ -30,8 +29,7 @@ class Spread(Part):
 class AskedFigures(Part):
     """What one reader is asked over several incidents.
 
-    `longest` names the incident with the most screens; `vain` counts, by fact, the answers of the
-    screens that moved the status of no goal.
+    `longest` names the incident with the most screens.
     """
 
     profile: str
@@ -39,15 +37,13 @@ class AskedFigures(Part):
     screens: Spread
     answers: Spread
     longest: str
-    vain: dict[str, int]
 
 
 @dataclass
 class Asked:
-    """What one interview asked: each screen with its lines, and the facts that changed nothing."""
+    """What one interview asked: each screen with its lines."""
 
     screens: list[tuple[Key, ...]] = field(default_factory=list)
-    vain: list[str] = field(default_factory=list)
 
     @property
     def answers(self) -> int:
@@ -78,8 +74,6 @@ def ask(base: KnowledgeBase, incident: Incident, profile: str, order: Order = mo
             interview.close_publications()
             continue
         interview.answer_all({key: _known(incident, key) for key in lines})
-        if not interview.effect():
-            asked.vain += [key.fact for key in lines]
     return asked
 
 
@@ -104,7 +98,6 @@ def _figures(profile: str, asked: list[tuple[str, Asked]]) -> AskedFigures:
         screens=_spread(screens),
         answers=_spread([each.answers for _, each in asked]),
         longest=max(asked, key=lambda named: len(named[1].screens))[0],
-        vain=dict(Counter(fact for _, each in asked for fact in each.vain).most_common()),
     )
 
 
