@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from expert.plain_text import one_line
+from expert.system_errors import said
 from knowledge.errors import InputError, Place
 
 _SAMPLE = 65_536
@@ -97,7 +98,7 @@ class Target:
                 os.fsync(file.fileno())
             fresh.replace(self._state)
         except OSError as error:
-            self._refuse(f"écriture impossible ({error.strerror}) ; reprendre avec --reprendre")
+            self._refuse(f"écriture impossible ({said(error)}) ; reprendre avec --reprendre")
 
     def finish(self) -> None:
         """Give the output its name."""
@@ -127,7 +128,7 @@ class Target:
                 stream.truncate(size)
                 stream.seek(size)
             except OSError as error:
-                self._refuse(f"écriture impossible ({error.strerror})")
+                self._refuse(f"écriture impossible ({said(error)})")
             self._files.append(stream)
 
     def _refuse(self, message: str) -> NoReturn:

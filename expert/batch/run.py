@@ -20,6 +20,7 @@ from expert.batch.rows import read_header
 from expert.batch.writing import CSV_HEADER
 from expert.incident_files.reading import STANDARD_INPUT
 from expert.plain_text import one_line
+from expert.system_errors import said
 from knowledge import load_base
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import InputError, Place
@@ -187,7 +188,7 @@ def _opened(source: str) -> BinaryIO:
     except PermissionError:
         raise InputError(place, "lecture non permise") from None
     except OSError as error:
-        raise InputError(place, f"lecture impossible ({error.strerror})") from None
+        raise InputError(place, f"lecture impossible ({said(error)})") from None
 
 
 def _size(source: str) -> int:

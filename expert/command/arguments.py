@@ -21,10 +21,17 @@ _FRENCH_ERRORS = tuple(
         (r"argument ([^:]+): expected at least one argument", "{0} : une valeur est attendue"),
         (r"argument ([^:]+): ignored explicit argument (.*)", "{0} ne prend pas de valeur"),
         (r"argument ([^:]+): not allowed with argument (.*)", "{0} ne va pas avec {1}"),
+        (
+            r"argument ([^:]+): invalid int value: '(.*)'",
+            "{0} : un nombre entier est attendu, lu « {1} »",
+        ),
         (r"the following arguments are required: (.*)", "il manque : {0}"),
         (r"argument ([^:]+): (.*)", "{0} : {1}"),
     )
 )
+
+_TIE = "\ue000"
+"""A private character that stands for a space where a line is not folded."""
 
 
 class UsageError(Exception):
@@ -82,13 +89,28 @@ class FrenchParser(argparse.ArgumentParser):
 
 
 class _FrenchFormatter(argparse.HelpFormatter):
-    """Help on 80 columns whose usage line begins in French."""
+    """Help on 80 columns whose usage line begins in French, « : » never at the head of a line."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=26, width=80)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or "Utilisation : ")
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return [_loose(line) for line in super()._split_lines(_tied(text), width)]
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return _loose(super()._fill_text(_tied(text), width, indent))
+
+
+def _tied(text: str) -> str:
+    """Tie French punctuation to its word: argparse would fold at a no-break space too."""
+    return re.sub(r"(?<=«) | (?=[»:;?!])", _TIE, text)
+
+
+def _loose(text: str) -> str:
+    return text.replace(_TIE, " ")
 
 
 def examination_day(text: str) -> date:

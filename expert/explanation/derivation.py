@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from expert.explanation.model import SHOWN_ALREADY, ProofNode
+from expert.explanation.model import SHOWN_ALREADY, WISHED, ProofNode
 from expert.explanation.truths import Truths
 from expert.explanation.wording import DISCUSSED, NOT_ASKED, say_answer, say_test
 from expert.incident import Key, key_text
@@ -255,7 +255,7 @@ class DerivationProver:
             said = NOT_ASKED
         text = f"{fact.label} : {said}"
         if truth is False and not negated and not fact.protected:
-            text += f" (il aurait fallu : {say_test(fact, test)})"
+            text += f"{WISHED}{say_test(fact, test)})"
         return self._node("fact", truth, text, unit, question=key)
 
     def _key(self, fact: str, unit: int | None) -> Key:
@@ -268,7 +268,7 @@ class DerivationProver:
         name, _, value = atom.partition("=")
         conclusion = self._base.conclusions[name]
         label = f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
-        word = {True: "établi", False: "écarté", None: "non établi à ce stade"}[truth]
+        word = {True: "établi", False: "écarté", None: "ni établi ni écarté à ce stade"}[truth]
         return f"{label} — {word}"
 
     def cited(self, rule: LawRule, unit: int | None) -> tuple[str, ...]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from expert.explanation.model import Proof, ProofNode
+from expert.explanation.model import WISHED, Proof, ProofNode
 
 MARK = {True: "✓", False: "✗", None: "?"}
+_EXCEPTION = {
+    True: "exception qui s'applique : ",
+    False: "exception écartée : ",
+    None: "exception à examiner : ",
+}
+"""How a rule that derogates from another is named among what that other one rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +29,14 @@ class Syllogism:
 def one_line(root: ProofNode) -> str:
     """Return the conclusion and its decisive reasons in one sentence.
 
-    Of what is not settled, only what is not settled either is a reason.
+    Of what is not settled, only what is not settled either is a reason. Of what is established,
+    no answer is said to be missing: an answer that excludes something else is a reason as it is.
     """
     leaves = [leaf for leaf in _leaves(root) if root.truth is not None or leaf.truth is None]
-    reasons = list(dict.fromkeys(leaf.text for leaf in leaves or _leaves(root)))[:3]
+    texts = (leaf.text for leaf in leaves or _leaves(root))
+    if root.truth is True:
+        texts = (text.partition(WISHED)[0] for text in texts)
+    reasons = list(dict.fromkeys(texts))[:3]
     return f"{root.text} : {' ; '.join(reasons)}" if reasons else root.text
 
 
@@ -62,7 +72,7 @@ def _minor(rule: ProofNode) -> Iterator[str]:
     """Yield what the rule rests on: facts, and conclusions already reached."""
     for step in rule.steps:
         if step.kind in ("fact", "guard", "zone", "conclusion", "cases", "count", "rule"):
-            yield step.text
+            yield _EXCEPTION[step.truth] + step.text if step.kind == "rule" else step.text
         else:
             yield from _minor(step)
 

@@ -230,3 +230,21 @@ def test_the_application_opens_only_in_a_terminal(monkeypatch: pytest.MonkeyPatc
     assert main([]) == 0
     assert main(["--exemple"]) == 0
     assert opened == [False, True]
+
+
+def test_no_line_of_a_help_begins_with_a_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    """« : » and « » » stay with the word before them, « « » with the word after, in 80 columns."""
+    parts = (["et-si"], ["base", "arbre"], ["qualifier"], ["comparer"], ["base", "prouver"])
+    for words in parts:
+        assert main([*words, "--help"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert max(map(len, lines)) <= 80
+        assert not [line for line in lines if line.strip()[:1] in set(":;»?!")]
+        assert not [line for line in lines if line.endswith("«")]
+        assert "\ue000" not in "".join(lines)
+
+
+def test_a_number_is_asked_for_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["base", "precedents", "--annee", "abc"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("--annee : un nombre entier est attendu, lu « abc » ")

@@ -21,7 +21,7 @@ def _report(outcome: Any, **parts: Any) -> Report:
         id="P3", title="Une case n'a jamais deux valeurs", proves="Dans tout incident.",
         outcome=outcome, checked=1234, checked_as="couples", methods=("diagrammes", "z3"),
         seconds=1.25,
-        **{"failures": (), "unproved": (), "alone": (), "remarks": (), **parts},
+        **{"failures": (), "unproved": (), "alone": (), "sampled": (), "remarks": (), **parts},
     )  # fmt: skip
     return Report("1", "0" * 64, "2026-11-21", True, (obligation,))
 
@@ -72,6 +72,35 @@ def test_the_code_says_how_it_ended(
     text = capsys.readouterr().out
     assert said in text
     assert "1\u202f234 couples" in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "heading", "counted"),
+    [
+        ("sampled", "ESSAYÉ SUR UN TIRAGE", "1 essayée sur un tirage"),
+        (
+            "partly-sampled",
+            "PROUVÉ EN PARTIE, ESSAYÉ POUR LE RESTE",
+            "1 prouvée en partie, essayée pour le reste",
+        ),
+    ],
+)
+def test_what_was_tried_is_never_called_proved(
+    outcome: str, heading: str, counted: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """Neither in the text nor as data; nothing is refuted nor left undecided: code 0."""
+    tried = _report(outcome, sampled=("sur 20 incidents tirés au hasard",))
+    monkeypatch.setattr(proofs, "prove", lambda *_, **__: tried)
+    assert main(["base", "prouver"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(" : ")[2] for line in lines if line.startswith("P3")] == [heading]
+    assert "  Essayé, non prouvé : sur 20 incidents tirés au hasard" in lines
+    assert lines[-1].startswith(f"1 obligation : {counted}, en ")
+    assert main(["base", "prouver", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["outcome"] == told["obligations"][0]["outcome"] == outcome
+    assert told["obligations"][0]["sampled"] == ["sur 20 incidents tirés au hasard"]
 
 
 def test_a_long_list_is_counted_rather_than_told(

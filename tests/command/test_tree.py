@@ -64,6 +64,9 @@ def test_an_unknown_name_gets_the_nearest_one_and_code_2(
         (("acces", "--feuille", "9"), "--feuille : 9 n'existe pas, il y en a 1"),
         (("acces", "--date", "hier"), "--date"),
         (("acces", "--sortie", "/nulle/part/x.svg"), "ne peut pas être écrit"),
+        (("acces", "--sortie", "/nulle/part/x.svg"), "(dossier ou fichier introuvable)"),
+        (("acces", "--sortie", "incident.yaml"), "ce nom est celui d'un fichier d'incident"),
+        (("acces", "--sortie", "incident.JSON"), "ce nom est celui d'un fichier d'incident"),
         (("acces", "--sortie", "a\0b"), "ne peut pas être écrit"),
     ],
 )

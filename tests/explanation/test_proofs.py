@@ -28,7 +28,7 @@ from tests.support.small_bases import atom, rule, write_base, yes_no
 TODAY = date(2026, 11, 21)
 SEEDS = range(500, 520)
 MOST_WORLDS = 10_000
-WORDS = {"établi": True, "écarté": False, "non établi à ce stade": None}
+WORDS = {"établi": True, "écarté": False, "ni établi ni écarté à ce stade": None}
 
 
 def named_base(seed: int, folder: Path) -> KnowledgeBase:

@@ -66,7 +66,8 @@ class _Comparison:
         incidents = self._steered(drawn)
         for number, world in enumerate(incidents):
             self._engine(number, world)
-        self.found.remarks.append(
+        self.found.only_sampled = not bench.second_opinion
+        self.found.sampled.append(
             f"mondes et diagrammes sur {bench.sample.count} incidents tirés au hasard ; experta et "
             f"référence sur {len(incidents)} incidents conduits à chaque conclusion"
         )

@@ -83,12 +83,15 @@ def _by_construction(bench: Bench, goals: Iterable[_Goal], found: Findings) -> N
             found.failures.append(Failure(goal.label, sentence))
     found.methods.add(DIAGRAMS)
     found.remarks.append(
-        f"par construction pour {found.checked - len(too_large)} résultats ; "
-        f"{_FORCED_IN + _COUNTED_IN} incidents tirés au hasard pour tous"
+        f"par construction pour {found.checked - len(too_large)} résultats, essayés aussi"
     )
     if too_large:
         names = ", ".join(f"« {label} »" for label in too_large)
-        found.remarks.append(f"tirage seul, diagramme trop grand sans aucune réponse : {names}")
+        found.only_sampled = len(too_large) == found.checked
+        found.sampled.append(
+            f"sur {_FORCED_IN + _COUNTED_IN} incidents tirés au hasard, le diagramme étant trop "
+            f"grand sans aucune réponse : {names}"
+        )
 
 
 def _is_reduced(table: Diagrams) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Outcome = Literal["proved", "refuted", "not-proved"]
+Outcome = Literal["refuted", "not-proved", "sampled", "partly-sampled", "proved"]
+"""The worst first. What rests on a sample, whole or in part, is never called proved."""
 OUTCOME_FR: dict[Outcome, str] = {
-    "proved": "prouvé",
     "refuted": "réfuté",
     "not-proved": "non prouvé",
+    "sampled": "essayé sur un tirage",
+    "partly-sampled": "prouvé en partie, essayé pour le reste",
+    "proved": "prouvé",
 }
 
 
@@ -28,7 +31,9 @@ class Findings:
 
     `checked` counts what was put to the proof and `checked_as` says what that is; `failures`
     refute; `unproved` are sentences on what nothing could decide; `alone` names what one method
-    decided without the other; `remarks` say what a reader must know of the reach of the proof.
+    decided without the other; `sampled` says what was only tried, on incidents drawn at random,
+    and `only_sampled` that there is nothing more; `remarks` say what a reader must know of the
+    reach of the proof.
     """
 
     checked_as: str
@@ -37,14 +42,20 @@ class Findings:
     failures: list[Failure] = field(default_factory=list)
     unproved: list[str] = field(default_factory=list)
     alone: list[str] = field(default_factory=list)
+    sampled: list[str] = field(default_factory=list)
+    only_sampled: bool = False
     remarks: list[str] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:
-        """Refuted by one failure; not proved while anything is undecided."""
+        """Refuted by one failure; not proved while anything is undecided; never more than tried."""
         if self.failures:
             return "refuted"
-        return "not-proved" if self.unproved else "proved"
+        if self.unproved:
+            return "not-proved"
+        if self.sampled:
+            return "sampled" if self.only_sampled else "partly-sampled"
+        return "proved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class Obligation:
     failures: tuple[Failure, ...]
     unproved: tuple[str, ...]
     alone: tuple[str, ...]
+    sampled: tuple[str, ...]
     remarks: tuple[str, ...]
     seconds: float
 
@@ -82,4 +94,4 @@ class Report:
     def outcome(self) -> Outcome:
         """The worst outcome of all."""
         found = {obligation.outcome for obligation in self.obligations}
-        return next(o for o in ("refuted", "not-proved", "proved") if o in found or o == "proved")
+        return next((outcome for outcome in OUTCOME_FR if outcome in found), "proved")

@@ -26,7 +26,7 @@ _INCIDENTS, _ORDERS = 2, 2
 
 def order_changes_nothing(bench: Bench) -> Findings:
     """P13: the same assessment, byte for byte, whatever the order of answers and the thread."""
-    found = Findings("rapports comparés", methods={SHUFFLES, THREADS})
+    found = Findings("rapports comparés", methods={SHUFFLES, THREADS}, only_sampled=True)
     chance = random.Random(bench.seed)
     for _ in range(_INCIDENTS):
         world = bench.sample.world(chance.randrange(bench.sample.count))
@@ -40,7 +40,7 @@ def order_changes_nothing(bench: Bench) -> Findings:
         if any(other != first for other in others):
             sentence = "le rapport d'un même incident change avec l'ordre des réponses ou le fil"
             found.failures.append(Failure("ordre", sentence))
-    found.remarks.append(f"{_INCIDENTS} incidents, {_ORDERS} ordres chacun, deux fils à la fois")
+    found.sampled.append(f"{_INCIDENTS} incidents, {_ORDERS} ordres chacun, deux fils à la fois")
     return found
 
 

@@ -167,6 +167,7 @@ def _proved(
                 failures=tuple(found.failures),
                 unproved=tuple(found.unproved),
                 alone=tuple(found.alone),
+                sampled=tuple(found.sampled),
                 remarks=tuple(found.remarks),
                 seconds=round(perf_counter() - start, 2),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,10 @@ def declare(commands: Any) -> None:
         help="prouver la base entière (code 2 si un point est réfuté)",
         description="Prouve, sur la base entière, treize obligations (P1 à P13) : chaque règle "
         "peut s'appliquer, une case n'a jamais deux valeurs, une réponse protégée n'aggrave "
-        "rien... Ce qui est réfuté l'est par un incident. Code 0 : tout est prouvé ; 1 : quelque "
-        "chose ne l'est pas ; 2 : quelque chose est réfuté.",
+        "rien... Ce qui est réfuté l'est par un incident. Ce qui n'est qu'essayé, sur des "
+        "incidents tirés au hasard, est dit essayé, non prouvé. Code 0 : rien n'est réfuté ni "
+        "laissé sans réponse ; 1 : quelque chose n'a pu être prouvé ; 2 : quelque chose est "
+        "réfuté.",
     )
     parser.add_argument(
         "wanted", nargs="*", metavar="P1", help="les obligations voulues (sans précision : toutes)"
@@ -70,7 +73,7 @@ def run(arguments: Namespace) -> int:
         from expert.command.base.layout import print_lines
 
         print_lines(_lines(report, asked=not arguments.sans_second_avis))
-    return {"proved": 0, "not-proved": 1, "refuted": 2}[report.outcome]
+    return {"not-proved": 1, "refuted": 2}.get(report.outcome, 0)
 
 
 def _known(names: Iterable[str]) -> list[str]:
@@ -123,13 +126,18 @@ def _lines(report: Report, *, asked: bool) -> Iterator[str]:
     yield ""
     seconds = sum(obligation.seconds for obligation in report.obligations)
     counts = [o.outcome for o in report.obligations]
-    told = ", ".join(
-        f"{counts.count(outcome)} {word}e{'s' if counts.count(outcome) > 1 else ''}"
-        for outcome, word in OUTCOME_FR.items()
+    told = " ; ".join(
+        f"{counts.count(outcome)} {_agreed(OUTCOME_FR[outcome], counts.count(outcome))}"
+        for outcome in reversed(OUTCOME_FR)
         if outcome in counts
     )
     many = "s" if len(counts) > 1 else ""
     yield f"{len(counts)} obligation{many} : {told}, en {_seconds(seconds)}."
+
+
+def _agreed(word: str, count: int) -> str:
+    """Return the word of an outcome, said of so many obligations."""
+    return re.sub(r"(prouvé|réfuté|essayé)", rf"\1e{'s' if count > 1 else ''}", word)
 
 
 def _obligation(obligation: Obligation) -> Iterator[str]:
@@ -146,6 +154,7 @@ def _obligation(obligation: Obligation) -> Iterator[str]:
         yield from (f"      {line}" for line in failure.witness)
     yield from _some("  Non prouvé : ", obligation.unproved)
     yield from _some("  Un seul avis : ", obligation.alone)
+    yield from (f"  Essayé, non prouvé : {sentence}" for sentence in obligation.sampled)
     yield from (f"  À savoir : {remark}" for remark in obligation.remarks)
     left = len(obligation.failures) - _MOST_LINES
     if left > 0:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FORMS = ("texte", "mermaid", "svg", "dot")
 _ENDINGS = {"texte": "txt", "mermaid": "mmd", "svg": "svg", "dot": "dot"}
+_NEVER_REPLACED = (".yaml", ".yml", ".json", ".jsonl", ".csv")
 
 
 def declare(commands: Any) -> None:
@@ -28,7 +29,10 @@ def declare(commands: Any) -> None:
         "plan de toute la base. En svg : des feuilles A3 à imprimer.",
     )  # fmt: skip
     parser.add_argument(
-        "name", nargs="?", metavar="NOM", help="chapitre ou conclusion (qualif base arbre : noms)"
+        "name",
+        nargs="?",
+        metavar="NOM",
+        help="chapitre ou conclusion (leurs noms : « qualif base arbre »)",
     )
     add_form(parser, _FORMS)
     parser.add_argument(
@@ -137,14 +141,21 @@ def _whole_base(arguments: Namespace, base: KnowledgeBase, day: date) -> int:
 
 
 def _write(path: Path, sheets: list[str]) -> list[Path]:
-    """Write each sheet in its file: the first at `path`, the others beside it, numbered."""
+    """Write each sheet in its file: the first at `path`, the others beside it, numbered.
+
+    An incident file or a file of the base is never replaced by a drawing.
+    """
+    from expert.system_errors import said
+
+    if path.suffix.lower() in _NEVER_REPLACED:
+        raise UsageError(f"{path} : ce nom est celui d'un fichier d'incident ou de la base")
     written = []
     for number, sheet in enumerate(sheets, 1):
         target = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
         try:
             target.write_text(sheet, encoding="utf-8")
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "nom refusé"
+            reason = said(error) if isinstance(error, OSError) else "nom refusé"
             raise UsageError(f"{target} : ne peut pas être écrit ({reason})") from None
         written.append(target)
     return written
