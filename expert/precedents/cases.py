@@ -105,11 +105,16 @@ def cases_of(
     decision: ReplayedDecision,
     incident: Incident,
 ) -> Iterator[DecidedCase]:
-    """Yield one case a question that the decision settled, and a place where it settled it."""
+    """Yield one case a question that the decision settled, and a place where it settled it.
+
+    A decision on a private employee says nothing of a question that concerns public agents alone.
+    """
     base = program.base
     statuses = Statuses(situate(program, incident))
     reported = situate(unguarded, _with_an_object(statuses.situation))
-    for question, _ in base.judged_questions.values():
+    for question, concerned in base.judged_questions.values():
+        if concerned is not None and _is_excluded(statuses, concerned):
+            continue  # the court settled it for someone of whom the question is not asked
         for place, winner in _winners(base, statuses, question, source, decision).items():
             present, untold = set(), set()
             for factor, condition in factors_of(base, question.id):
@@ -126,6 +131,10 @@ def cases_of(
                 Precedent(source.id, frozenset(present), winner),
                 frozenset(untold),
             )
+
+
+def _is_excluded(statuses: Statuses, condition: Condition) -> bool:
+    return statuses.node(statuses.program.node_of(condition)).status == "excluded"
 
 
 def _with_an_object(situation: Situation) -> Incident:

@@ -270,3 +270,22 @@ def test_a_factor_contradicted_by_the_rules_below_it_is_found_dead(tmp_path: Pat
     )  # fmt: skip
     dead = [found.subject for found in verify(base).findings if found.kind == "dead"]
     assert dead == ["mort"]
+
+
+def test_a_private_employee_settles_nothing_for_public_agents(law: KnowledgeBase) -> None:
+    """CAA Paris, 04/11/2025, rules on the dismissal of a private employee, in public words."""
+    cases = [c for c in case_base(law) if c.decision == "caa-paris-2025-11-04-24pa03435"]
+    assert "publicite-discipline" not in {c.question for c in cases}
+
+
+def test_every_case_is_of_someone_its_question_concerns(
+    law: KnowledgeBase, replayed: dict[str, tuple[ReplayedDecision, Incident]]
+) -> None:
+    private = {"prive", "apprenti", "contrat_aide", "ancien_salarie"}
+    asked_of_agents = {"publicite-discipline", "faute-agent", "proportion-agent"}
+    for case in case_base(law):
+        status = replayed[case.decision][1].answers.get("author_status")
+        if case.question in asked_of_agents:
+            assert status not in private, case
+        if case.question == "conversation-salarie":
+            assert status in (None, *private), case
