@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from expert.batch.group import Group, rows_of
 from expert.batch.law import Place
+from expert.batch.readings import Readings
 from expert.batch.witnesses import opened
 from expert.inference.diagram_worlds import ExactFunction
-from expert.inference.statuses import Statuses
 from expert.inference.worlds import Bits
 from expert.status import Status
 
@@ -130,7 +130,10 @@ def _one_by_one(
     for number, bits in asked.items():
         for row in rows_of(bits):
             by_row.setdefault(row, []).append(number)
+    if not by_row:
+        return
+    readings = Readings(group)
     for row, numbers in by_row.items():
-        statuses = Statuses(group.situation(row))
+        statuses = readings.statuses(row)
         for number in numbers:
             yield number, row, statuses.atom(*places[number]).status

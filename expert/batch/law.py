@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from expert.batch.draws import Draws
 from expert.batch.marks import Marks
+from expert.batch.nodes import nodes_to_read
 from expert.batch.rows import ONE_PASSAGE, Row, Shape
 from expert.incident import Answer, Incident, Passage, Publication
 from expert.inference.diagram_worlds import ExactFunction
@@ -62,6 +63,11 @@ class DayLaw:
     def draws(self) -> Sequence[Draws]:
         """The draws tried on the rows that are in doubt."""
         return [Draws(self.program.graph.variables, seed) for seed in range(_RUNS)]
+
+    @cached_property
+    def nodes(self) -> tuple[list[Node], list[Node]]:
+        """The nodes inside the counts, and every node that a status may read."""
+        return nodes_to_read(self.program)
 
     @cached_property
     def presumptions(self) -> dict[int, frozenset[int]]:
