@@ -2,7 +2,8 @@
 
 Where many rows doubt of one conclusion, its function is built once, before any answer, and read on
 all of them (`ExactFunction`). Where that function is too large, draws look for witnesses that the
-conclusion is open. `Statuses` is asked the rest, row by row.
+conclusion is open. `Statuses` is asked the rest, row by row: a function past its cap costs more
+memory and time than asking, once the rows share one reading (`Readings`).
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from expert.batch.group import Group, rows_of
 from expert.batch.law import Place
+from expert.batch.readings import Readings
 from expert.batch.witnesses import opened
 from expert.inference.diagram_worlds import ExactFunction
-from expert.inference.statuses import Statuses
 from expert.inference.worlds import Bits
 from expert.status import Status
 
@@ -24,9 +25,6 @@ ByStatus = dict[Status, Bits]
 
 _WORTH_A_RUN = 8
 """From so many rows in doubt, treating them together costs less than asking for each."""
-
-_WORTH_A_LARGE_FUNCTION = 32
-"""From so many rows that draws leave in doubt, a function past the cap costs less than asking."""
 
 _LARGE = 500
 """Past so many nodes, « contested » is asked again of `Statuses`: it quantifies what is unknown to
@@ -46,9 +44,6 @@ def resolve(group: Group, places: Sequence[Place], doubts: Doubts) -> dict[int, 
     for number, rows in _witnessed(group, places, without).items():
         found[number]["open"] = rows
         left[number] ^= rows
-    for number in without:
-        if left[number].bit_count() >= _WORTH_A_LARGE_FUNCTION:
-            left[number] = _read_large(group, places[number], left[number], found[number])
     for number, row, status in _one_by_one(group, places, left):
         found[number][status] = found[number].get(status, 0) | 1 << row
     return found
@@ -67,29 +62,12 @@ def _read(
     again = 0
     for status, rows in settled.items():
         bits ^= rows
-        if not function.fits or (status == "contested" and function.size > _LARGE):
+        if status == "contested" and function.size > _LARGE:
             again |= rows
         else:
             found[status] = found.get(status, 0) | rows
     found["open"] = found.get("open", 0) | bits
     return again
-
-
-def _read_large(group: Group, place: Place, bits: Bits, found: ByStatus) -> Bits:
-    """Read a function past the cap of `Statuses` on the rows in doubt; return those to ask again.
-
-    Where it says « open », `Statuses` can say nothing else, whether it meets its cap or not.
-    """
-    function = group.law.function(place, group.rows[0].shape, large=True)
-    if function is None:
-        return bits
-    numbers = rows_of(bits)
-    fewer = group.only(numbers)
-    small: ByStatus = {}
-    again = _read(fewer, function, place[1], fewer.every, small)
-    for status, rows in small.items():
-        found[status] = found.get(status, 0) | _back(rows, numbers)
-    return _back(again, numbers)
 
 
 def _witnessed(group: Group, places: Sequence[Place], doubts: Doubts) -> Doubts:
@@ -130,7 +108,10 @@ def _one_by_one(
     for number, bits in asked.items():
         for row in rows_of(bits):
             by_row.setdefault(row, []).append(number)
+    if not by_row:
+        return
+    readings = Readings(group)
     for row, numbers in by_row.items():
-        statuses = Statuses(group.situation(row))
+        statuses = readings.statuses(row)
         for number in numbers:
             yield number, row, statuses.atom(*places[number]).status

@@ -12,11 +12,11 @@ from functools import cached_property, lru_cache
 
 from expert.batch.draws import Draws
 from expert.batch.marks import Marks
+from expert.batch.nodes import nodes_to_read
 from expert.batch.rows import ONE_PASSAGE, Row, Shape
 from expert.incident import Answer, Incident, Passage, Publication
 from expert.inference.diagram_worlds import ExactFunction
 from expert.inference.diagrams import DiagramTooLargeError
-from expert.inference.functions import INTERVIEW_CAP
 from expert.inference.graph import Node
 from expert.inference.program import compile_base
 from expert.inference.settling import Settler
@@ -28,9 +28,6 @@ Place = tuple[AtomId, int | None]
 
 _RUNS = 3
 """How many runs of draws look for witnesses before a row is asked alone."""
-
-_LARGE_CAP = 150_000
-"""Nodes allowed to a function that is read on many rows, and asked again when it is not open."""
 
 _MOST_DAYS = 32
 """Days whose law is kept: a file sorted by day never compiles one twice."""
@@ -52,7 +49,7 @@ class DayLaw:
         self.scopes = [variable.scope for variable in self.program.graph.variables]
         self.wanted = [atom for atom, c, _ in base.atoms() if profile in c.goals]
         self.settler = Settler(self.program, self.wanted)
-        self._functions: dict[tuple[AtomId, Shape, bool], ExactFunction | None] = {}
+        self._functions: dict[tuple[AtomId, Shape], ExactFunction | None] = {}
 
     def node(self, atom: AtomId) -> Node:
         """Return the node of an atom."""
@@ -62,6 +59,11 @@ class DayLaw:
     def draws(self) -> Sequence[Draws]:
         """The draws tried on the rows that are in doubt."""
         return [Draws(self.program.graph.variables, seed) for seed in range(_RUNS)]
+
+    @cached_property
+    def nodes(self) -> tuple[list[Node], list[Node]]:
+        """The nodes inside the counts, and every node that a status may read."""
+        return nodes_to_read(self.program)
 
     @cached_property
     def presumptions(self) -> dict[int, frozenset[int]]:
@@ -83,21 +85,20 @@ class DayLaw:
             for unit in situation.units_at(self.base.atom_conclusion(atom).scope)
         ]
 
-    def function(self, place: Place, shape: Shape, *, large: bool = False) -> ExactFunction | None:
+    def function(self, place: Place, shape: Shape) -> ExactFunction | None:
         """Return the function of a conclusion before any answer, or None when it is too large.
 
         That of a passage is the same whatever the shape, and read on any unit; that of the incident
         is kept for its shape, with a list of publications still open.
         """
         atom, unit = place
-        key = (atom, ONE_PASSAGE if unit is not None else shape, large)
+        key = (atom, ONE_PASSAGE if unit is not None else shape)
         if key not in self._functions:
             if len(self._functions) >= _MOST_FUNCTIONS:
                 self._functions.pop(next(iter(self._functions)))
             blank = Situation(self.program, skeleton(self.day, key[1], closed=False), {})
-            cap = _LARGE_CAP if large else INTERVIEW_CAP
             try:
-                found = ExactFunction(blank, self.node(atom), None if unit is None else 0, cap)
+                found = ExactFunction(blank, self.node(atom), None if unit is None else 0)
             except DiagramTooLargeError:
                 self._functions[key] = None
             else:

@@ -158,7 +158,7 @@ def _qualified(
             message = "un processus a été arrêté ; relancer avec --reprendre"
             raise InputError(Place(job.file), message) from None
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # left to itself, it may complain as it ends
 
 
 _IN_PROCESS: list[BlockQualifier] = []

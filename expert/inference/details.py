@@ -14,15 +14,15 @@ from expert.inference.situation import Instance, Situation
 from expert.inference.unsettled import Unsettled
 
 
-def with_unknown_details(situation: Situation, before: Unsettled | None = None) -> Unsettled:
-    """Return what the situation leaves unsettled once each detail that stays unknown is unknown.
+def with_unknown_details(unsettled: Unsettled) -> Unsettled:
+    """Return what a situation leaves unsettled once each detail that stays unknown is unknown.
 
-    The situation so completed is its `situation`. `before`: the same, one answer earlier.
+    The situation so completed is its `situation`.
     """
-    unsettled = Unsettled(situation, before)
     while found := _unknown_details(unsettled):
-        situation = replace(situation, allowed={**situation.allowed, **found})
-        unsettled = Unsettled(situation, unsettled)
+        situation = unsettled.situation
+        completed = replace(situation, allowed={**situation.allowed, **found})
+        unsettled = unsettled.with_unknown(completed)
     return unsettled
 
 

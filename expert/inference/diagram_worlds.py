@@ -42,7 +42,7 @@ class Verdict:
 class ExactFunction:
     """What a node is whatever the answers: read on columns, it gives exact statuses.
 
-    `fits` tells whether `Statuses` could build it too. Raises `DiagramTooLargeError` past `cap`.
+    Raises `DiagramTooLargeError` past `cap`.
     """
 
     def __init__(
@@ -50,7 +50,6 @@ class ExactFunction:
     ) -> None:
         function = build_function(blank, node, unit, cap)
         table = function.table
-        self.fits = len(table.levels) <= INTERVIEW_CAP
         table.cap = max(cap, _LARGEST)
         split = table.join(function.possibly, table.negation(function.surely), NEVER)
         self._roots = (function.surely, function.possibly, split)

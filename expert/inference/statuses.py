@@ -66,13 +66,19 @@ class Statuses:
 
     `before` is the statuses of the situation one answer earlier: where that answer only narrows,
     functions are restricted rather than built again. `cap` bounds the nodes of each function.
+    `reading` is what the situation leaves unsettled, when the caller has it.
     """
 
     def __init__(
-        self, situation: Situation, before: Statuses | None = None, cap: int = INTERVIEW_CAP
+        self,
+        situation: Situation,
+        before: Statuses | None = None,
+        cap: int = INTERVIEW_CAP,
+        reading: Unsettled | None = None,
     ) -> None:
-        earlier = before.unsettled if before else None
-        self.unsettled: Unsettled = with_unknown_details(situation, earlier)
+        if reading is None:
+            reading = Unsettled(situation, before.unsettled if before else None)
+        self.unsettled: Unsettled = with_unknown_details(reading)
         self.situation = situation = self.unsettled.situation
         self.program = situation.program
         self._cap = cap

@@ -78,9 +78,12 @@ class Unsettled:
     """The truth of every node of a program in one situation, and what the unsettled ones meet.
 
     `before` is the same for a situation close to this one: only what changed is computed again.
+    With `late`, nothing is computed before it is asked.
     """
 
-    def __init__(self, situation: Situation, before: Unsettled | None = None) -> None:
+    def __init__(
+        self, situation: Situation, before: Unsettled | None = None, *, late: bool = False
+    ) -> None:
         self.situation = situation
         self._layout = _layout_of(situation.program)
         self._units = len(situation.units)
@@ -95,7 +98,12 @@ class Unsettled:
             rows = max(1, self._units)
             self._truths = [[] for _ in range(rows)]
             self._met = [[] for _ in range(rows)]
-            self._cover()
+            if not late:
+                self._cover()
+
+    def with_unknown(self, situation: Situation) -> Unsettled:
+        """Return the same for a situation with a few more « je ne sais pas »."""
+        return Unsettled(situation, self)
 
     def truth(self, node: Node, unit: int | None = None) -> Truth:
         """Return the truth of a node read by a unit (None: by the incident)."""
