@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from expert.calendar import french_date
+from expert.explanation import wording
 from expert.inference.graph import Variable
 from expert.inference.program import Program
 from expert.inference.situation import INCIDENT, Instance, Situation
@@ -57,32 +56,4 @@ def say_value(program: Program, fact: Fact, variable: Variable, value: int) -> t
     if variable.item is not None:
         chosen = fact.values.get(variable.item, variable.item)
         return fact.question, f"{'' if value == 0 else 'pas '}« {chosen} »"
-    if fact.kind == "date":
-        return fact.question, _say_days(program.domains.cuts[fact.id], value)
-    if fact.kind == "nombre":
-        return fact.question, _say_numbers(program.domains.landmarks[fact.id], value)
-    name = variable.values[value]
-    return fact.question, fact.values.get(name, name)
-
-
-def _say_days(cuts: tuple[date, ...], value: int) -> str:
-    if not cuts:
-        return "n'importe quel jour"
-    if value == 0:
-        return f"avant le {french_date(cuts[0])}"
-    if value == len(cuts):
-        return f"à partir du {french_date(cuts[-1])}"
-    first, last = cuts[value - 1], cuts[value] - timedelta(days=1)
-    if first == last:
-        return f"le {french_date(first)}"
-    return f"entre le {french_date(first)} et le {french_date(last)}"
-
-
-def _say_numbers(marks: tuple[float, ...], value: int) -> str:
-    if not marks:
-        return "n'importe quel nombre"
-    if value == 0:
-        return f"moins de {marks[0]:g}"
-    if value == len(marks):
-        return f"au moins {marks[-1]:g}"
-    return f"de {marks[value - 1]:g} à moins de {marks[value]:g}"
+    return fact.question, wording.say_value(fact, program.domains, variable, value)

@@ -93,10 +93,10 @@ def rendered(explained: Sequence[ExplainedIncident], form: str) -> str:
 
 def _atoms(explainer: Explainer, name: str) -> list[str]:
     """Return the atoms a name stands for: one, or the values of a slot that are not excluded."""
-    from expert.explanation.wording import say_label
+    from expert.explanation.wording import atom_label
 
     base = explainer.base
-    asked = {atom: say_label(base, atom) for atom, _, _ in base.atoms() if explainer.may_ask(atom)}
+    asked = {atom: atom_label(base, atom) for atom, _, _ in base.atoms() if explainer.may_ask(atom)}
     named: dict[str, list[str]] = {}
     for atom, label in asked.items():
         conclusion = base.atom_conclusion(atom)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from expert.explanation.living_paths import LivingPaths, withdrawn
 from expert.explanation.model import Part
-from expert.explanation.wording import say_label
+from expert.explanation.wording import atom_label
 from expert.incident import Key, key_text
 from expert.inference.kleene import Reference
 from expert.inference.situation import Instance, situate
@@ -170,7 +170,7 @@ class _Finder:
         conclusion = self._base.atom_conclusion(goal.atom)
         return HangingGoal(
             conclusion=goal.atom,
-            label=say_label(self._base, goal.atom),
+            label=atom_label(self._base, goal.atom),
             unit=self._unit(goal),
             layer=conclusion.layer,
             status=self._relevance.statuses.node(goal.node, goal.unit).status,
@@ -195,7 +195,7 @@ class _Finder:
             after = Statuses(replace(self._situation, allowed=allowed), self._statuses)
             settled = [
                 SettledGoal(
-                    label=say_label(self._base, goal.atom),
+                    label=atom_label(self._base, goal.atom),
                     unit=self._unit(goal),
                     layer=self._base.atom_conclusion(goal.atom).layer,
                     status=status,
@@ -236,7 +236,7 @@ class _Finder:
         return RuleStep(
             rule=rule.id,
             statement=rule.rule.statement,
-            concludes=None if concluded is None else say_label(self._base, concluded),
+            concludes=None if concluded is None else atom_label(self._base, concluded),
             sources=cited,
         )
 

@@ -73,8 +73,14 @@ def say_interval(fact: Fact, cuts: Sequence[date | float], first: int, last: int
             return f"avant le {before}"
         return f"à partir du {_say_day(low)}" + (f" et avant le {before}" if high else "")
     if low is None:
-        return f"moins de {high:g}"
-    return f"{low:g} ou plus" if high is None else f"de {low:g} à moins de {high:g}"
+        return f"moins de {_say_number(high)}"
+    if high is None:
+        return f"{_say_number(low)} ou plus"
+    return f"de {_say_number(low)} à moins de {_say_number(high)}"
+
+
+def _say_number(number: date | float | None) -> str:
+    return "" if number is None or isinstance(number, date) else f"{number:g}".replace(".", ",")
 
 
 def say_value(fact: Fact, domains: Domains, variable: Variable, value: int) -> str:
@@ -115,9 +121,3 @@ def _say_range(answer: DateRange) -> str:
     if answer.first:
         return f"à partir du {french_date(answer.first)}"
     return f"au plus tard le {french_date(answer.last)}" if answer.last else UNKNOWN
-
-
-def say_label(base: KnowledgeBase, atom: AtomId) -> str:
-    """Return an atom as it is named: « label », or « label : value » for a value of a slot."""
-    conclusion, value = base.atom_conclusion(atom), atom.partition("=")[2]
-    return f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label

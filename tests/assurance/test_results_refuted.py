@@ -74,7 +74,7 @@ def test_p8_a_number_a_date_and_a_list(tmp_path: Path) -> None:
     )  # fmt: skip
     found = proof_of(base, "P8")
     assert [failure.subject for failure in found.failures] == ["mx", "my", "mz"]
-    assert "« moins de 10 » à « au moins 10 »" in found.failures[0].sentence
+    assert "« moins de 10 » à « 10 ou plus »" in found.failures[0].sentence
 
 
 def test_p8_through_a_count_of_publications(tmp_path: Path) -> None:

@@ -15,10 +15,11 @@ from expert.incident_files import read_incidents
 from expert.inference.engine import engine_of
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
-from expert.interview.session import Interview, Question, Screen, new_incident
+from expert.interview.session import Interview, Screen, new_incident
 from expert.replay import decisions_folder, questions
 from knowledge import KnowledgeBase, load_base
 from tests.benchmarks.figures import REPOSITORY, Figure, median, quiet
+from tests.support.drawn_answers import drawn_answer
 
 SAMPLES = REPOSITORY / "expert" / "samples"
 DAY = date(2026, 11, 21)
@@ -118,7 +119,7 @@ def _interview(base: KnowledgeBase, profile: str, chance: random.Random) -> list
     interview.standing()
     times = []
     while screen is not None and len(times) < 150:
-        answers = {q.key: _draw(q, chance) for q in screen.questions if not q.answered}
+        answers = {q.key: drawn_answer(q, chance) for q in screen.questions if not q.answered}
         start = time.perf_counter()
         _answer(interview, screen, answers)
         screen = interview.next_screen()
@@ -132,24 +133,6 @@ def _answer(interview: Interview, screen: Screen, answers: dict[Key, Answer]) ->
         interview.close_publications()
     else:
         interview.answer_all(answers)
-
-
-def _draw(question: Question, chance: random.Random) -> Answer:
-    if question.fact is None:
-        return "non"
-    if question.fact.id == "reporter_role":
-        return "instruit"
-    if chance.random() < 0.15:
-        return None
-    match question.kind:
-        case "liste":
-            return tuple(v for v in question.fact.values if chance.random() < 0.25)
-        case "nombre":
-            return chance.choice([3, 14, 15, 50, 500])
-        case "date":
-            return date(2026, chance.randint(1, 11), chance.randint(1, 20))
-        case _:
-            return chance.choice(list(question.fact.values))
 
 
 def _samples(base: KnowledgeBase) -> list[Incident]:

@@ -19,7 +19,7 @@ from expert.explanation.model import ProofNode
 from expert.explanation.sufficient_sets import sufficient_sets
 from expert.explanation.values import with_value
 from expert.explanation.why_not import Route, WhyNot
-from expert.explanation.wording import say_label
+from expert.explanation.wording import atom_label
 from expert.incident import Incident
 from expert.inference.graph import Node
 from expert.inference.program import Program, compile_base
@@ -157,7 +157,7 @@ def check_route(route: Route, status: Status, now: Completions) -> None:
 
 def label(part: Condition) -> str:
     if isinstance(part, Concluded):
-        return say_label(law(), part.conclusion if part.value is None
+        return atom_label(law(), part.conclusion if part.value is None
                          else f"{part.conclusion}={part.value}")  # fmt: skip
     assert isinstance(part, FactIn | ItemIs)
     return law().facts[part.fact].label

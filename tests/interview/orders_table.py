@@ -25,6 +25,7 @@ from expert.replay.folder import decisions_folder
 from expert.replay.model import read_decision
 from knowledge import KnowledgeBase, load_base
 from tests.interview.optimum import best_depths, spent
+from tests.support.drawn_answers import drawn_answer
 from tests.support.orders import ORDERS
 from tests.support.sub_bases import sub_base
 
@@ -117,27 +118,9 @@ def drawer(seed: int) -> Known:
     """Return answers that are drawn, the same ones for a question in whatever order."""
 
     def drawn(question: Question) -> Answer:
-        return draw(question, random.Random(f"{seed} {question.key}"))
+        return drawn_answer(question, random.Random(f"{seed} {question.key}"))
 
     return drawn
-
-
-def draw(question: Question, chance: random.Random) -> Answer:
-    """Draw an answer; the one who answers is never party to the facts."""
-    assert question.fact is not None
-    if question.key.fact == "reporter_role":
-        return "instruit"
-    if chance.random() < 0.15:
-        return None
-    match question.kind:
-        case "liste":
-            return tuple(v for v in question.fact.values if chance.random() < 0.25)
-        case "nombre":
-            return chance.choice([3, 14, 15, 50, 500])
-        case "date":
-            return date(2026, chance.randint(1, 11), chance.randint(1, 20))
-        case _:
-            return chance.choice(list(question.fact.values))
 
 
 def _spread(counts: list[int]) -> str:

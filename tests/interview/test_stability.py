@@ -17,7 +17,8 @@ from expert.inference.statuses import Statuses
 from expert.interview.relevance import OTHER_PUBLICATIONS
 from expert.interview.session import Interview, new_incident
 from knowledge import KnowledgeBase, load_base
-from tests.interview.orders_table import DAY, READERS, draw
+from tests.interview.orders_table import DAY, READERS
+from tests.support.drawn_answers import drawn_answer
 
 Statements = dict[tuple[str, int | None], str]
 
@@ -51,7 +52,7 @@ def conducted(law: KnowledgeBase, profile: str, chance: random.Random) -> dict[K
             session.close_publications()
             given[screen.key] = "non"
         else:
-            answers = {line.key: draw(line, chance) for line in lines}
+            answers = {line.key: drawn_answer(line, chance) for line in lines}
             session.answer_all(answers)
             given |= answers
         standing = {(s.id, s.unit): s.status for s in session.standing()}

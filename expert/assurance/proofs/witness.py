@@ -6,19 +6,15 @@ reference no longer sees what the witness shows.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from expert.assurance.proofs.claims import Requirement, World
-from expert.calendar import french_date
+from expert.explanation.wording import say_value
 from expert.inference.domains import NO, YES
 from expert.inference.graph import Variable
 from expert.inference.kleene import Reference
 from expert.inference.program import FOLLOWED, Program
 from expert.inference.situation import Instance, Situation
-
-_SINCE = re.compile(r"depuis (\d{4}-\d{2}-\d{2})")
 
 
 def shortened(situation: Situation, wanted: Sequence[Requirement], world: World) -> World | None:
@@ -84,13 +80,7 @@ def answer_told(program: Program, variable: int, value: int) -> str:
     """Return one answer without its question."""
     declared = program.graph.variables[variable]
     fact = program.base.facts[declared.source]
-    if declared.item is not None:
-        return declared.values[value]
-    if fact.kind == "date":
-        return _date(declared, value)
-    if fact.kind == "nombre":
-        return _number(declared, value)
-    return fact.values[declared.values[value]]
+    return say_value(fact, program.domains, declared, value)
 
 
 def _shows(situation: Situation, wanted: Sequence[Requirement], world: World) -> bool:
@@ -125,31 +115,3 @@ def _reading(program: Program, declared: Variable, value: int) -> str:
     followed = "suivie" if declared.values[value] == FOLLOWED else "non suivie"
     statement = program.base.rules[declared.source].rule.statement
     return f"Règle sans appui solide, {followed} : {statement}"
-
-
-def _date(declared: Variable, value: int) -> str:
-    """Say an interval of dates: « avant le 01/03/2022 », « du 01/03/2022 au 20/11/2025 »."""
-    cuts = [*_cuts(declared)]
-    if not cuts:
-        return "n'importe quel jour"
-    if value == 0:
-        return f"avant le {french_date(cuts[0])}"
-    if value == len(cuts):
-        return f"le {french_date(cuts[-1])} ou après"
-    last = date.fromordinal(cuts[value].toordinal() - 1)
-    return f"du {french_date(cuts[value - 1])} au {french_date(last)}"
-
-
-def _cuts(declared: Variable) -> Iterator[date]:
-    for name in declared.values:
-        found = _SINCE.fullmatch(name)
-        if found:
-            yield date.fromisoformat(found[1])
-
-
-def _number(declared: Variable, value: int) -> str:
-    marks = [name.partition(" ")[2] for name in declared.values[1:]]
-    if value == 0:
-        return f"moins de {marks[0]}".replace(".", ",")
-    below = f", moins de {marks[value]}" if value < len(marks) else ""
-    return f"au moins {marks[value - 1]}{below}".replace(".", ",")
