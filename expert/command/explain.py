@@ -23,8 +23,8 @@ Explique des conclusions d'un incident : en une ligne, le syllogisme, l'arbre
 entier, pourquoi pas (ce qui manque à chaque règle, les plus petits changements
 de réponses qui suffiraient), les réponses qui suffisent quelles que soient les
 autres. Sans conclusion : la liste de celles que l'on peut nommer, par leur
-identifiant ou leur libellé. « --pourquoi FAIT » : pourquoi une question est
-posée. « - » : entrée standard.
+identifiant ou leur libellé (avec « --toutes », aussi les écartées).
+« --pourquoi FAIT » : pourquoi une question est posée. « - » : entrée standard.
 """
 
 
@@ -43,6 +43,9 @@ def declare(commands: Any) -> None:
         "--pourquoi", metavar="FAIT", action="append", default=[],
         help="pourquoi la question de ce fait est posée (répétable)",
     )  # fmt: skip
+    parser.add_argument(
+        "--toutes", action="store_true", help="dans la liste, aussi les conclusions écartées"
+    )
     add_form(parser, ("texte", "json", "markdown"))
     add_date(parser)
     add_profile(parser, "juriste")
@@ -74,13 +77,13 @@ def explained_incident(
     asked = [(a, unit) for a in dict.fromkeys(atoms) for unit in explainer.units(a, place)]
     if arguments.conclusions or arguments.pourquoi:
         return explainer.explained(asked, keys)
-    return explainer.explained(
-        listed=(
-            each
-            for each in explainer.explainable()
-            if place is None or each.unit is None or _is_at(incident, each.unit, place)
-        )
-    )
+    listed = [
+        each
+        for each in explainer.explainable()
+        if place is None or each.unit is None or _is_at(incident, each.unit, place)
+    ]
+    at_stake = [each for each in listed if each.status != "excluded"]
+    return explainer.explained(listed=listed if arguments.toutes or not at_stake else at_stake)
 
 
 def rendered(explained: Sequence[ExplainedIncident], form: str) -> str:

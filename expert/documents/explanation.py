@@ -97,7 +97,8 @@ def list_blocks(explainable: Iterable[Explainable], words: Words) -> Iterator[Bl
     """Yield the conclusions that can be asked about, by plan, with how to name them."""
     found = list(explainable)
     yield Paragraph(
-        "Conclusions que l'on peut faire expliquer (nommer l'identifiant ou le libellé) :"
+        "Conclusions que l'on peut faire expliquer (nommer l'identifiant ou le libellé ; "
+        "« --toutes » ajoute les écartées) :"
     )
     for layer, title in LAYERS.items():
         named = sorted(

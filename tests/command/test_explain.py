@@ -39,7 +39,7 @@ def data(capsys: pytest.CaptureFixture[str], *arguments: str) -> ExplainedIncide
 def test_without_a_name_the_conclusions_of_the_reader_are_listed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    listed = told(capsys, STORY)
+    listed = told(capsys, STORY, "--toutes")
     assert "violation-du-secret : Violation du secret professionnel : établi" in listed
     assert "patient-moque : Patient moqué, humilié ou montré dévêtu : écarté" in listed
     assert "L'arbre du raisonnement" not in listed
@@ -99,6 +99,15 @@ def test_the_manager_is_told_rules_without_articles(capsys: pytest.CaptureFixtur
     assert found.citations == ()
     listed = data(capsys, STORY, "--lecteur", "manager").explainable
     assert listed and all(each.layer != "penal" for each in listed if each.status == "open")
+
+
+def test_what_is_excluded_is_listed_on_demand(capsys: pytest.CaptureFixture[str]) -> None:
+    """A reader meets what is at stake first; every other name is one word away."""
+    listed = data(capsys, STORY).explainable
+    whole = data(capsys, STORY, "--toutes").explainable
+    assert {each.status for each in listed} >= {"established", "open"}
+    assert "excluded" in {each.status for each in whole}
+    assert list(listed) == [each for each in whole if each.status != "excluded"]
 
 
 def test_a_party_to_the_facts_is_explained_nothing(

@@ -158,6 +158,8 @@ def test_an_interruption_is_one_word_and_code_130() -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env=environment(),
+        # a shell that runs the tests in the background has them ignore interruptions
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     while not process.stdout.readline().startswith("Étape 1"):
