@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from textual.pilot import Pilot
 
-from expert.incident import Incident, Passage, Publication
+from expert.incident import Answer, Incident, Passage, Publication
 from tests.tui.support import (
     NOW,
     complete_incident,
@@ -50,10 +51,15 @@ def incident(title: str = "Groupe fermé") -> Incident:
 
 @asynccontextmanager
 async def compared(
-    folder: Path, size: tuple[int, int] = (80, 24), title: str = "Groupe fermé"
+    folder: Path,
+    size: tuple[int, int] = (80, 24),
+    title: str = "Groupe fermé",
+    known: Mapping[str, Answer] = MappingProxyType({}),
 ) -> AsyncIterator[Pilot[None]]:
     """Open the decisions compared with the incident, from its result."""
-    async with working_on(folder, incident(title), "juriste", size, services()) as pilot:
+    about = incident(title)
+    about = replace(about, answers={**about.answers, **known})
+    async with working_on(folder, about, "juriste", size, services()) as pilot:
         await press(pilot, "f9")
         if screen_of(pilot) != "ResultScreen":
             await press(pilot, "f8")
@@ -170,3 +176,9 @@ async def test_a_decision_no_longer_citable_is_on_no_screen(tmp_path: Path) -> N
         await press(pilot, "f9", "f8")
         assert "manquement" in one(pilot, "#question").content.plain
         assert "426569" not in one(pilot, "#sides").plain
+
+
+async def test_what_is_forced_says_towards_which_outcome(tmp_path: Path) -> None:
+    """An open page shares with open pages: those were held public, and the screen says that."""
+    async with compared(tmp_path, known={"evidence_mode": ("bailiff_report",)}) as pilot:
+        assert "à plus forte raison : caractère public retenu" in text_of(pilot)

@@ -108,7 +108,7 @@ def _decision(question: QuestionCompared, decision: ComparedDecision) -> Iterato
     yield Paragraph(plain(f"en commun : {names_of(question, decision.shared)}"), deeper)
     marks = []
     if decision.force == "forced":
-        marks.append(_FORCED)
+        marks.append(f"{_FORCED} : {decision.held}")
     if not decision.most_on_point:
         marks.append("d'autres ont davantage en commun")
     if marks:
