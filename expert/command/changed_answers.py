@@ -59,7 +59,7 @@ def _same(place: Place, path: object) -> Place:
 def _keys(base: KnowledgeBase, incident: Incident, name: str, word: str) -> list[Key]:
     from expert.incident_files.naming import keys_named
 
-    place = Place(f"« {one_line(word)[:80]} »")
+    place = Place("réponse à essayer" if word == name else f"« {one_line(word)[:80]} »")
     try:
         found = keys_named(base, incident, name)
     except ValueError as error:

@@ -50,6 +50,10 @@ class Measured(Part):
     usual_on_given: int
 
 
+class YearError(ValueError):
+    """A year that has all the decisions on one side, told in one French sentence."""
+
+
 class Agreement(Part):
     """Figures of one way to answer: over all, by question and by order of court."""
 
@@ -81,11 +85,17 @@ Answering = Callable[[FactorTable, Sequence[Precedent], DecidedCase], Side | Non
 
 
 def report(base: KnowledgeBase, first_year: int = FIRST_YEAR_TRIED) -> PrecedentReport:
-    """Measure the agreement of the case base with itself. Raises `InputError`."""
+    """Measure the agreement of the case base with itself. Raises `InputError` or `YearError`."""
     cases = case_base(base)
     dated = [case for case in cases if case.year is not None]
     before = [case for case in dated if (case.year or 0) < first_year]
     after = [case for case in dated if (case.year or 0) >= first_year]
+    if dated and not (before and after):
+        years = [case.year or 0 for case in dated]
+        raise YearError(
+            f"{first_year} ne sépare aucune décision d'une autre ; "
+            f"elles vont de {min(years)} à {max(years)}"
+        )
     return PrecedentReport(
         decisions=len({case.decision for case in cases}),
         cases=len(cases),

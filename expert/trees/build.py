@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, DiagramTooLargeError
 from expert.inference.functions import Builder, builder_in_order
 from expert.trees.cutting import CutProgram, one_passage
-from expert.trees.model import Ask, Branch, Outcome, Subject, Tree
+from expert.trees.model import Ask, Outcome, Subject, Tree
 from expert.trees.order import interview_order, law_order
 
 _CAP = 20_000
@@ -91,14 +91,13 @@ class _Drawing:
         self, subjects: Sequence[Subject], left: Left, numbers: dict[Left, int]
     ) -> Ask | Outcome:
         """Return what stands where this is left."""
-        values: dict[Left, list[int]] = {}
+        values: dict[int, list[int]] = {}
         for value, child in enumerate(self._children(left)):
-            values.setdefault(child, []).append(value)
+            values.setdefault(numbers[child], []).append(value)
         if not values:
             held = (s for s, d in zip(subjects, left, strict=True) if d == ALWAYS)
             return Outcome(frozenset(held))
-        branches = (Branch(tuple(v), numbers[child]) for child, v in values.items())
-        return Ask(self.order[self._level(left)], tuple(branches))
+        return Ask.of(self.order[self._level(left)], values)
 
     def _level(self, left: Left) -> int:
         return min(self.table.levels[diagram] for diagram in left)

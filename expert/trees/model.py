@@ -6,7 +6,7 @@ a tree say the same, and no question has one branch only (`build` sees to it).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,6 +27,26 @@ class Ask:
 
     variable: int
     branches: tuple[Branch, ...]
+
+    @classmethod
+    def of(cls, variable: int, to: Mapping[int, Sequence[int]]) -> Ask:
+        """Return a question from the values that lead to each node.
+
+        The branch that gathers the rest comes last, as « toute autre réponse » is read.
+        """
+        branches = [Branch(tuple(values), node) for node, values in to.items()]
+        width = sum(len(branch.values) for branch in branches)
+        branches.sort(key=lambda branch: gathers_the_rest(branch.values, width))
+        return cls(variable, tuple(branches))
+
+
+FEW = 3
+"""Answers named one by one on a branch, when it gathers most of those of its question."""
+
+
+def gathers_the_rest(values: Sequence[int], width: int) -> bool:
+    """Whether a branch is better said « toute autre réponse », of a question of `width` answers."""
+    return len(values) > FEW and 2 * len(values) > width
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,7 @@ class _Pruning:
         """Return the node of a question: what follows, when one answer only is possible."""
         if len(values) == 1:
             return next(iter(values))
-        branches = (Branch(tuple(found), to) for to, found in values.items())
-        return self._number(Ask(asked.variable, tuple(branches)))
+        return self._number(Ask.of(asked.variable, values))
 
     def _given(self, worlds: Diagram, node: int, value: int) -> Diagram:
         asked = self._tree.nodes[node]

@@ -17,13 +17,10 @@ from expert.inference.program import FOLLOWED, WEAK_PREFIX, ByIdentity, Program
 from expert.plain_text import one_line
 from expert.trees.condition_words import say_condition
 from expert.trees.cutting import CONCLUSION, NO_VALUE, PASSAGES, CutProgram
-from expert.trees.model import Outcome, Tree
+from expert.trees.model import Outcome, Tree, gathers_the_rest
 from knowledge.base_model import AtomId, KnowledgeBase, LawRule
 from knowledge.conditions import DelayOver, walk
 from knowledge.models.facts import Fact
-
-_FEW = 3
-"""Answers named one by one on a branch, when it gathers most of those of its question."""
 
 
 def question_words(program: CutProgram, variable: int) -> str:
@@ -58,7 +55,7 @@ def branch_words(program: CutProgram, variable: int, values: Sequence[int]) -> s
     fact = base.facts.get(declared.source)
     if fact is not None and fact.kind in ("date", "nombre"):
         return one_line(" ou ".join(_intervals(program, fact, values)))
-    if len(values) > _FEW and 2 * len(values) > len(declared.values):
+    if gathers_the_rest(values, len(declared.values)):
         return "toute autre réponse"
     return one_line(" ou ".join(_value(base, declared, value) for value in values))
 

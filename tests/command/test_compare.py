@@ -88,6 +88,7 @@ def test_a_base_and_itself(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "expected"),
     [
         (["nulle-part", "actuelle"], "« nulle-part » n'est pas un dossier"),
+        (["actuele", "actuelle"], "vouliez-vous dire « actuelle » ?"),
         (["actuelle", "{empty}"], "ne se lit pas"),
         (["actuelle"], "il manque : NOUVELLE"),
         (["actuelle", "actuelle", "absent.yaml"], "absent.yaml"),

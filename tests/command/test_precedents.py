@@ -107,5 +107,9 @@ def test_the_figures_are_printed_with_the_baseline_and_a_caution(
     measured = PrecedentReport.model_validate_json(later)
     assert f"questions tranchées : {measured.cases} " in said
     assert measured.first_year == 2024
+    assert main(["base", "precedents", "--annee", "3000"]) == 2
+    refused = capsys.readouterr()
+    assert refused.out == ""
+    assert "3000 ne sépare aucune décision d'une autre ; elles vont de " in refused.err
     overall = measured.leave_one_out.overall.figures
     assert f"En tout : {overall.points} cas, {overall.agree} accords" in said

@@ -26,7 +26,10 @@ def test_their_help_is_french(words: list[str], capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["et-si", FILE, "acess"], "« acess » : fait inconnu : « acess » ; vouliez-vous dire"),
+        (
+            ["et-si", FILE, "acess"],
+            "fait inconnu : « acess » ; vouliez-vous dire « access » ?",
+        ),
         (["et-si", FILE, "access@P9=public"], "publication inconnue : « P9 » ; attendu : P1"),
         (["et-si", FILE, "access=publc"], "valeur inconnue « publc » ; vouliez-vous dire"),
         (["et-si", FILE, "target@P1/P1z"], "passage inconnu : « P1z » ; vouliez-vous dire"),

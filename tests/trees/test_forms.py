@@ -18,8 +18,9 @@ from expert.trees.forms.plan_svg import plan_svg
 from expert.trees.forms.plan_text import plan_dot, plan_mermaid, plan_text
 from expert.trees.forms.svg import svg_sheets
 from expert.trees.forms.text import text_of
+from expert.trees.model import Ask
 from expert.trees.overview import overview
-from expert.trees.words import question_words
+from expert.trees.words import branch_words, question_words
 from knowledge import KnowledgeBase, load_base
 from tests.support.small_bases import atom, rule, write_base, yes_no
 from tests.trees.worlds import real_chapters
@@ -157,6 +158,22 @@ def test_every_chapter_of_the_shipped_base_is_drawn_in_every_form() -> None:
                 question = question_words(part.tree.program, variable)  # type: ignore[union-attr]
                 assert "".join(question.split()) in "".join(said.split()), drawn.id
     assert several * 3 < len(real_chapters())  # most chapters hold on one sheet
+
+
+def test_any_other_answer_is_told_last() -> None:
+    told = 0
+    for drawn in real_chapters():
+        for part in drawn.parts:
+            asked = part.tree.nodes if part.tree is not None else ()
+            for node in asked:
+                if not isinstance(node, Ask):
+                    continue
+                words = [branch_words(part.tree.program, node.variable, b.values)
+                         for b in node.branches]  # fmt: skip
+                if "toute autre réponse" in words:
+                    assert words.index("toute autre réponse") == len(words) - 1
+                    told += 1
+    assert told
 
 
 def test_hostile_texts_stay_texts_in_every_form(hostile: Chapter) -> None:

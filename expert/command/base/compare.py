@@ -77,14 +77,13 @@ def _base(name: str) -> KnowledgeBase:
     """Return the base of a folder, or the shipped one. Raises `UsageError` in one sentence."""
     from expert.command.arguments import UsageError
     from knowledge import load_base
-    from knowledge.errors import BrokenBaseError, InputError
+    from knowledge.errors import BrokenBaseError, InputError, nearest
 
     if name == CURRENT:
         return load_base()
     if not Path(name).is_dir():
-        raise UsageError(
-            f"« {name} » n'est pas un dossier ; attendu : le dossier d'une base, ou « {CURRENT} »"
-        )
+        hint = nearest(name, [CURRENT]) or f" ; attendu : le dossier d'une base, ou « {CURRENT} »"
+        raise UsageError(f"« {name} » n'est pas un dossier{hint}")
     try:
         return load_base(Path(name), use_cache=False)
     except BrokenBaseError as error:

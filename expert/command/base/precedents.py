@@ -35,11 +35,15 @@ def declare(commands: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the figures."""
-    from expert.precedents.figures import FIRST_YEAR_TRIED, report
+    from expert.command.arguments import UsageError
+    from expert.precedents.figures import FIRST_YEAR_TRIED, YearError, report
     from knowledge import load_base
 
     base = load_base()
-    found = report(base, FIRST_YEAR_TRIED if arguments.annee is None else arguments.annee)
+    try:
+        found = report(base, FIRST_YEAR_TRIED if arguments.annee is None else arguments.annee)
+    except YearError as error:
+        raise UsageError(f"option « --annee » : {error}") from None
     if arguments.format == "json":
         print(printable_json(found.model_dump_json(indent=2)))
     else:

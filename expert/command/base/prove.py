@@ -79,14 +79,15 @@ def run(arguments: Namespace) -> int:
 def _known(names: Iterable[str]) -> list[str]:
     from expert.assurance.proofs import DECLARED
     from expert.command.arguments import UsageError
-    from knowledge.errors import nearest
 
     known = [declared.id for declared in DECLARED]
     wanted = [name.upper() for name in names]
     for name in wanted:
         if name not in known:
-            hint = nearest(name, known) or f" ; elles vont de {known[0]} à {known[-1]}"
-            raise UsageError(f"obligation inconnue : « {name} »{hint}")
+            # Another number is no misspelling: « P14 » is not nearly « P4 ».
+            raise UsageError(
+                f"obligation inconnue : « {name} » ; elles vont de {known[0]} à {known[-1]}"
+            )
     return wanted
 
 
