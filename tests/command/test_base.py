@@ -10,6 +10,7 @@ from expert.assurance import Finding, Verification
 from expert.command.base import verify
 from expert.command.base.search import Entry, find
 from expert.command.main import main
+from expert.documents.json_contract import CONTRACTS
 from knowledge import BrokenBaseError, KnowledgeError, Place, load_base
 
 
@@ -151,6 +152,16 @@ def test_the_schema_is_printed_under_both_names(capsys: pytest.CaptureFixture[st
     alone = capsys.readouterr().out
     assert json.loads(alone)["$schema"].endswith("2020-12/schema")
     assert printed(capsys, "schema") == alone
+
+
+def test_each_contract_has_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    printed_ids = []
+    for name in CONTRACTS:
+        assert main(["schema", name]) == 0
+        printed_ids.append(json.loads(capsys.readouterr().out)["$id"])
+    assert len(set(printed_ids)) == len(CONTRACTS) > 1
+    assert main(["schema", "explicaton"]) == 2
+    assert "vouliez-vous dire « explication » ?" in capsys.readouterr().err
 
 
 def test_the_information_names_software_and_law(capsys: pytest.CaptureFixture[str]) -> None:

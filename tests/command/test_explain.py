@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from expert.command.main import main
+from expert.documents.json_contract import contract_schema
 from expert.explanation.explanation_model import ExplainedIncident
 from tests.command.support import SAMPLES, run
 from tests.recits.story import story
@@ -33,6 +35,7 @@ def data(capsys: pytest.CaptureFixture[str], *arguments: str) -> ExplainedIncide
     assert main(["expliquer", *arguments, "--format", "json"]) == 0
     text = capsys.readouterr().out
     assert json.loads(text)["format"] == "qualif-explication/1"
+    jsonschema.validate(json.loads(text), contract_schema("explication"))
     return ExplainedIncident.model_validate_json(text)
 
 
@@ -162,7 +165,9 @@ def test_several_incidents_are_explained_one_after_the_other(
     text = Path(STORY).read_text(encoding="utf-8")
     path.write_text(f"{text}\n---\n{text}", "utf-8")
     assert main(["expliquer", str(path), "patient-moque", "--format", "json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == 2
+    jsonschema.validate(found, contract_schema("explication"))
 
 
 def test_it_runs_as_a_command_and_reads_the_standard_input() -> None:

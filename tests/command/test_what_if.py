@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from expert.command.main import main
+from expert.documents.json_contract import contract_schema
 from tests.command.support import SAMPLES
 from tests.command.test_main import ENGLISH
 
@@ -69,6 +71,7 @@ def test_several_answers_are_tried_together(form: str, capsys: pytest.CaptureFix
     text = capsys.readouterr().out
     if form == "json":
         found = json.loads(text)
+        jsonschema.validate(found, contract_schema("et-si"))
         assert found["format"] == "qualif-et-si/1"
         assert found["together"]["values"] == ["access@P1", "author_status"]
         assert found["points"] == []
@@ -83,6 +86,7 @@ def test_two_files_and_a_variant_are_compared(
 ) -> None:
     assert main(["comparer", FILE, "access=friends_only", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
+    jsonschema.validate(found, contract_schema("comparaison"))
     assert found["format"] == "qualif-comparaison/1"
     assert (found["first"]["name"], found["second"]["name"]) == ("Aujourd'hui", "Variante")
     assert [each["key"] for each in found["answers"]] == ["access@P1"]
