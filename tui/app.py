@@ -9,14 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState
 
 from expert.casefiles.listing import incidents_folder, new_file
 from expert.command.crash import EXIT_CODE, report
 from tui import doors
+from tui.copying import CopyingApp
 from tui.help import help_paragraphs
+from tui.native_clipboard import Native, desktop_clipboard
 from tui.screens.base import HOME, Command, Dialog, QualifScreen
 from tui.screens.start import StartScreen
 from tui.services import Services, load_services
@@ -34,7 +35,7 @@ COMMAND = "application"
 _LOADER = "regles"
 
 
-class QualifApp(App[None]):
+class QualifApp(CopyingApp):
     """The screens of Qualif. `services` are loaded in a thread once the first one is drawn."""
 
     CSS_PATH = "app.tcss"
@@ -54,8 +55,9 @@ class QualifApp(App[None]):
         sample: bool = False,
         load: Callable[[], Services] = load_services,
         clock: Callable[[], datetime] = datetime.now,
+        native: Native | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(native)
         self.folder = folder or incidents_folder()
         self.clock = clock
         self.crash_sentence: str | None = None
@@ -239,6 +241,11 @@ class QualifApp(App[None]):
         """Show a sentence for a few seconds."""
         self.notify(sentence, markup=False, timeout=5)
 
+    def say_written(self, sentence: str | None) -> None:
+        """Say where a file was written; nothing when it was not."""
+        if sentence is not None:
+            self.say(sentence)
+
     def action_help(self) -> None:
         """Help for the pane that has the focus, and the keys of the screen."""
         screen = self.screen
@@ -259,7 +266,9 @@ class QualifApp(App[None]):
             if command is not None:
                 command.run()
 
-        self.push_screen(doors.menu([*screen.commands(), *self._commands()]), chosen)
+        self.push_screen(
+            doors.menu([*screen.commands(), *screen.copy_commands(), *self._commands()]), chosen
+        )
 
     def action_help_quit(self) -> None:
         """Ctrl+C leaves nothing by accident: it says how to leave."""
@@ -273,7 +282,9 @@ class QualifApp(App[None]):
         )
         if len(self.screen_stack) > HOME:
             yield Command("Revenir à la liste des dossiers", "tout est enregistré", self.go_home)
-        yield Command("Quitter", "tout est enregistré", self.exit)
+        for label, said, empty in self.clipboard_commands():
+            yield Command(label, said, empty)
+        yield Command("Quitter", "tout est enregistré", self.leave)
 
     def go_home(self) -> None:
         """Go back to the list of incidents."""
@@ -299,7 +310,7 @@ class QualifApp(App[None]):
 
 def run(sample: bool = False) -> int:
     """Open the application, on the shipped example when `sample`. Returns the exit code."""
-    app = QualifApp(sample=sample)
+    app = QualifApp(sample=sample, native=desktop_clipboard())
     sentence: str | None
     try:
         app.run()

@@ -19,6 +19,8 @@ TOO_SMALL: Final = (
     "Agrandissez la fenêtre : rien n'est perdu.\n\nCtrl+Q pour quitter."
 )
 HOW_TO_LEAVE: Final = "Pour quitter : Ctrl+Q. Tout est déjà enregistré."
+HANDS_OVER: Final = "Votre rôle est de transmettre le rapport factuel, et lui seul."
+NOTHING_TO_SAVE: Final = "Rien à enregistrer ici."
 LOADING: Final = "Chargement des règles…"
 
 PROFILES: Final[dict[str, str]] = {

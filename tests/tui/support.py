@@ -81,6 +81,7 @@ async def working_on(
     profile: str = "rh",
     size: tuple[int, int] = (80, 24),
     services: Services | None = None,
+    **options: Any,
 ) -> AsyncIterator[Pilot[None]]:
     """Open the application on the questions of an incident saved in `folder`."""
     services = services or mini_services()
@@ -88,7 +89,7 @@ async def working_on(
     noted = replace(incident or blank(), notes={"lecteur": profile})
     folder.mkdir(parents=True, exist_ok=True)
     services.save_case(path, noted, None)
-    async with opened(folder, size, lambda: services) as pilot:
+    async with opened(folder, size, lambda: services, **options) as pilot:
         app_of(pilot).open_saved(path)
         await left(pilot, "StartScreen")
         yield pilot

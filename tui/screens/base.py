@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui import doors
+from tui.copyable import Copyable, copyable_on
 from tui.keys import Hint
-from tui.strings import TOO_SMALL
+from tui.strings import APPLICATION, HANDS_OVER, NOTHING_TO_SAVE, TOO_SMALL
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -49,6 +53,7 @@ class _Sized:
 
     HINTS: ClassVar[Sequence[Hint]] = ()
     HELP: ClassVar[str | None] = None
+    _line_copied = ""
 
     def content(self) -> Iterator[Widget]:
         """Yield the widgets of the screen; the bar of keys is added under them."""
@@ -65,6 +70,72 @@ class _Sized:
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here, before what it offers everywhere."""
         return ()
+
+    # Copying -------------------------------------------------------------------------------------
+
+    def copyable(self) -> Copyable | None:
+        """Return what can be copied from here: by default, the lists and texts that are shown."""
+        return copyable_on(cast("Screen[Any]", self), self.copy_title())
+
+    def copy_title(self) -> str:
+        """Return what the page is called where it is copied to: by default, its heading."""
+        found = cast("Screen[Any]", self).query(".heading, #heading, .tree-title")
+        shown = found.first(Static).content if found else APPLICATION
+        return str(getattr(shown, "plain", shown)).strip()
+
+    def may_save_page(self) -> bool:
+        """Whether the page may become a file: who only hands over writes the report alone."""
+        sessions = (getattr(screen, "session", None) for screen in self.desk.screen_stack)
+        return all(session is None or session.profile != "manager" for session in sessions)
+
+    def action_copy_text(self) -> None:
+        """Ctrl+C: what is selected, else the line under the cursor; once more, the page."""
+        selected = cast("Screen[Any]", self).get_selected_text()
+        if selected:
+            self.desk.copy_to_clipboard(selected)
+            return
+        found = self.copyable()
+        if found is None:
+            raise SkipAction
+        if found.line and found.line_text != self._line_copied:
+            self._line_copied = found.line_text
+            self.desk.copy_text(found.line_text, "cette ligne (Ctrl+C encore : la page)")
+        else:
+            self.action_copy_page()
+
+    def action_copy_page(self) -> None:
+        """Copy everything that the page shows."""
+        self._line_copied = ""
+        found = self.copyable()
+        self.desk.copy_text(found.page_text if found is not None else "", "la page")
+
+    def action_save_page(self) -> None:
+        """Write what the page shows to a file."""
+        found = self.copyable()
+        if found is None or not self.may_save_page():
+            self.desk.say(NOTHING_TO_SAVE if found is None else HANDS_OVER)
+            return
+        name = f"qualif-{self.desk.clock():%Y%m%d-%H%M%S}"
+        dialog = doors.export(name, found.written, ("texte", "markdown"))
+        self.desk.push_screen(dialog, self.desk.say_written)
+
+    def copy_commands(self) -> Iterator[Command]:
+        """Yield what the menu offers where there is something to copy."""
+        found = self.copyable()
+        if found is None:
+            return
+        if found.line:
+            line = partial(self.desk.copy_text, found.line_text, "cette ligne")
+            yield Command("Copier cette ligne", "dans le presse-papiers ; Ctrl+C", line)
+        yield Command("Copier la page", "dans le presse-papiers", self.action_copy_page)
+        if self.may_save_page():
+            yield Command(
+                "Enregistrer dans un fichier…",
+                "cette page, texte ou Markdown",
+                self.action_save_page,
+            )
+
+    # Everything else -----------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Yield the content, the bar of keys, and the sentence for a window that is too small."""
@@ -111,6 +182,10 @@ class Dialog(_Sized, ModalScreen[Result]):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "up", "Fermer", show=False)]
+
+    def copyable(self) -> Copyable | None:
+        """Return nothing: a dialog asks, but for those made to be read."""
+        return None
 
     def action_up(self) -> None:
         """Close without doing anything."""

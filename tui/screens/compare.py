@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,9 +10,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.copyable import Copyable, lines_of
 from tui.keys import Hint
 from tui.results.comparison import Row, comparison_rows
-from tui.screens.base import Command, QualifScreen
+from tui.screens.base import QualifScreen
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.paragraphs import Paragraph, Paragraphs
 
@@ -37,7 +38,7 @@ class CompareScreen(QualifScreen[None]):
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "copy", "Copier", show=False),
+        Binding("f5", "copy_page", "Copier", show=False),
         Binding("f7", "up", "Revenir", show=False),
     ]
 
@@ -59,15 +60,10 @@ class CompareScreen(QualifScreen[None]):
         self.query_one(CaseHeader).show(self.session)
         self.query_one("#rows").focus()
 
-    def commands(self) -> Iterable[Command]:
-        """Return what the menu offers here."""
-        yield Command("Copier", "dans le presse-papiers du terminal", self.action_copy)
-
-    def action_copy(self) -> None:
-        """Send the comparison to the clipboard, without claiming that it arrived."""
-        text = "\n".join(Paragraphs(p for part in row for p in part).plain for row in self._rows)
-        self.app.copy_to_clipboard(text)
-        self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte.")
+    def copyable(self) -> Copyable:
+        """Return the rows, one side after the other."""
+        paragraphs = [p for row in self._rows for part in row for p in part]
+        return Copyable("Le dossier et une variante", lines_of(paragraphs))
 
 
 def _widgets(row: Row) -> Iterator[Widget]:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui import doors
+from tui.copyable import Copyable, lines_of
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import MEDIUM, RESULT, REVIEW, TALL, Command, QualifScreen
@@ -298,12 +299,23 @@ class InterviewScreen(QualifScreen[None]):
     def action_sources(self) -> None:
         """Show the reason, the sources of the question in full, and what hangs on it."""
         if self._question is not None:
-            reasons = reasons_text(self.session, self._question, self._asked)
-            paragraphs = [
-                *source_paragraphs(self.session.services.base, self._question),
-                *(Paragraph(plain(line)) for line in ("", *reasons.split("\n"))),
-            ]
+            paragraphs = self._why_paragraphs(self._question)
             self.app.push_screen(doors.reading("Pourquoi cette question ?", paragraphs))
+
+    def _why_paragraphs(self, question: Question) -> list[Paragraph]:
+        reasons = reasons_text(self.session, question, self._asked)
+        return [
+            *source_paragraphs(self.session.services.base, question),
+            *(Paragraph(plain(line)) for line in ("", *reasons.split("\n"))),
+        ]
+
+    def copyable(self) -> Copyable | None:
+        """Return the question and why it is asked; never what was answered."""
+        question = self._question
+        if question is None:
+            return None
+        title = lines_of([Paragraph(plain(question.title))])
+        return Copyable(question.title, lines_of(self._why_paragraphs(question)), title)
 
     def action_why(self) -> None:
         """Fold or unfold why the question is asked."""

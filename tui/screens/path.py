@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.copyable import Copyable, copyable_on
 from tui.keys import Hint
 from tui.screens.base import Dialog
 from tui.widgets.line_list import LineList
@@ -39,6 +40,10 @@ class PathDialog(Dialog[object]):
         with Vertical(id="box"):
             yield Static("Parcours", classes="heading", markup=False)
             yield LineList(path_lines(self.session.interview.questions(), self.current))
+
+    def copyable(self) -> Copyable | None:
+        """Return the questions and what was answered."""
+        return copyable_on(self, "Parcours")
 
     def on_mount(self) -> None:
         """Start on the question that was open."""

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from expert.explanation.citations import citation
 from expert.precedents.model import ComparedDecision, Precedents
 from tui import doors
+from tui.copyable import Copyable, lines_of
 from tui.keys import Hint
 from tui.plain import plain
 from tui.results.names import where
@@ -54,7 +55,7 @@ class PrecedentsScreen(QualifScreen[None]):
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "copy", "Copier", show=False),
+        Binding("f5", "copy_page", "Copier", show=False),
         Binding("f7,left", "turn(-1)", "Question précédente", show=False, priority=True),
         Binding("f8,right", "turn(1)", "Question suivante", show=False, priority=True),
     ]
@@ -87,7 +88,6 @@ class PrecedentsScreen(QualifScreen[None]):
             number = f"question {index + 1} sur {len(self._found.questions)}"
             label = f"{question.label.rstrip(' ?')}{where(question.unit)}"
             yield Command(label, number, partial(self._open, index))
-        yield Command("Copier", "dans le presse-papiers du terminal", self.action_copy)
 
     def _show(self) -> None:
         """Write the present question, or that there is nothing to compare."""
@@ -114,11 +114,14 @@ class PrecedentsScreen(QualifScreen[None]):
         if self._found.questions:
             self._open((self._index + step) % len(self._found.questions))
 
-    def action_copy(self) -> None:
-        """Send the question to the clipboard, without claiming that it arrived."""
-        lines = self.query_one("#sides", LineList)
-        self.app.copy_to_clipboard(f"{lines.plain}\n\n{self._found.note}")
-        self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte.")
+    def copyable(self) -> Copyable | None:
+        """Return the question with both its sides, and that nothing of it foretells a decision."""
+        found = super().copyable()
+        if found is None:
+            return None
+        shown = self.query_one("#question", Static).content
+        note = lines_of([Paragraph(plain("")), Paragraph(plain(self._found.note))])
+        return found._replace(title=str(getattr(shown, "plain", shown)), page=found.page + note)
 
     def _paragraphs(self, target: object) -> list[Paragraph]:
         if not isinstance(target, ComparedDecision):

@@ -27,6 +27,7 @@ from tui.results.reasons import (
 )
 from tui.screens.base import RESULT, Command, QualifScreen
 from tui.sources import citation_paragraphs
+from tui.strings import HANDS_OVER
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import Line, LineList
 from tui.widgets.paragraphs import Paragraph, Paragraphs
@@ -58,7 +59,7 @@ class ReasonsScreen(QualifScreen[object]):
     )
     CSS_PATH = "reasons.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "copy", "Copier", show=False),
+        Binding("f5", "copy_page", "Copier", show=False),
         Binding("f6", "export", "Enregistrer dans un fichier", show=False),
         Binding("f7", "up", "Retour", show=False),
         Binding("f8,right", "turn(1)", "Onglet suivant", show=False, priority=True),
@@ -147,7 +148,6 @@ class ReasonsScreen(QualifScreen[object]):
         """Return what the menu offers here."""
         for name, (title, _) in _PARTS.items():
             yield Command(f"Onglet {title}", "", partial(self._open_tab, name))
-        yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
         if not self._hands_over:
             yield Command("Enregistrer l'explication", "dans un fichier", self.action_export)
 
@@ -159,25 +159,20 @@ class ReasonsScreen(QualifScreen[object]):
         names = list(_PARTS)
         self._open_tab(names[(names.index(self._tab) + step) % len(names)])
 
-    def action_copy(self) -> None:
-        """Send the text of the part to the clipboard, without claiming that it arrived."""
-        lines = self.query_one(f"#{self._tab}", TabPane).query_one(LineList)
-        self.app.copy_to_clipboard(lines.plain)
-        self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte ; sinon F6.")
+    def copy_title(self) -> str:
+        """Return the conclusion with its status, and the part that is open."""
+        shown = self.query_one("#conclusion", Static).content
+        return f"{getattr(shown, 'plain', shown)} — {_PARTS[self._tab][0]}"
 
     def action_export(self) -> None:
         """Write the whole explanation to a file."""
         if self._hands_over:
-            self.desk.say("Votre rôle est de transmettre le rapport factuel, et lui seul.")
+            self.desk.say(HANDS_OVER)
             return
-
-        def written(sentence: str | None) -> None:
-            if sentence is not None:
-                self.desk.say(sentence)
 
         name = f"pourquoi-{self.desk.clock():%Y%m%d-%H%M}"
         forms = [form for form in _FORMS if form != "json" or self.session.profile == "juriste"]
-        self.app.push_screen(doors.export(name, self._written, forms), written)
+        self.app.push_screen(doors.export(name, self._written, forms), self.desk.say_written)
 
     def _written(self, form: str) -> str:
         rendering = import_module("expert.documents.explanation")

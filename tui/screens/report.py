@@ -15,11 +15,14 @@ from textual.widgets import Button, Input, Static, TextArea
 from expert.incident import Key
 from expert.plain_text import clean
 from tui import doors
+from tui.copyable import Copyable, lines_of
 from tui.keys import Hint
+from tui.plain import plain
 from tui.screens.base import Command, QualifScreen
 from tui.screens.report_text import FIELDS, ROLE_FACT, WHY_ONLY_A_REPORT, report_text
 from tui.strings import READ_BY_JUDGE
 from tui.widgets.case_header import CaseHeader
+from tui.widgets.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -93,6 +96,16 @@ class ReportScreen(QualifScreen[object]):
         )
         yield Command("Revenir à la question", "êtes-vous visé, témoin ?", self.action_role)
 
+    def copyable(self) -> Copyable:
+        """Return the report as it is handed over, with what was just typed."""
+        self._keep()
+        title, *lines = report_text(self.session).rstrip().split("\n")
+        return Copyable(title, lines_of(Paragraph(plain(line)) for line in lines))
+
+    def may_save_page(self) -> bool:
+        """Its own key writes it, in the form that is handed over."""
+        return False
+
     def _keep(self) -> None:
         typed = self._typed()
         if typed != self._shown:
@@ -111,13 +124,11 @@ class ReportScreen(QualifScreen[object]):
         """Write the report to a file."""
         self._keep()
 
-        def written(sentence: str | None) -> None:
-            if sentence is not None:
-                self.desk.say(sentence)
-
         name = f"rapport-{self.desk.clock():%Y%m%d-%H%M}"
         render = partial(report_text, self.session)
-        self.app.push_screen(doors.export(name, lambda form: render(), ["texte"]), written)
+        self.app.push_screen(
+            doors.export(name, lambda form: render(), ["texte"]), self.desk.say_written
+        )
 
     def action_role(self) -> None:
         """Go back to the question that led here; what was typed is kept."""

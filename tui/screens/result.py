@@ -102,7 +102,7 @@ class ResultScreen(QualifScreen[object]):
         Binding("f3", "reasons", "Pourquoi, pourquoi pas", show=False),
         Binding("f2", "what_if", "Et si…", show=False),
         Binding("f4", "reader", "Lecteur", show=False),
-        Binding("f5", "copy", "Copier", show=False),
+        Binding("f5", "copy_page", "Copier", show=False),
         Binding("f6", "export", "Enregistrer dans un fichier", show=False),
         Binding("f7", "review", "Relire", show=False),
         Binding("f8,right", "turn(1)", "Onglet suivant", show=False, priority=True),
@@ -275,7 +275,6 @@ class ResultScreen(QualifScreen[object]):
             "Décisions comparées", "dans les deux sens, par facteurs (F9)", self.action_precedents
         )
         yield Command("Et si…", "ce que chaque réponse changerait ; F2", self.action_what_if)
-        yield Command("Copier l'onglet", "dans le presse-papiers du terminal", self.action_copy)
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
         yield Command("Relire mes réponses", "et en modifier", self.action_review)
         yield Command("Arbre de décision", "où mène chaque réponse, et où vous en êtes", self._tree)
@@ -350,14 +349,10 @@ class ResultScreen(QualifScreen[object]):
         question = "Pour qui le résultat est-il préparé ?"
         self.app.push_screen(doors.choose("Lecteur", question, choices), chosen)
 
-    def action_copy(self) -> None:
-        """Send the text of the tab to the clipboard, without claiming that it arrived."""
-        pane = self.query_one(f"#{self._tab}", TabPane)
-        texts = [
-            w.plain for w in pane.query("LineList, ReadPane") if isinstance(w, LineList | ReadPane)
-        ]
-        self.app.copy_to_clipboard("\n\n".join(texts))
-        self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte ; sinon F6.")
+    def copy_title(self) -> str:
+        """Return the tab, for whom it was prepared and under which law: a copy travels alone."""
+        law = law_read(self.session.assessment())
+        return f"{_TABS[self._tab]} — {PROFILES[self.session.profile]}, {law}"
 
     def action_export(self) -> None:
         """Write the result to a file; a manager hands over the factual report, and only it."""
@@ -366,13 +361,9 @@ class ResultScreen(QualifScreen[object]):
         document = "transmission" if profile == "manager" else profile
         assessment, services = self.session.assessment(), self.session.services
 
-        def written(sentence: str | None) -> None:
-            if sentence is not None:
-                self.desk.say(sentence)
-
         name = f"qualif-{self.desk.clock():%Y%m%d-%H%M}"
         render = partial(services.render, assessment, document)
-        self.app.push_screen(doors.export(name, render, forms), written)
+        self.app.push_screen(doors.export(name, render, forms), self.desk.say_written)
 
     def on_click(self, event: object) -> None:
         """A click on the reader changes it."""

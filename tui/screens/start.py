@@ -90,6 +90,9 @@ class StartScreen(QualifScreen[None]):
             self.desk.say("Le dossier des incidents ne peut pas être lu.")
         self.query_one(LineList).show(_lines(found), keep_cursor=True)
 
+    def copyable(self) -> None:
+        """Return nothing: here Ctrl+C says how to leave."""
+
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
         return (

@@ -42,6 +42,7 @@ class UrgencePageScreen(QualifScreen[None]):
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "copy_page", "Copier", show=False),
         Binding("f6", "export", "Écrire dans un fichier", show=False),
         Binding("f7", "up", "Revenir", show=False),
         Binding("f8", "go_on", "Continuer vers l'entretien", show=False),
@@ -69,6 +70,10 @@ class UrgencePageScreen(QualifScreen[None]):
         )
         yield Command("Écrire la page dans un fichier", "pour la transmettre", self.action_export)
 
+    def copy_title(self) -> str:
+        """Return what the page is."""
+        return "La première heure"
+
     def _paragraphs(self) -> Iterator[Paragraph]:
         lines = import_module("tui.results.reader_pages").block_lines
         for line in lines(self._services.urgent_page(self._incident, self.desk.clock())):
@@ -88,14 +93,9 @@ class UrgencePageScreen(QualifScreen[None]):
 
     def action_export(self) -> None:
         """Write the page to a file."""
-
-        def written(sentence: str | None) -> None:
-            if sentence is not None:
-                self.desk.say(sentence)
-
         name = f"premiere-heure-{self.desk.clock():%Y%m%d-%H%M}"
         dialog = doors.export(name, self._written, ["texte", "markdown"])
-        self.app.push_screen(dialog, written)
+        self.app.push_screen(dialog, self.desk.say_written)
 
     def _written(self, form: str) -> str:
         blocks = self._services.urgent_page(self._incident, self.desk.clock())

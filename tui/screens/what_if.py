@@ -15,6 +15,7 @@ from expert.documents.what_if import point_blocks
 from expert.what_if.alternatives import answer_of
 from expert.what_if.variant import variant
 from tui import doors
+from tui.copyable import Copyable, lines_of
 from tui.keys import Hint
 from tui.plain import plain
 from tui.results.reader_pages import block_lines
@@ -55,7 +56,7 @@ class WhatIfScreen(QualifScreen[None]):
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "copy", "Copier", show=False),
+        Binding("f5", "copy_page", "Copier", show=False),
         Binding("f7", "up", "Revenir", show=False),
         Binding("f8", "compare", "Comparer une variante", show=False),
     ]
@@ -90,7 +91,6 @@ class WhatIfScreen(QualifScreen[None]):
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
         yield Command("Comparer avec une variante", "côte à côte", self.action_compare)
-        yield Command("Copier", "dans le presse-papiers du terminal", self.action_copy)
 
     def _what_if(self, key: Key) -> WhatIf:
         """Return what an answer would change, found once."""
@@ -125,12 +125,12 @@ class WhatIfScreen(QualifScreen[None]):
         key = cast("Key", event.target)
         self.app.push_screen(doors.reading("Et si…", self._paragraphs(key)))
 
-    def action_copy(self) -> None:
-        """Send the effects of the answer to the clipboard, without claiming that they arrived."""
-        if self._target is not None:
-            text = "\n".join(p.lead.plain + p.text.plain for p in self._paragraphs(self._target))
-            self.app.copy_to_clipboard(text)
-            self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte.")
+    def copyable(self) -> Copyable | None:
+        """Return what the answer under the cursor would change."""
+        if self._target is None:
+            return None
+        effects = lines_of(self._paragraphs(self._target))
+        return Copyable("Et si…", (*effects, *lines_of([Paragraph(plain(_NOTE))])), effects)
 
     def action_compare(self) -> None:
         """Choose another value of the answer, then compare the two situations."""

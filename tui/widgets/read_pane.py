@@ -38,6 +38,11 @@ class ReadPane(VerticalScroll, can_focus=True):
             self.query_one(Static).update(visual)
 
     @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """What is shown."""
+        return self._visual.paragraphs
+
+    @property
     def plain(self) -> str:
         """The text alone."""
         return self._visual.plain
