@@ -12,7 +12,7 @@ from knowledge.models.sanctions import Likeness, StatusFamily
 from knowledge.models.sources import Decision, JudgedMeasure
 
 _SUBJECT_FACT = "content_matter"
-_OUTCOMES: dict[str, Outcome] = {
+OUTCOMES: dict[str, Outcome] = {
     "confirmee": "upheld",
     "annulee-disproportion": "annulled_disproportionate",
     "annulee-sans-faute": "annulled_no_fault",
@@ -22,6 +22,7 @@ _OUTCOMES: dict[str, Outcome] = {
     "nulle": "nul",
     "autre": "other",
 }
+"""How the registry and the results name what became of a measure."""
 
 
 def observed(concluder: Concluder) -> tuple[tuple[ObservedResult, ...], str | None]:
@@ -75,7 +76,7 @@ def _result(
         reference=decision_reference(decision),
         applied_to=decision.applied_to,
         measure=measure.told,
-        outcome=_OUTCOMES[measure.outcome],
+        outcome=OUTCOMES[measure.outcome],
         likeness=likeness.label,
         same_status=measure.status == status,
         caution=decision.caution,

@@ -93,20 +93,12 @@ def run_drafting(arguments: Namespace) -> int:
 
 def _found(base: KnowledgeBase, words: list[str]) -> list[Card]:
     """Return the cards that hold every word, accents and case ignored, in the order of the base."""
-    from expert.command.base.search import Entry, find
+    from expert.library.entries import card_entries
+    from expert.library.search import find
 
     if not words:
         return list(base.cards.values())
-    known = [
-        Entry(
-            "fiche",
-            card.id,
-            card.title,
-            " ".join(f"{p.heading or ''} {p.text}" for p in card.points),
-        )
-        for card in base.cards.values()
-    ]
-    kept = {entry.id for entry in find(known, words)}
+    kept = {entry.id for entry in find(card_entries(base), words)}
     return [card for card in base.cards.values() if card.id in kept]
 
 

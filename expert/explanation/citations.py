@@ -83,6 +83,12 @@ def source_reference(source: Source) -> str:
     return source.reference if isinstance(source, Provision) else decision_reference(source)
 
 
+def references(base: KnowledgeBase, source_ids: Iterable[str]) -> list[str]:
+    """Return how lawyers name those of the sources that may be cited."""
+    found = (base.sources[source] for source in source_ids)
+    return [source_reference(source) for source in found if source.is_citable]
+
+
 def decision_reference(decision: Decision) -> str:
     """Return « Cour de cassation, 14/05/2013, n° 12-84.042 »."""
     parts = [decision.court or "juridiction non vue"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
 
+from expert.plain_text import escaped_json
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import InputError, nearest
 from knowledge.reading import Document, parse_documents, read_text
@@ -40,19 +42,26 @@ def read_choices(path: Path, base: KnowledgeBase) -> Choices:
     return Choices(_establishment(document), dict(_options(document, base)))
 
 
-def template(base: KnowledgeBase) -> Iterator[str]:
-    """Yield the lines of a file of choices to fill in, every choice with its options."""
+def template(base: KnowledgeBase, taken: Choices | None = None) -> Iterator[str]:
+    """Yield the lines of a file of choices, every choice with its options: filled in by `taken`."""
+    options = {} if taken is None else taken.options
+    name = "Nom de l'établissement" if taken is None else _quoted(taken.establishment)
     yield "# Les choix de l'établissement : gardez une option par ligne, puis"
     yield "#   qualif prevention rediger charte --choix CE-FICHIER"
     yield "#   qualif prevention rediger reglement --choix CE-FICHIER"
-    yield "etablissement: Nom de l'établissement"
+    yield f"etablissement: {name}"
     yield "choix:"
     for choice in base.drafting_choices.values():
         yield from (f"  # {line}" for line in wrap(choice.question, _WIDTH))
         yield from (f"  # {line}" for line in wrap(choice.reason, _WIDTH))
         for option, label in choice.options.items():
             yield f"  #   {option} : {label}"
-        yield f"  {choice.id}: {next(iter(choice.options))}"
+        yield f"  {choice.id}: {options.get(choice.id, next(iter(choice.options)))}"
+
+
+def _quoted(name: str) -> str:
+    """Return a name as YAML reads it back, whatever it holds: JSON text is YAML text."""
+    return escaped_json(json.dumps(name, ensure_ascii=False))
 
 
 def _establishment(document: Document) -> str:

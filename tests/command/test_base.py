@@ -8,9 +8,9 @@ import pytest
 
 from expert.assurance import Finding, Verification
 from expert.command.base import verify
-from expert.command.base.search import Entry, find
 from expert.command.main import main
 from expert.documents.json_contract import CONTRACTS
+from expert.library.search import Entry, find
 from knowledge import BrokenBaseError, KnowledgeError, Place, load_base
 
 

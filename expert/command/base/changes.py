@@ -26,13 +26,14 @@ def declare(commands: Any) -> None:
 def run(arguments: Namespace) -> int:
     """Print each change that holds every word, the best first (all, in order, without a word)."""
     from expert.command.base.layout import print_lines
-    from expert.command.base.search import find
+    from expert.library.entries import change_entries
+    from expert.library.search import find
     from knowledge import load_base
 
     base = load_base()
     every = [change for change, _ in base.changes.values()]
     if arguments.words:
-        found = find((_entry(base, change) for change in every), arguments.words)
+        found = find(change_entries(base), arguments.words)
         every = [base.changes[entry.id][0] for entry in found]
     for number, change in enumerate(every):
         if number:
@@ -43,28 +44,14 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _entry(base: KnowledgeBase, change: Change) -> Any:
-    from expert.command.base.search import Entry
-
-    references = " ".join(_references(base, change))
-    text = " ".join((change.said, change.now, change.since, change.verdict, references))
-    return Entry("changement", change.id, change.title, text)
-
-
 def _lines(base: KnowledgeBase, change: Change) -> Iterator[str]:
-    from knowledge.models.changes import DOCUMENT_FR
+    from expert.library.rule_sheet import change_sheet
 
-    yield f"{change.title} ({change.verdict})"
-    yield f"  Ce que dit {DOCUMENT_FR[change.document]} : {change.said}"
-    yield f"  Le droit : {change.now}"
-    yield f"  Depuis quand : {change.since}"
-    references = " ; ".join(_references(base, change))
+    sheet = change_sheet(base, change)
+    yield f"{sheet.title} ({sheet.verdict})"
+    yield f"  Ce que dit {sheet.document} : {sheet.said}"
+    yield f"  Le droit : {sheet.now}"
+    yield f"  Depuis quand : {sheet.since}"
+    references = " ; ".join(source.reference for source in sheet.sources if source.citable)
     if references:
         yield f"  D'après : {references}"
-
-
-def _references(base: KnowledgeBase, change: Change) -> list[str]:
-    from expert.explanation.citations import citation
-
-    citable = (source for source in change.sources if base.sources[source].is_citable)
-    return [citation(base, source).reference for source in citable]

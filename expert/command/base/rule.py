@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from expert.library.sheets import RuleSheet
     from knowledge import KnowledgeBase, LawRule
 
 
@@ -37,50 +38,42 @@ def run(arguments: Namespace) -> int:
 
 
 def _lines(base: KnowledgeBase, rule: LawRule) -> Iterator[str]:
-    from expert.explanation.conditions import condition_lines
+    from expert.library.rule_sheet import rule_sheet
 
-    declared = rule.rule
-    yield f"{rule.id} ({base.notions[rule.notion].title}, portée {rule.scope})"
-    yield declared.statement
+    sheet = rule_sheet(base, rule, ids=True)
+    yield f"{rule.id} ({sheet.notion}, portée {sheet.scope})"
+    yield sheet.statement
     yield "Si"
-    yield from condition_lines(base, rule.condition, 1)
+    yield from sheet.conditions
     yield "Alors"
-    for atom, reading in rule.conclusions:
-        yield f"  - {_label(base, atom)}" + (f", dans la lecture « {reading} »" if reading else "")
-    if rule.defeats:
-        yield f"  - écarte : {', '.join(rule.defeats)}"
-    if declared.zone:
-        zone = base.zones[declared.zone]
-        yield f"Point discuté {zone.id} : {zone.question}"
-        for said in zone.readings:
+    for said in sheet.conclusions:
+        reading = f", dans la lecture « {said.reading} »" if said.reading else ""
+        yield f"  - {said.label} ({said.atom}){reading}"
+    if sheet.defeats:
+        yield f"  - écarte : {', '.join(link.id for link in sheet.defeats)}"
+    yield from _zone(sheet)
+    if sheet.force:
+        yield sheet.force
+    if sheet.exceptions:
+        yield f"Exceptions : {', '.join(link.id for link in sheet.exceptions)}"
+    yield from _sources(sheet)
+
+
+def _zone(sheet: RuleSheet) -> Iterator[str]:
+    if sheet.zone is not None:
+        yield f"Point discuté {sheet.zone.place.id} : {sheet.zone.question}"
+        for said in sheet.zone.readings:
             yield f"  - « {said.id} » : {said.statement}"
-        yield f"  - issue prudente : {zone.prudent}"
-    if declared.since or declared.until:
-        since = f"depuis le {declared.since:%d/%m/%Y}" if declared.since else ""
-        until = f"jusqu'au {declared.until:%d/%m/%Y}" if declared.until else ""
-        yield f"Applicable {since} {until}".rstrip()
-    exceptions = [derogation.id for derogation in base.derogations.get(rule.id, ())]
-    if exceptions:
-        yield f"Exceptions : {', '.join(exceptions)}"
-    yield from _sources(base, rule)
+        yield f"  - issue prudente : {sheet.zone.prudent}"
 
 
-def _label(base: KnowledgeBase, atom: str) -> str:
-    conclusion, value = base.atom_conclusion(atom), atom.partition("=")[2]
-    shown = f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
-    return f"{shown} ({atom})"
-
-
-def _sources(base: KnowledgeBase, rule: LawRule) -> Iterator[str]:
-    from expert.explanation.citations import citation
-
-    if rule.rule.advice:
+def _sources(sheet: RuleSheet) -> Iterator[str]:
+    if sheet.advice:
         yield "Conseil, sans source"
         return
-    yield "Sources" + (" (appui faible)" if base.rule_is_weak(rule) or rule.rule.weak else "")
-    for source in rule.rule.sources:
-        if base.sources[source].is_citable:
-            found = citation(base, source)
-            yield f"  - {found.reference} [{source}] : {found.level_label}"
+    yield "Sources" + (" (appui faible)" if sheet.weak else "")
+    for source in sheet.sources:
+        if source.citable:
+            yield f"  - {source.reference} [{source.id}] : {source.level}"
         else:
-            yield f"  - {source} : exemple qui ne peut pas être cité"
+            yield f"  - {source.id} : exemple qui ne peut pas être cité"

@@ -38,45 +38,29 @@ def run(arguments: Namespace) -> int:
 
 
 def _lines(base: KnowledgeBase, source: Source) -> Iterator[str]:
-    from expert.explanation.citations import LEVEL_FR, decision_reference
-    from knowledge.models.sources import Provision
-    from knowledge.uses import by_kind, uses
+    from expert.library.source_sheet import source_sheet
+    from knowledge.uses import uses
 
+    sheet = source_sheet(base, source, uses(base)[source.id])
     yield source.id
-    if isinstance(source, Provision):
-        yield source.reference
-        yield source.states
-        yield from _provision(source)
-    else:
-        yield decision_reference(source)
-        yield source.holding
-        yield from (f"À l'appui de : {said}" for said in source.supports)
-        if source.applied_to:
-            yield f"Appliquée à : {source.applied_to}"
-    yield f"Niveau : {LEVEL_FR[source.level]}"
-    if not source.is_citable:
-        yield "Exemple seulement : ne peut pas être cité"
-    if source.caution:
-        yield f"Mise en garde : {source.caution}"
-    if source.url:
-        yield f"Adresse : {source.url}"
-    found = uses(base)[source.id]
-    if not found:
+    yield sheet.reference
+    yield sheet.says
+    yield from (f"À l'appui de : {said}" for said in sheet.supports)
+    named = (
+        ("Maximum prévu", sheet.maximum),
+        ("", sheet.force),
+        ("Remplace", sheet.replaces),
+        ("Remplacé par", sheet.replaced_by),
+        ("Appliquée à", sheet.applied_to),
+        ("Niveau", sheet.level),
+        ("", "" if sheet.citable else "Exemple seulement : ne peut pas être cité"),
+        ("Mise en garde", sheet.caution),
+        ("Adresse", sheet.url),
+    )
+    for name, said in named:
+        if said:
+            yield f"{name} : {said}" if name else said
+    if not sheet.resting:
         yield "Rien dans la base ne s'y appuie"
-    for kind, named in by_kind(found):
-        yield f"{kind} : {', '.join(named)}"
-
-
-def _provision(source: Any) -> Iterator[str]:
-    if source.penalty:
-        months = source.penalty.prison_months
-        prison = f"{months} mois d'emprisonnement, " if months else ""
-        yield f"Maximum prévu : {prison}{source.penalty.fine_eur} euros d'amende"
-    since = f"depuis le {source.in_force_from:%d/%m/%Y}" if source.in_force_from else ""
-    until = f"jusqu'au {source.in_force_to:%d/%m/%Y}" if source.in_force_to else ""
-    if since or until:
-        yield f"En vigueur {since} {until}".rstrip()
-    if source.replaces:
-        yield f"Remplace : {source.replaces}"
-    if source.replaced_by:
-        yield f"Remplacé par : {source.replaced_by}"
+    for kind in sheet.resting:
+        yield f"{kind.title} : {', '.join(link.id for link in kind.links)}"

@@ -59,12 +59,13 @@ def run(arguments: Namespace) -> int:
 
 def _asked(base: KnowledgeBase, words: list[str]) -> Iterator[Source]:
     """Yield the sources in the order of the registry, or the best match first."""
-    from expert.command.base.search import entries, find
+    from expert.library.entries import source_entries
+    from expert.library.search import find
 
     if not words:
         yield from base.sources.values()
         return
-    for entry in find((e for e in entries(base) if e.kind in ("texte", "décision")), words):
+    for entry in find(source_entries(base), words):
         yield base.sources[entry.id]
 
 
