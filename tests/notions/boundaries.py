@@ -29,9 +29,13 @@ OTHERS = "autres"
 
 
 class Trial(Declaration):
-    """One change of the facts of a table, and what it gives."""
+    """One change of the facts of a table, and what it gives.
+
+    `other` adds a second publication: the same one, but for these facts.
+    """
 
     changes: dict[Identifier, Any] = Field(alias="avec")
+    other: dict[Identifier, Any] | None = Field(default=None, alias="autre")
     expected: dict[Sentence, StatusWord] = Field(alias="attendu", min_length=1)
 
 
@@ -89,9 +93,9 @@ def _read(path: Path, base: KnowledgeBase) -> Iterator[Asserted]:
     file, document = _file(path)
     for number, table in enumerate(file.tables):
         place = document.place(("tableaux", number))
-        for name, changes, expected in _trials(table, base):
+        for name, changes, other, expected in _trials(table, base):
             facts = {**file.common, **table.facts, **changes}
-            raw = Document(_written(table.table, facts, base), {(): place})
+            raw = Document(_written(table.table, facts, other, base), {(): place})
             test = TestIncident(
                 f"frontieres/{path.stem}-{number + 1:02d}, {name}",
                 f"{table.table} ({name})",
@@ -103,19 +107,23 @@ def _read(path: Path, base: KnowledgeBase) -> Iterator[Asserted]:
 
 def _trials(
     table: Table, base: KnowledgeBase
-) -> Iterator[tuple[str, dict[str, Any], dict[str, str]]]:
-    """Yield the name, the changes and the expected statuses of each incident of a table."""
+) -> Iterator[tuple[str, dict[str, Any], dict[str, Any] | None, dict[str, str]]]:
+    """Yield the name, the changes, the second publication and the statuses of each incident."""
     if table.varies is not None:
         fact = base.facts[table.varies]
         for value, label in fact.values.items():
             expected = {atom: _status(table, atom, value) for atom in table.expected}
             written = [value] if fact.kind == "liste" else value
-            yield label, {fact.id: written}, expected
+            yield label, {fact.id: written}, None, expected
     for trial in table.trials:
-        name = ", ".join(
-            f"{fact} : {_said(base.facts[fact], v)}" for fact, v in trial.changes.items()
-        )
-        yield name, trial.changes, dict(trial.expected)
+        name = _named(trial.changes, base)
+        if trial.other is not None:
+            name += f" ; et une autre publication : {_named(trial.other, base) or 'la même'}"
+        yield name, trial.changes, trial.other, dict(trial.expected)
+
+
+def _named(changes: dict[str, Any], base: KnowledgeBase) -> str:
+    return ", ".join(f"{fact} : {_said(base.facts[fact], v)}" for fact, v in changes.items())
 
 
 def _said(fact: Fact, value: Any) -> str:
@@ -132,16 +140,19 @@ def _status(table: Table, atom: str, value: str) -> str:
     return str(said[OTHERS])
 
 
-def _written(title: str, facts: dict[str, Any], base: KnowledgeBase) -> dict[str, Any]:
-    """Return the incident as a file would write it: one publication of one passage."""
-    unknown = [name for name in facts if name not in base.facts]
+def _written(
+    title: str, facts: dict[str, Any], other: dict[str, Any] | None, base: KnowledgeBase
+) -> dict[str, Any]:
+    """Return the incident as a file would write it: publications of one passage."""
+    unknown = [name for name in (*facts, *(other or ())) if name not in base.facts]
     if unknown:
         raise ValueError(f"{title} : {unknown}")
     incident = {n: v for n, v in facts.items() if base.facts[n].scope == "incident"}
     inside = {n: v for n, v in facts.items() if base.facts[n].scope != "incident"}
+    publications = [inside] if other is None else [inside, {**inside, **other}]
     return {
         "incident": title,
         "autres_publications": "non",
         **incident,
-        "publications": [inside],
+        "publications": publications,
     }
