@@ -7,9 +7,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 SHOWN_ALREADY = " (déjà montré)"
+"""How the text of a step ends that was unfolded elsewhere in the same proof."""
+
 WISHED = " (il aurait fallu : "
 """What begins the words on the answer that would have been needed, after the answer given."""
-"""How the text of a step ends that was unfolded elsewhere in the same proof."""
 
 
 class Part(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from expert.explanation.model import WISHED, Proof, ProofNode
@@ -36,7 +36,7 @@ def one_line(root: ProofNode) -> str:
     texts = (leaf.text for leaf in leaves or _leaves(root))
     if root.truth is True:
         texts = (text.partition(WISHED)[0] for text in texts)
-    reasons = list(dict.fromkeys(texts))[:3]
+    reasons = list(told_once(texts))[:3]
     return f"{root.text} : {' ; '.join(reasons)}" if reasons else root.text
 
 
@@ -47,12 +47,27 @@ def syllogisms(root: ProofNode) -> Iterator[Syllogism]:
             continue
         for rule in node.steps:
             if rule.kind == "rule" and rule.statement:
-                yield Syllogism(rule.statement, rule.sources, tuple(_minor(rule)), node.text)
+                yield Syllogism(
+                    rule.statement, rule.sources, tuple(told_once(_minor(rule))), node.text
+                )
 
 
 def syllogism(proof: Proof) -> Syllogism | None:
     """Return the main syllogism of a proof, if a rule bears on it."""
     return next(syllogisms(proof.root), None)
+
+
+def told_once(texts: Iterable[str]) -> Iterator[str]:
+    """Yield each text once; an answer that falls short in several ways says them together.
+
+    Whether they were asked together or one for another is what the tree shows.
+    """
+    wishes: dict[str, list[str]] = {}
+    for text in dict.fromkeys(texts):
+        given, _, wished = text.partition(WISHED)
+        wishes.setdefault(given, []).extend([wished.removesuffix(")")] if wished else [])
+    for given, wished in wishes.items():
+        yield f"{given}{WISHED}{' ; '.join(wished)})" if wished else given
 
 
 def tree_lines(root: ProofNode, depth: int = 0) -> Iterator[str]:

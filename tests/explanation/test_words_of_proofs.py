@@ -29,3 +29,16 @@ def test_an_exception_is_not_told_as_a_fact(truth: bool | None, named: str) -> N
     exception = ProofNode(kind="rule", truth=truth, text="La loi l'autorise.", statement="La loi.")
     first = next(syllogisms(_proof(None, exception)))
     assert first.minor == (f"{named}La loi l'autorise.",)
+
+
+def test_an_answer_that_falls_short_in_several_ways_is_told_once() -> None:
+    wished = ("Religion", "Sexe", "Religion")
+    lacking = [
+        ProofNode(kind="fact", truth=False, text=f"critères : aucun{WISHED}{value})")
+        for value in wished
+    ]
+    other = ProofNode(kind="fact", truth=False, text="cible : Personne")
+    proof = _proof(False, lacking[0], other, *lacking[1:])
+    told = f"critères : aucun{WISHED}Religion ; Sexe)"
+    assert next(syllogisms(proof)).minor == (told, "cible : Personne")
+    assert one_line(proof) == f"Injure — ... : {told} ; cible : Personne"
