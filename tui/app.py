@@ -291,6 +291,12 @@ class QualifApp(CopyingApp):
         while len(self.screen_stack) > HOME:
             self.pop_screen()
 
+    def on_exit_app(self) -> None:
+        """Leave, or see the window or the tab closed: what was being typed is saved."""
+        for screen in self.screen_stack:
+            if isinstance(screen, (QualifScreen, Dialog)):
+                screen.keep_typed()
+
     # Failing -------------------------------------------------------------------------------------
 
     def _handle_exception(self, error: Exception) -> None:

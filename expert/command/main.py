@@ -22,6 +22,7 @@ from expert.command import (
     prevention,
     qualify,
     schema,
+    serve,
     streams,
     what_if,
 )
@@ -87,6 +88,7 @@ def build_parser() -> FrenchParser:
         prevention,
         group,
         schema,
+        serve,
         information,
     ):
         module.declare(commands)
@@ -106,6 +108,6 @@ def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
     known = {
         "qualifier", "expliquer", "et-si", "comparer", "urgence", "entretien", "fiche",
-        "precedents", "prevention", "base", "schema", "infos",
+        "precedents", "prevention", "base", "schema", "servir", "infos",
     }  # fmt: skip
     return next((word for word in arguments if word in known), "application")

@@ -71,6 +71,9 @@ class _Sized:
         """Return what the menu offers here, before what it offers everywhere."""
         return ()
 
+    def keep_typed(self) -> None:
+        """Save what is typed and not yet recorded: the window is being closed."""
+
     # Copying -------------------------------------------------------------------------------------
 
     def copyable(self) -> Copyable | None:

@@ -1,9 +1,11 @@
-"""Writes a text to a file that did not exist, for its owner only."""
+"""Writes a text to a file that did not exist, for its owner only; in a browser, hands it over."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -13,7 +15,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
-from expert.plain_text import clean
+from expert.plain_text import clean, one_line
+from expert.system_errors import said
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import Dialog
@@ -37,12 +40,6 @@ class ExportDialog(Dialog[str | None]):
     """Gives back the sentence to show once the file is written."""
 
     HELP = "Choisissez la forme, vérifiez le nom du fichier ; F8 écrit. Rien n'est jamais écrasé."
-    HINTS = (
-        Hint("f1", "Aide"),
-        Hint("tab", "Zone suivante"),
-        Hint("f8", "Écrire le fichier"),
-        Hint("escape", "Annuler"),
-    )
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "write", "Écrire", show=False)]
 
@@ -52,17 +49,29 @@ class ExportDialog(Dialog[str | None]):
         self._forms = list(forms)
         self._file_name = name
 
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys: in a browser, the file is downloaded."""
+        return (
+            Hint("f1", "Aide"),
+            Hint("tab", "Zone suivante"),
+            Hint("f8", self._say("Écrire le fichier", "Télécharger")),
+            Hint("escape", "Annuler"),
+        )
+
+    def _say(self, here: str, in_browser: str) -> str:
+        return in_browser if self.desk.is_web else here
+
     def content(self) -> Iterator[Widget]:
         """Yield the forms, the file, the warning."""
         with Vertical(id="box"):
             yield Static("Enregistrer dans un fichier", classes="heading", markup=False)
             yield ChoiceList(id="forms")
-            yield Static("Fichier", markup=False)
+            yield Static(self._say("Fichier", "Nom du fichier"), markup=False)
             yield Input(id="file", max_length=1000)
             yield Static(_WARNING, classes="note", markup=False)
             yield Static(id="refused", classes="refused", markup=False)
             with Horizontal(id="buttons"):
-                yield Button("Écrire le fichier", id="write")
+                yield Button(self._say("Écrire le fichier", "Télécharger"), id="write")
                 yield Button("Annuler", id="cancel")
 
     def on_mount(self) -> None:
@@ -90,24 +99,60 @@ class ExportDialog(Dialog[str | None]):
             self.action_up()
 
     def action_write(self) -> None:
-        """Write the file, or say why it cannot be."""
+        """Write the file, or say why it cannot be; nothing half written is left."""
         form = self._forms[self.query_one(ChoiceList).recorded or 0]
-        path = Path(self.query_one("#file", Input).value.strip()).expanduser()
+        typed = self.query_one("#file", Input).value.strip()
+        if self.desk.is_web:
+            self._hand_over(typed, form)
+            return
+        path = Path(typed).expanduser()
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-                file.write(self._text_of(form))
+            _write_new(path, self._text_of(form))
         except FileExistsError:
-            self._refuse("Ce fichier existe déjà : choisissez un autre nom.")
-        except (OSError, ValueError):
-            self._refuse("Ce fichier ne peut pas être écrit : vérifiez le dossier et le nom.")
+            self.query_one("#file", Input).value = str(_free(path))
+            self._refuse("Ce fichier existe déjà ; un autre nom vous est proposé : F8 l'écrit.")
+        except OSError as error:
+            self._refuse(f"Ce fichier ne peut pas être écrit ici : {said(error)}.")
+        except ValueError:
+            self._refuse("Ce nom de fichier ne convient pas : choisissez-en un autre.")
         else:
             self.dismiss(f"Fichier écrit : {clean(str(path))}")
 
+    def _hand_over(self, typed: str, form: str) -> None:
+        """Give the file to the browser, which saves it where it saves the others."""
+        name = one_line(Path(typed).name)
+        if not name:
+            self._refuse("Donnez un nom au fichier.")
+            return
+        self.app.deliver_text(StringIO(self._text_of(form)), save_filename=name)
+        self.dismiss(f"Fichier remis au navigateur, dans ses téléchargements : {name}")
+
     def _set_file(self, form: str) -> None:
-        self.query_one("#file", Input).value = str(
-            Path.cwd() / f"{self._file_name}.{FORMATS[form]}"
-        )
+        name = f"{self._file_name}.{FORMATS[form]}"
+        shown = name if self.desk.is_web else str(_free(Path.cwd() / name))
+        self.query_one("#file", Input).value = shown
 
     def _refuse(self, sentence: str) -> None:
         self.query_one("#refused", Static).update(plain(sentence))
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist yet; take it away again if all of it cannot be written."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _free(path: Path) -> Path:
+    """Return the path, or the first of its kind that no file has yet: `nom-2.txt`."""
+    found, number = path, 1
+    with suppress(OSError):
+        while found.exists():
+            number += 1
+            found = path.with_stem(f"{path.stem}-{number}")
+    return found

@@ -106,6 +106,10 @@ class ReportScreen(QualifScreen[object]):
         """Its own key writes it, in the form that is handed over."""
         return False
 
+    def keep_typed(self) -> None:
+        """Save the fields."""
+        self._keep()
+
     def _keep(self) -> None:
         typed = self._typed()
         if typed != self._shown:

@@ -60,6 +60,11 @@ class WordsDialog(Dialog[bool | None]):
 
     def action_record(self) -> None:
         """Record what was changed; what was not stays exactly as it was."""
+        self.keep_typed()
+        self.dismiss(True)
+
+    def keep_typed(self) -> None:
+        """Record the two fields: also when the window is closed over them."""
         typed = (self.query_one(TextArea).text, self.query_one(Input).value)
         verbatim, address = (
             before if written == shown else written
@@ -67,7 +72,6 @@ class WordsDialog(Dialog[bool | None]):
         )
         if (verbatim, address) != self._before:
             self.session.set_words(self.spot, verbatim[:LONGEST_WORDS], address)
-        self.dismiss(True)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
