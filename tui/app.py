@@ -159,6 +159,26 @@ class QualifApp(CopyingApp):
 
         self.with_services(opened)
 
+    def open_library(self) -> None:
+        """Read the law, about no incident; where it is open already, come back to it."""
+        self._open_once("LibraryScreen", lambda services: doors.library(services.library))
+
+    def open_prevention(self) -> None:
+        """Read the prevention cards, draft a charter."""
+        self._open_once("PreventionScreen", lambda services: doors.prevention(services.library))
+
+    def _open_once(self, name: str, screen: Callable[[Services], QualifScreen[None]]) -> None:
+        names = [type(each).__name__ for each in self.screen_stack]
+        if name in names:
+            while type(self.screen).__name__ != name:
+                self.pop_screen()
+            return
+
+        def opened(services: Services) -> None:
+            self.push_screen(screen(services))
+
+        self.with_services(opened)
+
     def open_saved(self, path: Path) -> None:
         """Open a saved incident where it was left."""
 
@@ -280,6 +300,10 @@ class QualifApp(CopyingApp):
         yield Command(
             f"Thème {other}", "changer les couleurs", lambda: setattr(self, "theme", other)
         )
+        yield Command(
+            "Bibliothèque", "textes, décisions, règles : chercher et lire", self.open_library
+        )
+        yield Command("Prévention", "fiches ; rédiger une charte", self.open_prevention)
         if len(self.screen_stack) > HOME:
             yield Command("Revenir à la liste des dossiers", "tout est enregistré", self.go_home)
         for label, said, empty in self.clipboard_commands():

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from datetime import date
 
     from expert.incident import Answer, Incident, Key, Spot
+    from expert.library.catalogue import Library
+    from expert.library.links import Place
     from knowledge import KnowledgeBase
+    from knowledge.models.prevention import DocumentKind
+    from tui.library.page import Page
     from tui.screens.base import Command, Dialog, QualifScreen
     from tui.screens.new_case import NewCase
     from tui.services import Services
     from tui.session import Session
     from tui.widgets.paragraphs import Paragraph
+
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 _SCREENS = (
     "new_case",
@@ -41,6 +48,12 @@ _SCREENS = (
     "urgence_page",
     "tree",
     "tree_chapter",
+    "reader",
+    "library",
+    "prevention",
+    "drafting",
+    "ask_line",
+    "save_draft",
 )
 
 
@@ -165,9 +178,61 @@ def tree_chapter(
     return screen
 
 
-def export(name: str, render: Callable[[str], str], forms: Sequence[str]) -> Dialog[str | None]:
-    """Return the dialog that writes a text to a file; it gives back the sentence to show."""
-    screen: Dialog[str | None] = _module("export").ExportDialog(name, render, forms)
+def reader(
+    library: Library,
+    start: Place | Page,
+    *,
+    penalties: bool = True,
+    notes: Mapping[str, str] = _NONE,
+) -> QualifScreen[None]:
+    """Return the reader, opened on a page of the library or on a page of its own."""
+    module = _module("reader")
+    screen: QualifScreen[None] = module.ReaderScreen(
+        library, start, penalties=penalties, notes=notes
+    )
+    return screen
+
+
+def library(library: Library) -> QualifScreen[None]:
+    """Return the library: every text, decision, contested point, change and rule, searched."""
+    screen: QualifScreen[None] = _module("library").LibraryScreen(library)
+    return screen
+
+
+def prevention(library: Library) -> QualifScreen[None]:
+    """Return the prevention cards and the drafting aid."""
+    screen: QualifScreen[None] = _module("prevention").PreventionScreen(library)
+    return screen
+
+
+def drafting(library: Library, kind: DocumentKind) -> QualifScreen[None]:
+    """Return the choices of an establishment, before a document is drafted."""
+    screen: QualifScreen[None] = _module("drafting").DraftingScreen(library, kind)
+    return screen
+
+
+def ask_line(
+    title: str, sentence: str, value: str, read: Callable[[str], object]
+) -> Dialog[object]:
+    """Return a dialog that takes one line; it gives back what `read` makes of it."""
+    screen: Dialog[object] = _module("ask_line").AskLineDialog(title, sentence, value, read)
+    return screen
+
+
+def save_draft(files: Mapping[str, str]) -> Dialog[str | None]:
+    """Return the dialog that writes a draft and its choices; it gives back what to say."""
+    screen: Dialog[str | None] = _module("save_draft").SaveDraftDialog(files)
+    return screen
+
+
+def export(
+    name: str, render: Callable[[str], str], forms: Sequence[str], **options: str
+) -> Dialog[str | None]:
+    """Return the dialog that writes a text to a file; it gives back the sentence to show.
+
+    `warning` is what it says of the file, when it is not a piece of a case.
+    """
+    screen: Dialog[str | None] = _module("export").ExportDialog(name, render, forms, **options)
     return screen
 
 

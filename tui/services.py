@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from expert.explanation.explain import Explainer
     from expert.incident import Answer, Incident, Key
     from expert.interview.session import Interview, Question
+    from expert.library.catalogue import Library
     from expert.precedents import Precedents
     from expert.what_if.comparison_model import Comparison
     from expert.what_if.model import WhatIf
@@ -49,6 +51,12 @@ class Services:
     urgent_questions: Callable[[Incident], tuple[Question, ...]]
     with_urgent_answers: Callable[[Incident, Mapping[str, Answer]], Incident]
     urgent_page: Callable[[Incident, datetime], Iterator[Block]]
+
+    @cached_property
+    def library(self) -> Library:
+        """Everything that can be read of the law, about no incident."""
+        library: Library = import_module("expert.library.catalogue").Library(self.base)
+        return library
 
 
 def load_services(base: KnowledgeBase | None = None) -> Services:

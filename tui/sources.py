@@ -1,49 +1,87 @@
-"""Citations as paragraphs: level of proof, to whom it applied, caution, extract."""
+"""From a citation on a screen to its page: from a result, a question, a decision compared."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
-from expert.explanation.citations import NotCitableError, citation
+from expert.library.links import Cited, Place
+from expert.library.source_sheet import cited
+from tui import doors
+from tui.library.page import Page, cited_line, said, section
 from tui.plain import plain
+from tui.results.names import COUNSEL
+from tui.widgets.line_list import Line
 from tui.widgets.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from expert.explanation.model import Citation
     from expert.interview.session import Question
-    from knowledge import KnowledgeBase
+    from expert.library.catalogue import Library
+    from tui.screens.base import QualifScreen
+    from tui.session import Session
+
+NOT_IN_FORCE: Final = "Pas en vigueur au jour des faits."
+_WHY: Final = "Pourquoi cette question ?"
+_NO_SOURCE: Final = "Aucune source n'est rattachée à cette question."
 
 
-def citation_paragraphs(cited: Citation) -> Iterator[Paragraph]:
-    """Yield one citation in full."""
-    indent = plain("  ")
-    yield Paragraph(plain(cited.reference, "bold"))
-    yield Paragraph(plain(cited.level_label, "$conteste"), indent)
-    if cited.in_force is False:
-        yield Paragraph(plain("pas en vigueur au jour des faits", "bold $alerte"), indent)
-    if cited.applied_to:
-        yield Paragraph(plain(f"s'appliquait à : {cited.applied_to}", "$second"), indent)
-    yield Paragraph(plain(cited.says), indent)
-    if cited.caution:
-        yield Paragraph(plain(f"Prudence : {cited.caution}", "$conteste"), indent)
-    if cited.url:
-        yield Paragraph(plain(cited.url, "$second"), indent)
+def read_citations(session: Session, found: Sequence[Citation]) -> QualifScreen[None]:
+    """Return the reader on a citation, or on the list of several."""
+    places = [_place(each) for each in found]
+    notes = {each.id: NOT_IN_FORCE for each in found if each.in_force is False}
+    if len(places) == 1:
+        return _reader(session, places[0], notes)
+    sources = cited(session.services.base, (each.id for each in found))
+    lines = (cited_line(source, says=True) for source in sources)
+    return _reader(session, Page("Sources", tuple(lines), "sources"), notes)
 
 
-def source_paragraphs(base: KnowledgeBase, question: Question) -> Iterator[Paragraph]:
-    """Yield the reason of a question and each of its sources in full."""
-    yield Paragraph(plain(question.title, "bold"))
-    yield Paragraph(plain(question.reason))
-    found = False
-    for source in question.sources:
-        try:
-            cited = citation(base, source)
-        except NotCitableError:
-            continue
-        found = True
-        yield Paragraph(plain(""))
-        yield from citation_paragraphs(cited)
-    if not found:
-        yield Paragraph(plain(""))
-        yield Paragraph(plain("Aucune source n'est rattachée à cette question.", "$second"))
+def read_question(
+    library: Library, question: Question, reasons: str = "", *, penalties: bool = False
+) -> QualifScreen[None]:
+    """Return the reader on why a question is asked: its reason, its sources, what hangs on it."""
+    lines = question_lines(library, question, reasons)
+    return doors.reader(library, Page(_WHY, lines, "question"), penalties=penalties)
+
+
+def question_lines(library: Library, question: Question, reasons: str) -> tuple[Line, ...]:
+    """Return why a question is asked: its reason, its sources, what hangs on it."""
+    known = (name for name in question.sources if name in library.base.sources)
+    sources = [source for source in cited(library.base, known) if source.citable]
+    return (
+        said(question.title, "bold"),
+        said(question.reason),
+        *section("Sources", _sources(sources)),
+        *section("Ce qui en dépend", map(said, reasons.split("\n") if reasons else ())),
+    )
+
+
+def read_decision(
+    session: Session, paragraphs: Sequence[Paragraph], source: str
+) -> QualifScreen[None]:
+    """Return the reader on a decision compared with the incident, which leads to its page."""
+    (found,) = cited(session.services.base, [source])
+    lines = [Line((paragraph,)) for paragraph in paragraphs]
+    lines += section("Lire la décision", [cited_line(found)])
+    return _reader(session, Page("Décision comparée", tuple(lines), source), {})
+
+
+def _sources(sources: Sequence[Cited]) -> Iterator[Line]:
+    yield from (cited_line(source, says=True) for source in sources)
+    if not sources:
+        yield Line((Paragraph(plain(_NO_SOURCE, "$second"), plain("  ")),))
+
+
+def is_counsel(session: Session) -> bool:
+    """Whether the reader of the incident is one who is shown what articles punish with."""
+    return session.profile in COUNSEL
+
+
+def _reader(session: Session, start: Place | Page, notes: Mapping[str, str]) -> QualifScreen[None]:
+    library = session.services.library
+    return doors.reader(library, start, penalties=is_counsel(session), notes=notes)
+
+
+def _place(found: Citation) -> Place:
+    return Place("texte" if found.kind == "text" else "décision", found.id)

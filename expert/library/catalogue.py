@@ -10,7 +10,7 @@ from expert.library.links import SOURCE_KINDS, Kind, Place
 from expert.library.rule_sheet import change_sheet, rule_sheet, zone_sheet
 from expert.library.search import Entry, Index
 from expert.library.sheets import ChangeSheet, RuleSheet, SourceSheet, ZoneSheet
-from expert.library.source_sheet import source_sheet
+from expert.library.source_sheet import said, source_sheet
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.sources import Decision, Source
 from knowledge.uses import Use, uses
@@ -45,7 +45,7 @@ class Library:
         """Return what a page holds. Raises `KeyError` when the base has no such entry."""
         base = self.base
         if place.kind in SOURCE_KINDS:
-            return source_sheet(base, base.sources[place.id], self._uses[place.id])
+            return source_sheet(base, base.sources[place.id], self._uses[place.id], self._sentences)
         if place.kind == "règle":
             return rule_sheet(base, base.rules[place.id])
         if place.kind == "point discuté":
@@ -68,6 +68,10 @@ class Library:
     @cached_property
     def _uses(self) -> Mapping[str, tuple[Use, ...]]:
         return uses(self.base)
+
+    @cached_property
+    def _sentences(self) -> Mapping[Use, str]:
+        return said(self.base)
 
     def _in_order(self) -> Iterator[Entry]:
         sources = list(entries.source_entries(self.base))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from expert.assessment.model import OUTCOME_FR
 from expert.assessment.observed import OUTCOMES
@@ -61,9 +61,17 @@ def cited(base: KnowledgeBase, source_ids: Iterable[str]) -> tuple[Cited, ...]:
     )
 
 
-def source_sheet(base: KnowledgeBase, source: Source, used: Iterable[Use]) -> SourceSheet:
-    """Return everything the registry says of a source; `used` is what rests on it."""
-    resting = tuple(_resting(base, used))
+def source_sheet(
+    base: KnowledgeBase,
+    source: Source,
+    used: Iterable[Use],
+    sentences: Mapping[Use, str] | None = None,
+) -> SourceSheet:
+    """Return everything the registry says of a source; `used` is what rests on it.
+
+    `sentences` are those of `said(base)`, for who reads many sources.
+    """
+    resting = tuple(_resting(used, said(base) if sentences is None else sentences))
     if isinstance(source, Provision):
         return _provision(base, source, resting)
     return _decision(source, resting)
@@ -74,8 +82,7 @@ def said(base: KnowledgeBase) -> dict[Use, str]:
     return {Use(kind, name): _sentence(kind, entry) for kind, name, entry in declarations(base)}
 
 
-def _resting(base: KnowledgeBase, used: Iterable[Use]) -> Iterator[Resting]:
-    sentences = said(base)
+def _resting(used: Iterable[Use], sentences: Mapping[Use, str]) -> Iterator[Resting]:
     for kind, names in by_kind(used):
         page = _PAGES.get(kind)
         yield Resting(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
@@ -18,6 +17,7 @@ from textual.widgets import Button, Input, Static
 from expert.plain_text import clean, one_line
 from expert.system_errors import said
 from tui.keys import Hint
+from tui.new_file import write_new
 from tui.plain import plain
 from tui.screens.base import Dialog
 from tui.services import FORMATS
@@ -30,7 +30,7 @@ _LABELS: Final = {
     "markdown": "Markdown (traitement de texte)",
     "json": "JSON (données)",
 }
-_WARNING: Final = (
+CASE_WARNING: Final = (
     "Ce fichier sort du dossier protégé : gardez-le comme une pièce du dossier. Une impression ou "
     "une copie échappe aux durées de conservation."
 )
@@ -43,8 +43,15 @@ class ExportDialog(Dialog[str | None]):
     CSS_PATH = "export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "write", "Écrire", show=False)]
 
-    def __init__(self, name: str, render: Callable[[str], str], forms: Sequence[str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        render: Callable[[str], str],
+        forms: Sequence[str],
+        warning: str = CASE_WARNING,
+    ) -> None:
         super().__init__()
+        self._warning = warning
         self._text_of = render
         self._forms = list(forms)
         self._file_name = name
@@ -68,7 +75,7 @@ class ExportDialog(Dialog[str | None]):
             yield ChoiceList(id="forms")
             yield Static(self._say("Fichier", "Nom du fichier"), markup=False)
             yield Input(id="file", max_length=1000)
-            yield Static(_WARNING, classes="note", markup=False)
+            yield Static(self._warning, classes="note", markup=False)
             yield Static(id="refused", classes="refused", markup=False)
             with Horizontal(id="buttons"):
                 yield Button(self._say("Écrire le fichier", "Télécharger"), id="write")
@@ -107,7 +114,7 @@ class ExportDialog(Dialog[str | None]):
             return
         path = Path(typed).expanduser()
         try:
-            _write_new(path, self._text_of(form))
+            write_new(path, self._text_of(form))
         except FileExistsError:
             self.query_one("#file", Input).value = str(_free(path))
             self._refuse("Ce fichier existe déjà ; un autre nom vous est proposé : F8 l'écrit.")
@@ -134,18 +141,6 @@ class ExportDialog(Dialog[str | None]):
 
     def _refuse(self, sentence: str) -> None:
         self.query_one("#refused", Static).update(plain(sentence))
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that does not exist yet; take it away again if all of it cannot be written."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-    except OSError:
-        with suppress(OSError):
-            path.unlink()
-        raise
 
 
 def _free(path: Path) -> Path:

@@ -20,11 +20,10 @@ from tui.plain import plain
 from tui.screens.base import MEDIUM, RESULT, REVIEW, TALL, Command, QualifScreen
 from tui.screens.interview_lines import effect_line, reasons_text
 from tui.screens.interview_panes import show_panes, show_question
-from tui.sources import source_paragraphs
+from tui.sources import is_counsel, question_lines, read_question
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.group_list import GroupDone, LineAnswered
 from tui.widgets.line_list import LineList
-from tui.widgets.paragraphs import Paragraph
 from tui.widgets.question_view import QuestionView
 from tui.widgets.read_pane import ReadPane
 from tui.widgets.row_list import Answered
@@ -299,15 +298,10 @@ class InterviewScreen(QualifScreen[None]):
     def action_sources(self) -> None:
         """Show the reason, the sources of the question in full, and what hangs on it."""
         if self._question is not None:
-            paragraphs = self._why_paragraphs(self._question)
-            self.app.push_screen(doors.reading("Pourquoi cette question ?", paragraphs))
-
-    def _why_paragraphs(self, question: Question) -> list[Paragraph]:
-        reasons = reasons_text(self.session, question, self._asked)
-        return [
-            *source_paragraphs(self.session.services.base, question),
-            *(Paragraph(plain(line)) for line in ("", *reasons.split("\n"))),
-        ]
+            library, counsel = self.session.services.library, is_counsel(self.session)
+            reasons = reasons_text(self.session, self._question, self._asked)
+            page = read_question(library, self._question, reasons, penalties=counsel)
+            self.app.push_screen(page)
 
     def copyable(self) -> Copyable | None:
         """Return the question and why it is asked; never what was answered."""
@@ -315,7 +309,9 @@ class InterviewScreen(QualifScreen[None]):
         if question is None:
             return None
         title = lines_of([Paragraph(plain(question.title))])
-        return Copyable(question.title, lines_of(self._why_paragraphs(question)), title)
+        reasons = reasons_text(self.session, question, self._asked)
+        why = question_lines(self.session.services.library, question, reasons)
+        return Copyable(question.title, why, title)
 
     def action_why(self) -> None:
         """Fold or unfold why the question is asked."""

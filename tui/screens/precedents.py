@@ -14,13 +14,13 @@ from textual.widgets import OptionList, Static
 
 from expert.explanation.citations import citation
 from expert.precedents.model import ComparedDecision, Precedents
-from tui import doors
 from tui.copyable import Copyable, lines_of
 from tui.keys import Hint
 from tui.plain import plain
 from tui.results.names import where
 from tui.results.precedents import comparison_lines, decision_paragraphs, question_title
 from tui.screens.base import MEDIUM, Command, QualifScreen
+from tui.sources import read_decision
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import Line, LineList
 from tui.widgets.paragraphs import Paragraph, Paragraphs
@@ -43,7 +43,8 @@ class PrecedentsScreen(QualifScreen[None]):
         "Des décisions rapprochées du dossier par ce qu'elles ont en commun avec lui ; elles ne "
         "disent pas ce qu'un juge déciderait. ✓ ce que le dossier montre, ? ce qui reste à "
         "établir. Entrée sur une décision montre ce qui est partagé et ce qui la distingue, dans "
-        "les deux sens : « atténué » quand l'autre a un élément de même idée, « souligné » sinon. "
+        "les deux sens : « atténué » quand l'autre a un élément de même idée, « souligné » sinon ; "
+        "la dernière ligne lit la décision entière. "
         "F7 et F8 changent de question ; Échap revient au résultat."
     )
     CSS_PATH = "precedents.tcss"
@@ -140,4 +141,6 @@ class PrecedentsScreen(QualifScreen[None]):
 
     @on(LineList.Chosen, "#sides")
     def _chosen(self, event: LineList.Chosen) -> None:
-        self.app.push_screen(doors.reading("Décision", self._paragraphs(event.target)))
+        if isinstance(event.target, ComparedDecision):
+            paragraphs = self._paragraphs(event.target)
+            self.app.push_screen(read_decision(self.session, paragraphs, event.target.source))

@@ -26,7 +26,7 @@ from tui.results.reasons import (
     why_not_part,
 )
 from tui.screens.base import RESULT, Command, QualifScreen
-from tui.sources import citation_paragraphs
+from tui.sources import read_citations
 from tui.strings import HANDS_OVER
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import Line, LineList
@@ -137,10 +137,7 @@ class ReasonsScreen(QualifScreen[object]):
             return
         cited = list(self._explainer.cited(node.sources).values())
         if cited:
-            paragraphs: list[Paragraph] = []
-            for each in cited:
-                paragraphs += [*citation_paragraphs(each), Paragraph(plain(""))]
-            self.app.push_screen(doors.reading("Source", paragraphs))
+            self.app.push_screen(read_citations(self.session, cited))
         elif node.question is not None:
             self.dismiss((parse_key(node.question), RESULT))
 

@@ -35,11 +35,11 @@ from tui.results.reasons import conclusion_at
 from tui.results.sanctions import sanction_paragraphs
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
 from tui.services import FORMATS
-from tui.sources import citation_paragraphs
+from tui.sources import read_citations
 from tui.strings import PROFILE_HELP, PROFILES
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import LineList
-from tui.widgets.paragraphs import Paragraph, Paragraphs
+from tui.widgets.paragraphs import Paragraphs
 from tui.widgets.proof_view import ProofView
 from tui.widgets.read_pane import ReadPane
 
@@ -252,10 +252,7 @@ class ResultScreen(QualifScreen[object]):
             self._open_question(parse_key(node.question))
 
     def _open_citations(self, cited: Iterable[Citation]) -> None:
-        paragraphs: list[Paragraph] = []
-        for each in cited:
-            paragraphs += [*citation_paragraphs(each), Paragraph(plain(""))]
-        self.app.push_screen(doors.reading("Source", paragraphs))
+        self.app.push_screen(read_citations(self.session, list(cited)))
 
     def _open_question(self, key: Key) -> None:
         self.dismiss((key, RESULT))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -70,6 +71,9 @@ class StartScreen(QualifScreen[None]):
         yield Static("Qualif", id="name", markup=False)
         yield Static(_WELCOME, id="welcome", markup=False)
         yield Button("Urgence : que faire dans la première heure ? (F2)", id="urgence")
+        with Horizontal(id="reading"):
+            yield Button("Bibliothèque", id="library")
+            yield Button("Prévention", id="prevention")
         yield LineList(id="cases")
         yield Static(
             plain(f"Dossiers gardés dans {self.desk.folder}, lisibles par vous seul."),
@@ -116,6 +120,14 @@ class StartScreen(QualifScreen[None]):
     def action_urgence(self) -> None:
         """Ask the questions of the first hour."""
         self.desk.open_urgence()
+
+    @on(Button.Pressed, "#library")
+    def _library(self) -> None:
+        self.desk.open_library()
+
+    @on(Button.Pressed, "#prevention")
+    def _prevention(self) -> None:
+        self.desk.open_prevention()
 
     def new_case(self) -> None:
         """Name a new incident, then ask its questions."""

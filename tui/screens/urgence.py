@@ -15,7 +15,7 @@ from tui import doors
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import Command, QualifScreen
-from tui.sources import source_paragraphs
+from tui.sources import read_question
 from tui.widgets.group_list import GroupDone, GroupList, LineAnswered
 from tui.widgets.row_list import Missing
 
@@ -102,8 +102,7 @@ class UrgenceScreen(QualifScreen[None]):
     def action_why(self) -> None:
         """Say why the line under the cursor is asked, with its sources."""
         question = self.query_one(GroupList).current
-        paragraphs = list(source_paragraphs(self._services.base, question))
-        self.app.push_screen(doors.reading("Pourquoi cette question", paragraphs))
+        self.app.push_screen(read_question(self._services.library, question))
 
     @on(GroupDone)
     def _done(self) -> None:
