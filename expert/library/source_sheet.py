@@ -169,4 +169,5 @@ def _further(source: Provision) -> Iterator[str]:
 
 def _sum(months: int, euros: int) -> str:
     prison = f"{months} mois d'emprisonnement, " if months else ""
-    return f"{prison}{euros} euros d'amende"
+    fine = f"{euros:,}".replace(",", "\u202f")
+    return f"{prison}{fine} euros d'amende"

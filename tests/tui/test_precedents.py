@@ -80,8 +80,8 @@ async def test_both_sides_then_a_decision_and_back(tmp_path: Path) -> None:
         assert "Manquement retenu :" in lines and "Manquement non retenu :" in lines
         assert lines.index("sens de la mesure") < lines.index("sens de la personne")
         await press(pilot, "end", "enter")
-        assert screen_of(pilot) == "ReadingDialog"
-        read = one(pilot, "ReadPane").plain
+        assert screen_of(pilot) == "ReaderScreen"
+        read = one(pilot, "#page").plain
         assert "En commun" in read and "Appliquée à :" in read
         assert "Rend l'issue plus proche ici" in read or "L'éloigne d'ici" in read
         await press(pilot, "escape")
@@ -137,7 +137,7 @@ async def test_a_base_that_asks_no_judged_question_says_so(tmp_path: Path) -> No
         assert screen_of(pilot) == "PrecedentsScreen"
         assert "Aucune décision à comparer" in words_of(pilot)
         await press(pilot, "f8", "f7", "enter", "f5")
-        assert screen_of(pilot) in ("PrecedentsScreen", "ReadingDialog")
+        assert screen_of(pilot) in ("PrecedentsScreen", "ReaderScreen")
         assert pilot.app.is_running
 
 

@@ -89,7 +89,7 @@ async def test_enter_on_a_step_of_the_tree_shows_its_source_or_goes_to_its_quest
         tree = one(pilot, "#tree LineList")
         tree.highlighted = next(i for i, line in enumerate(tree.lines) if line.target.sources)
         await press(pilot, "enter")
-        assert screen_of(pilot) == "ReadingDialog"
+        assert screen_of(pilot) == "ReaderScreen"
         assert "Texte d'essai" in words_of(pilot)
         await press(pilot, "escape", "end", "enter")
         assert screen_of(pilot) == "InterviewScreen"
@@ -209,8 +209,8 @@ async def test_one_key_unfolds_what_hangs_on_a_question_and_folds_it_again(
         await press(pilot, "f6")
         assert why(pilot).collapsed
         await press(pilot, "f3")
-        assert screen_of(pilot) == "ReadingDialog"
-        assert "Plan pénal, en dépend" in one(pilot, "ReadPane").plain
+        assert screen_of(pilot) == "ReaderScreen"
+        assert "Plan pénal, en dépend" in one(pilot, "#page").plain
     assert recorded(tmp_path, "reporter_role") == "instruit"
 
 

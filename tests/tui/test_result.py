@@ -181,11 +181,11 @@ async def test_a_source_opens_in_full(tmp_path: Path) -> None:
     async with working_on(tmp_path, DISPUTED, "rh", (100, 60)) as pilot:
         await press(pilot, "f8", "f8", "f8", "f8")
         await press(pilot, "end", "enter")
-        assert screen_of(pilot) == "ReadingDialog"
+        assert screen_of(pilot) == "ReaderScreen"
         shown = words_of(pilot)
     assert "Cour d'essai, 10/04/2013, n° 11-00.001" in shown
-    assert "s'appliquait à : salariée" in shown
-    assert "Prudence : Connue par un sommaire." in shown
+    assert "À qui elle s'appliquait : salariée" in shown
+    assert "Prudence Connue par un sommaire." in shown
 
 
 async def test_an_answer_changed_from_the_result_comes_back_to_it(tmp_path: Path) -> None:

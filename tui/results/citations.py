@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from textual.content import Content
+
+from expert.library.cautions import split_caution
 from tui.plain import plain
 from tui.results.names import COUNSEL
 from tui.widgets.line_list import Line, heading
@@ -52,5 +55,13 @@ def _citation(cited: Citation) -> Iterator[Paragraph]:
     yield Paragraph(plain(cited.level_label, "$second"), deeper)
     if cited.in_force is False:
         yield Paragraph(plain("pas en vigueur au jour des faits", "bold $alerte"), deeper)
-    if cited.caution:
-        yield Paragraph(plain(f"Prudence : {cited.caution}", "$conteste"), deeper)
+    yield from caution_paragraphs(cited.caution, deeper)
+
+
+def caution_paragraphs(caution: str | None, indent: Content) -> Iterator[Paragraph]:
+    """Yield what limits the use of a source, then, apart, what was read of it."""
+    parted = split_caution(caution)
+    if parted.limits:
+        yield Paragraph(plain(f"Prudence : {parted.limits}", "$conteste"), indent)
+    if parted.read:
+        yield Paragraph(plain(f"Ce qui a été lu : {parted.read}", "$second"), indent)

@@ -15,6 +15,7 @@ from expert.documents.precedent_words import (
     sides_for,
 )
 from tui.plain import plain
+from tui.results.citations import caution_paragraphs
 from tui.results.names import where
 from tui.widgets.line_list import Line, heading
 from tui.widgets.paragraphs import Paragraph
@@ -57,8 +58,7 @@ def decision_paragraphs(
     yield Paragraph(plain(decision.held.capitalize(), "bold $titre"), indent)
     yield Paragraph(plain(f"{held.strong} : {held.text}", "$conteste"), indent)
     yield Paragraph(plain(cited.says), indent)
-    if decision.caution:
-        yield Paragraph(plain(f"Prudence : {decision.caution}", "$conteste"), indent)
+    yield from caution_paragraphs(decision.caution, indent)
     yield Paragraph(plain(""))
     yield Paragraph(plain("En commun", "bold"))
     yield Paragraph(plain(names_of(question, decision.shared)), indent)

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import Dialog
+from tui.widgets.plain_input import PlainInput
 
 _LONGEST = 1000
 
@@ -37,7 +38,7 @@ class AskLineDialog(Dialog[object]):
         with Vertical(id="box"):
             yield Static(plain(self._title), classes="heading", markup=False)
             yield Static(plain(self._sentence), id="sentence", markup=False)
-            yield Input(self._value, id="line", max_length=_LONGEST)
+            yield PlainInput(self._value, id="line", max_length=_LONGEST)
             yield Static(id="refused", classes="refused", markup=False)
             with Horizontal(id="buttons"):
                 yield Button("Valider", id="take")

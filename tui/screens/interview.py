@@ -14,9 +14,9 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from tui import doors
-from tui.copyable import Copyable, lines_of
+from tui.copyable import Copyable
 from tui.keys import Hint
-from tui.plain import plain
+from tui.library.page import said
 from tui.screens.base import MEDIUM, RESULT, REVIEW, TALL, Command, QualifScreen
 from tui.screens.interview_lines import effect_line, reasons_text
 from tui.screens.interview_panes import show_panes, show_question
@@ -308,7 +308,7 @@ class InterviewScreen(QualifScreen[None]):
         question = self._question
         if question is None:
             return None
-        title = lines_of([Paragraph(plain(question.title))])
+        title = (said(question.title),)
         reasons = reasons_text(self.session, question, self._asked)
         why = question_lines(self.session.services.library, question, reasons)
         return Copyable(question.title, why, title)

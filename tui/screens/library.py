@@ -22,6 +22,7 @@ from tui.screens.base import MEDIUM, Command, QualifScreen
 from tui.widgets.catalogue_list import CatalogueList, Shown
 from tui.widgets.kind_bar import KindBar
 from tui.widgets.paragraphs import Paragraph
+from tui.widgets.plain_input import PlainInput
 from tui.widgets.read_pane import ReadPane
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class LibraryScreen(QualifScreen[None]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the field, the kinds, how many were found, the list and what it shows."""
-        yield Input(placeholder="Chercher des mots…", id="search", max_length=_LONGEST)
+        yield PlainInput(placeholder="Chercher des mots…", id="search", max_length=_LONGEST)
         yield KindBar(_NAMES)
         yield Static(id="count", markup=False)
         with Horizontal():

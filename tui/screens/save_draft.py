@@ -17,6 +17,7 @@ from tui.keys import Hint
 from tui.new_file import write_new
 from tui.plain import plain
 from tui.screens.base import Dialog
+from tui.widgets.plain_input import PlainInput
 
 _NOTE: Final = (
     "Le document est un projet : retirez les appuis et les limites de la version affichée. Les "
@@ -41,7 +42,7 @@ class SaveDraftDialog(Dialog[str | None]):
         with Vertical(id="box"):
             yield Static("Enregistrer le document et ses choix", classes="heading", markup=False)
             yield Static("Dossier", markup=False)
-            yield Input(str(Path.cwd()), id="folder", max_length=1000)
+            yield PlainInput(str(Path.cwd()), id="folder", max_length=1000)
             for name in self._files:
                 yield Static(plain(f"• {name}"), markup=False)
             yield Static(_NOTE, classes="note", markup=False)
