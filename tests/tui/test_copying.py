@@ -171,7 +171,7 @@ async def test_the_question_is_copied_with_its_reasons_and_never_its_answer(
         (("f8", "f9"), "PrecedentsScreen", "Décisions comparées"),
         (("f8", "left"), "ResultScreen", "Réponses — Juriste"),
         (("f8", "f1"), "ReadingDialog", "Aide"),
-        (("escape", "f3"), "ReadingDialog", "Pourquoi cette question ?"),
+        (("escape", "f3"), "ReaderScreen", "Pourquoi cette question ?"),
         (("escape", "f5"), "PathDialog", "Parcours"),
         ((), "ReviewScreen", "Relecture de vos réponses"),
     ],

@@ -21,7 +21,7 @@ from tests.tui.support import (
     words_of,
     working_on,
 )
-from tui.screens import export
+from tui import new_file
 
 
 async def test_a_taken_name_is_not_replaced_and_a_free_one_is_offered(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ async def test_a_file_that_cannot_be_written_whole_is_taken_away_and_the_reason_
         await press(pilot, "f8", "f6")
         one(pilot, "#file").value = str(tmp_path / "plein.txt")
         with monkeypatch.context() as patched:
-            patched.setattr(export.os, "fdopen", Full)
+            patched.setattr(new_file.os, "fdopen", Full)
             await press(pilot, "f8")
         assert sentence in words_of(pilot)
         assert screen_of(pilot) == "ExportDialog"

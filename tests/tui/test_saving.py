@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ async def test_a_save_that_fails_is_never_said_saved_and_can_be_tried_again(
             disk.setattr(
                 session,
                 "services",
-                session.services.__class__(**{**vars(session.services), "save_case": full}),
+                replace(session.services, save_case=full),
             )
             await press(pilot, "a")
             assert "Vos réponses ne sont pas enregistrées." in words_of(pilot)

@@ -109,7 +109,7 @@ async def test_the_page_then_the_interview_by_the_keyboard_alone(
         await press(pilot, "f8", "tab", "tab", "a")
         await left(pilot, "NewCaseScreen")
         assert screen_of(pilot) == "InterviewScreen"
-        assert "[non] Craignez-vous" in text_of(pilot)
+        await until(pilot, "[non] Craignez-vous")
         assert "[oui] Le contenu ou une copie" in text_of(pilot)
         await press(pilot, "escape")
         assert screen_of(pilot) == "StartScreen"

@@ -58,6 +58,7 @@ class MenuDialog(Dialog[Command | None]):
             for command in self._commands
             if all(word in _folded(f"{command.label} {command.help}") for word in wanted)
         ]
+        found.sort(key=lambda c: not all(word in _folded(c.label) for word in wanted))
         self.query_one(LineList).show(_lines(found))
 
     @on(Input.Submitted)
