@@ -184,11 +184,15 @@ def reader(
     *,
     penalties: bool = True,
     notes: Mapping[str, str] = _NONE,
+    session: Session | None = None,
 ) -> QualifScreen[None]:
-    """Return the reader, opened on a page of the library or on a page of its own."""
+    """Return the reader, opened on a page of the library or on a page of its own.
+
+    `notes` says, by id of a source, what matters of it to the incident of `session`.
+    """
     module = _module("reader")
     screen: QualifScreen[None] = module.ReaderScreen(
-        library, start, penalties=penalties, notes=notes
+        library, start, penalties=penalties, notes=notes, session=session
     )
     return screen
 

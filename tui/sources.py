@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 NOT_IN_FORCE: Final = "Pas en vigueur au jour des faits."
-_WHY: Final = "Pourquoi cette question ?"
+WHY: Final = "Pourquoi cette question ?"
 _NO_SOURCE: Final = "Aucune source n'est rattachée à cette question."
 
 
@@ -37,15 +37,13 @@ def read_citations(session: Session, found: Sequence[Citation]) -> QualifScreen[
     return _reader(session, Page("Sources", tuple(lines), "sources"), notes)
 
 
-def read_question(
-    library: Library, question: Question, reasons: str = "", *, penalties: bool = False
-) -> QualifScreen[None]:
-    """Return the reader on why a question is asked: its reason, its sources, what hangs on it."""
-    lines = question_lines(library, question, reasons)
-    return doors.reader(library, Page(_WHY, lines, "question"), penalties=penalties)
+def read_question(session: Session, question: Question, reasons: str) -> QualifScreen[None]:
+    """Return the reader on why a question of the interview is asked."""
+    lines = question_lines(session.services.library, question, reasons)
+    return _reader(session, Page(WHY, lines, "question", about_case=True), {})
 
 
-def question_lines(library: Library, question: Question, reasons: str) -> tuple[Line, ...]:
+def question_lines(library: Library, question: Question, reasons: str = "") -> tuple[Line, ...]:
     """Return why a question is asked: its reason, its sources, what hangs on it."""
     known = (name for name in question.sources if name in library.base.sources)
     sources = [source for source in cited(library.base, known) if source.citable]
@@ -64,7 +62,7 @@ def read_decision(
     (found,) = cited(session.services.base, [source])
     lines = [Line((paragraph,)) for paragraph in paragraphs]
     lines += section("Lire la décision", [cited_line(found)])
-    return _reader(session, Page("Décision comparée", tuple(lines), source), {})
+    return _reader(session, Page("Décision comparée", tuple(lines), source, about_case=True), {})
 
 
 def _sources(sources: Sequence[Cited]) -> Iterator[Line]:
@@ -73,14 +71,11 @@ def _sources(sources: Sequence[Cited]) -> Iterator[Line]:
         yield Line((Paragraph(plain(_NO_SOURCE, "$second"), plain("  ")),))
 
 
-def is_counsel(session: Session) -> bool:
-    """Whether the reader of the incident is one who is shown what articles punish with."""
-    return session.profile in COUNSEL
-
-
 def _reader(session: Session, start: Place | Page, notes: Mapping[str, str]) -> QualifScreen[None]:
+    """Open the reader as the reader of the incident: only counsel is shown what is punished."""
+    counsel = session.profile in COUNSEL
     library = session.services.library
-    return doors.reader(library, start, penalties=is_counsel(session), notes=notes)
+    return doors.reader(library, start, penalties=counsel, notes=notes, session=session)
 
 
 def _place(found: Citation) -> Place:

@@ -41,6 +41,15 @@ class Library:
         found = self._index.find(words)
         return found if kind is None else [entry for entry in found if entry.kind == kind]
 
+    def warm(self) -> None:
+        """Read every word, so that the first search is as quick as the next."""
+        self._index  # noqa: B018 - read once, kept
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether a search is immediate."""
+        return "_index" in self.__dict__
+
     def page(self, place: Place) -> Sheet:
         """Return what a page holds. Raises `KeyError` when the base has no such entry."""
         base = self.base

@@ -20,6 +20,9 @@ _HEAD, _BODY = 3, 1
 _MOST_HEAD, _MOST_BODY = 2, 3
 """How many times a word counts, so that a long text does not win by its length."""
 
+_IN_HEAD = 1 << 20
+"""One word of a head, in a number that counts both: heads above, texts below. Small and quick."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -31,25 +34,17 @@ class Entry:
     text: str
 
 
-@dataclass(slots=True)
-class _Count:
-    """How often a word stands in the head and in the body of an entry."""
-
-    head: int = 0
-    body: int = 0
-
-
 class Index:
     """The words of some entries."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
-        self._places: dict[str, dict[int, _Count]] = {}
+        self._places: dict[str, dict[int, int]] = {}
         for number, entry in enumerate(self.entries):
             for word in words_of(f"{entry.id} {entry.title}"):
-                self._count(word, number).head += 1
+                self._count(word, number, _IN_HEAD)
             for word in words_of(entry.text):
-                self._count(word, number).body += 1
+                self._count(word, number, 1)
         self._words = sorted(self._places)
 
     def find(self, words: Iterable[str]) -> list[Entry]:
@@ -64,22 +59,21 @@ class Index:
         found = ((score, self.entries[number]) for number, score in scores.items())
         return [entry for _, entry in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
 
-    def _count(self, word: str, number: int) -> _Count:
-        return self._places.setdefault(word, {}).setdefault(number, _Count())
+    def _count(self, word: str, number: int, weight: int) -> None:
+        found = self._places.setdefault(word, {})
+        found[number] = found.get(number, 0) + weight
 
     def _scores(self, word: str) -> dict[int, int]:
         """Return the score of every entry that holds a word beginning with `word`."""
-        totals: dict[int, _Count] = {}
+        totals: dict[int, int] = {}
         for known in self._beginning_with(word):
             for number, count in self._places[known].items():
-                total = totals.setdefault(number, _Count())
-                total.head += count.head
-                total.body += count.body
+                totals[number] = totals.get(number, 0) + count
         exact = self._places.get(word, {})
         return {
-            number: _HEAD * min(total.head, _MOST_HEAD)
-            + _BODY * min(total.body, _MOST_BODY)
-            + (_HEAD if number in exact and exact[number].head else 0)
+            number: _HEAD * min(total // _IN_HEAD, _MOST_HEAD)
+            + _BODY * min(total % _IN_HEAD, _MOST_BODY)
+            + (_HEAD if exact.get(number, 0) >= _IN_HEAD else 0)
             for number, total in totals.items()
         }
 

@@ -2,8 +2,8 @@
 
 Nothing is asserted: a slow machine must never fail a test. Each line says what was measured, the
 goal, and the ratio to it (1.00 or less is within the goal). `ONLY` names parts: produit, pairs,
-courbes, lot, preuve; questions (what each reader is asked on every decision) and million (10^6
-incidents) take minutes, and run only when named.
+courbes, bibliotheque, lot, preuve; questions (what each reader is asked on every decision) and
+million (10^6 incidents) take minutes, and run only when named.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from knowledge import KnowledgeBase, load_base, nearest
-from tests.benchmarks import compare, growth, product, whole
+from tests.benchmarks import compare, growth, product, reading, whole
 from tests.benchmarks.compare import Table
 from tests.benchmarks.figures import REPOSITORY, Figure
 
@@ -25,7 +25,7 @@ _PRODUCT: tuple[Callable[[KnowledgeBase], Iterable[Figure]], ...] = (
     product.whole_process,
     product.loading,
 )
-PARTS = ("pairs", "courbes", "produit", "lot", "preuve", "questions", "million")
+PARTS = ("pairs", "courbes", "produit", "bibliotheque", "lot", "preuve", "questions", "million")
 _ALONE = ("questions", "million")
 """Parts that take minutes, and run only when they are named."""
 
@@ -63,6 +63,8 @@ def _figures(part: str, base: KnowledgeBase, table: Table) -> Iterable[Figure]:
         case "produit":
             for measure in _PRODUCT:
                 yield from measure(base)
+        case "bibliotheque":
+            yield from reading.scrolling(base)
         case "lot":
             yield from whole.batch(base)
         case "preuve":

@@ -13,6 +13,7 @@ from knowledge import load_base
 from knowledge.models.sources import Decision
 from tui.library.page import Page
 from tui.library.pages import KINDS, entry_note, page_of
+from tui.widgets.paragraphs import Paragraphs
 
 
 @cache
@@ -22,6 +23,10 @@ def library() -> Library:
 
 def page(kind: str, name: str, *, penalties: bool = True) -> Page:
     return page_of(library(), Place(kind, name), penalties=penalties, notes={})  # type: ignore[arg-type]
+
+
+def text_of(found: Page) -> str:
+    return "\n".join(Paragraphs(line.paragraphs).plain for line in found.lines)
 
 
 def test_everything_of_the_registry_and_of_the_rules_is_there_once() -> None:
@@ -56,7 +61,7 @@ def test_every_page_can_be_read_and_every_link_leads_to_a_page() -> None:
 def test_a_rule_is_read_without_the_names_of_the_software() -> None:
     facts = [fact for fact in library().base.facts if "_" in fact]
     for entry in library().of_kind("règle"):
-        text = page("règle", entry.id).plain
+        text = text_of(page("règle", entry.id))
         assert not any(f"({fact})" in text for fact in facts)
         assert "Si\n" in text
 
@@ -76,15 +81,15 @@ def test_the_page_of_a_decision_says_to_whom_its_level_and_its_caution_in_two_pa
     decisions = [d for d in every if d.caution and "Ce qui a été lu" in d.caution]
     assert decisions
     for decision in decisions:
-        text = page("décision", decision.id).plain
+        text = text_of(page("décision", decision.id))
         assert "\nCe qui a été lu\n" in text
         assert ("ne peut pas être cité." in text) is not decision.citable
         assert not decision.applied_to or f"À qui elle s'appliquait : {decision.applied_to}" in text
 
 
 def test_a_penalty_is_shown_to_those_it_is_made_for() -> None:
-    assert "38 euros d'amende" in page("texte", "cp-r621-1").plain
-    assert "Maximum prévu" not in page("texte", "cp-r621-1", penalties=False).plain
+    assert "38 euros d'amende" in text_of(page("texte", "cp-r621-1"))
+    assert "Maximum prévu" not in text_of(page("texte", "cp-r621-1", penalties=False))
 
 
 def test_an_exception_leads_to_the_rule_it_sets_aside_and_back() -> None:
@@ -107,7 +112,7 @@ def test_a_place_of_the_interview_has_no_page() -> None:
 def test_the_dates_of_force_are_said_with_the_text_that_took_over() -> None:
     for provision in library().base.provisions():
         if provision.succeeds and provision.in_force_from:
-            text = page("texte", provision.id).plain
+            text = text_of(page("texte", provision.id))
             assert f"En vigueur depuis le {provision.in_force_from:%d/%m/%Y}" in text
             before = library().base.sources[provision.succeeds[0]]
             assert getattr(before, "reference", "?") in text

@@ -36,6 +36,8 @@ NOTHING = "Rien ne correspond à tous ces mots."
 async def in_library(pilot: Pilot[None]) -> None:
     app_of(pilot).open_library()
     await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
     assert screen_of(pilot) == "LibraryScreen"
 
 

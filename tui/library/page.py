@@ -9,7 +9,7 @@ from typing import Final
 from expert.library.links import Cited, Link
 from tui.plain import plain
 from tui.widgets.line_list import Line, heading
-from tui.widgets.paragraphs import Paragraph, Paragraphs
+from tui.widgets.paragraphs import Paragraph
 
 INDENT: Final = "  "
 LAW_ONLY: Final = "Cette page ne dit rien d'un dossier. Sa date est celle du droit lu."
@@ -28,7 +28,7 @@ class Address:
 class Page:
     """What is read: `written` gives the page in a form of the files, `save` replaces saving it.
 
-    `name` is how a saved file begins, `warning` what the reader is told of it.
+    `name` is how a saved file begins; `about_case` tells a page that says something of a case.
     """
 
     title: str
@@ -36,13 +36,7 @@ class Page:
     name: str = "page"
     written: Callable[[str], str] | None = None
     save: Callable[[], object] | None = None
-    warning: str = LAW_ONLY
-
-    @property
-    def plain(self) -> str:
-        """The text alone, its title first."""
-        shown = (Paragraphs(line.paragraphs).plain for line in self.lines)
-        return "\n".join((self.title, "", *shown)) + "\n"
+    about_case: bool = False
 
 
 def section(title: str, lines: Iterable[Line]) -> Iterator[Line]:

@@ -184,7 +184,11 @@ class Dialog(_Sized, ModalScreen[Result]):
 
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "up", "Fermer", show=False)]
+    # A dialog hears none of the keys of the application, help included: it must ask for it.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "up", "Fermer", show=False),
+        Binding("f1", "app.help", "Aide", show=False),
+    ]
 
     def copyable(self) -> Copyable | None:
         """Return nothing: a dialog asks, but for those made to be read."""

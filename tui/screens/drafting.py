@@ -169,17 +169,12 @@ class DraftingScreen(QualifScreen[None]):
 
     def _save(self) -> None:
         """Write the document and its choices in a folder."""
-
-        def written(sentence: str | None) -> None:
-            if sentence is not None:
-                self.desk.say(sentence)
-
         base, stamp = self._library.base, f"{self.desk.clock():%Y%m%d-%H%M}"
         files = {
             f"{self._kind}-{stamp}.md": layout(draft(base, self._kind, self._choices)),
             f"choix-{stamp}.yaml": "\n".join(template(base, self._choices)) + "\n",
         }
-        self.app.push_screen(doors.save_draft(files), written)
+        self.app.push_screen(doors.save_draft(files), self.desk.say_written)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

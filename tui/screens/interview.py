@@ -20,7 +20,7 @@ from tui.library.page import said
 from tui.screens.base import MEDIUM, RESULT, REVIEW, TALL, Command, QualifScreen
 from tui.screens.interview_lines import effect_line, reasons_text
 from tui.screens.interview_panes import show_panes, show_question
-from tui.sources import is_counsel, question_lines, read_question
+from tui.sources import question_lines, read_question
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.group_list import GroupDone, LineAnswered
 from tui.widgets.line_list import LineList
@@ -298,10 +298,8 @@ class InterviewScreen(QualifScreen[None]):
     def action_sources(self) -> None:
         """Show the reason, the sources of the question in full, and what hangs on it."""
         if self._question is not None:
-            library, counsel = self.session.services.library, is_counsel(self.session)
             reasons = reasons_text(self.session, self._question, self._asked)
-            page = read_question(library, self._question, reasons, penalties=counsel)
-            self.app.push_screen(page)
+            self.app.push_screen(read_question(self.session, self._question, reasons))
 
     def copyable(self) -> Copyable | None:
         """Return the question and why it is asked; never what was answered."""

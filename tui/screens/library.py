@@ -11,16 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState
 
 from expert.library.links import Kind, Place
 from expert.library.search import Entry
 from tui import doors
+from tui.copyable import Copyable
 from tui.keys import Hint
 from tui.library.pages import KINDS, entry_note, page_of
 from tui.plain import plain
 from tui.screens.base import MEDIUM, Command, QualifScreen
 from tui.widgets.catalogue_list import CatalogueList, Shown
 from tui.widgets.kind_bar import KindBar
+from tui.widgets.line_list import Line
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.plain_input import PlainInput
 from tui.widgets.read_pane import ReadPane
@@ -34,6 +37,7 @@ _NOTHING: Final = (
     "Rien ne correspond à tous ces mots. Essayez moins de mots, ou seulement leur début."
 )
 _LONGEST: Final = 200
+_READING: Final = "mots"
 _PAUSE: Final = 0.06
 """Seconds the cursor rests on an entry before it is read beside the list."""
 
@@ -83,8 +87,15 @@ class LibraryScreen(QualifScreen[None]):
             yield ReadPane(id="preview")
 
     def on_mount(self) -> None:
-        """Show everything."""
+        """Show everything; read the words of all of it meanwhile."""
         self._find()
+        if not self._library.is_warm:
+            self.run_worker(self._library.warm, name=_READING, thread=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Find what was typed before every word was read."""
+        if event.worker.name == _READING and event.state is WorkerState.SUCCESS:
+            self._find()
 
     def on_resize(self) -> None:
         """Read beside the list what a wider window has room for."""
@@ -92,9 +103,7 @@ class LibraryScreen(QualifScreen[None]):
 
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
-        yield Command(
-            "Chercher", "des mots, dans tout ou dans un rayon ; Ctrl+F", self.action_search
-        )
+        yield Command("Chercher", "des mots, dans le rayon ouvert ; Ctrl+F", self.action_search)
         for number, name in enumerate(_NAMES):
             yield Command(f"Rayon : {name}", "", partial(self._pick, number))
 
@@ -107,6 +116,8 @@ class LibraryScreen(QualifScreen[None]):
     def _find(self) -> None:
         """Show what holds every word, among the present kind."""
         words = self.query_one("#search", Input).value
+        if words.strip() and not self._library.is_warm:
+            return
         self._found = self._library.find(words, self._kind)
         self.query_one(CatalogueList).show(len(self._found), self._shown)
         self.query_one("#count", Static).update(plain(_counted(len(self._found)), "$second"))
@@ -176,11 +187,22 @@ class LibraryScreen(QualifScreen[None]):
             pane.show((*title, *(p for line in page.lines for p in line.paragraphs)))
         pane.scroll_home(animate=False)
 
+    def copyable(self) -> Copyable | None:
+        """Return what was found, and the entry under the cursor."""
+        words, cursor = self.query_one("#search", Input).value, self.query_one(CatalogueList).cursor
+        page = tuple(_line(self._shown(number)) for number in range(len(self._found)))
+        title = f"Bibliothèque : {words}" if words.strip() else "Bibliothèque"
+        return Copyable(title, page, page[cursor : cursor + 1]) if cursor is not None else None
+
     @on(Input.Submitted, "#search")
     @on(CatalogueList.Chosen)
     def _read(self) -> None:
         if self._place is not None:
             self.app.push_screen(doors.reader(self._library, self._place))
+
+
+def _line(shown: Shown) -> Line:
+    return Line((Paragraph(plain(shown.title)), Paragraph(plain(shown.note), plain("  "))))
 
 
 def _counted(count: int) -> str:

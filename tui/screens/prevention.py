@@ -84,12 +84,7 @@ class PreventionScreen(QualifScreen[None]):
 
     def action_save_page(self) -> None:
         """Write every card to a file."""
-
-        def written(sentence: str | None) -> None:
-            if sentence is not None:
-                self.desk.say(sentence)
-
         base = self._library.base
         render = partial(cards_written, base, tuple(base.cards.values()))
         dialog = doors.export("fiches", render, ["markdown", "texte"], warning=LAW_ONLY)
-        self.app.push_screen(dialog, written)
+        self.app.push_screen(dialog, self.desk.say_written)

@@ -14,16 +14,15 @@ from textual.widgets import Static
 from expert.library.links import Place
 from tui import doors
 from tui.keys import Hint
-from tui.library.page import Address, Page
+from tui.library.page import LAW_ONLY, Address, Page
 from tui.library.pages import page_of
 from tui.plain import plain
-from tui.screens.base import Command, QualifScreen
+from tui.screens.base import QualifScreen
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from expert.library.catalogue import Library
+    from tui.session import Session
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,16 @@ class ReaderScreen(QualifScreen[None]):
     ]
 
     def __init__(
-        self, library: Library, start: Place | Page, *, penalties: bool, notes: Mapping[str, str]
+        self,
+        library: Library,
+        start: Place | Page,
+        *,
+        penalties: bool,
+        notes: Mapping[str, str],
+        session: Session | None,
     ) -> None:
         super().__init__()
+        self.session = session
         self._library, self._penalties, self._notes = library, penalties, notes
         self._page = self._page_of(start) if isinstance(start, Place) else start
         self._before: list[_Left] = []
@@ -74,11 +80,6 @@ class ReaderScreen(QualifScreen[None]):
     def on_mount(self) -> None:
         """Show the first page."""
         self._show(self._page)
-
-    def commands(self) -> Iterable[Command]:
-        """Return what the menu offers here."""
-        yield Command("Copier la page", "dans le presse-papiers du terminal", self.action_copy_page)
-        yield Command("Enregistrer la page", "dans un fichier", self.action_save_page)
 
     def _page_of(self, place: Place) -> Page:
         return page_of(self._library, place, penalties=self._penalties, notes=self._notes)
@@ -98,8 +99,7 @@ class ReaderScreen(QualifScreen[None]):
             self._before.append(_Left(self._page, lines.highlighted, lines.scroll_offset.y))
             self._show(self._page_of(event.target))
         elif isinstance(event.target, Address):
-            self.app.copy_to_clipboard(event.target.url)
-            self.desk.say("Adresse envoyée au presse-papiers, si le terminal l'accepte.")
+            self.desk.copy_text(event.target.url, "l'adresse")
 
     def action_up(self) -> None:
         """Come back to the page before, at the same line; then to what opened the reader."""
@@ -112,22 +112,18 @@ class ReaderScreen(QualifScreen[None]):
         lines.highlighted = left.cursor
         self.call_after_refresh(lines.scroll_to, y=left.scroll, animate=False)
 
-    def action_copy_page(self) -> None:
-        """Send the page to the clipboard, without claiming that it arrived."""
-        self.app.copy_to_clipboard(self._page.plain)
-        self.desk.say("Texte envoyé au presse-papiers, si le terminal l'accepte ; sinon F6.")
+    def may_save_page(self) -> bool:
+        """Whether the page may become a file: the law always, what is about a case as elsewhere."""
+        return not self._page.about_case or super().may_save_page()
 
     def action_save_page(self) -> None:
-        """Write the page to a file."""
-        page = self._page
+        """Write the page to a file, in the way of the page when it has its own."""
+        page, shown = self._page, self.copyable()
         if page.save is not None:
             page.save()
-            return
-
-        def written(sentence: str | None) -> None:
-            if sentence is not None:
-                self.desk.say(sentence)
-
-        forms = ["texte"] if page.written is None else ["markdown", "texte"]
-        render = page.written or (lambda _form: page.plain)
-        self.app.push_screen(doors.export(page.name, render, forms, warning=page.warning), written)
+        elif page.about_case or shown is None:
+            super().action_save_page()
+        else:
+            written = page.written or shown.written
+            dialog = doors.export(page.name, written, ["texte", "markdown"], warning=LAW_ONLY)
+            self.app.push_screen(dialog, self.desk.say_written)

@@ -13,9 +13,10 @@ from textual.widgets import Button, Static
 
 from tui import doors
 from tui.keys import Hint
+from tui.library.page import Page
 from tui.plain import plain
 from tui.screens.base import Command, QualifScreen
-from tui.sources import read_question
+from tui.sources import WHY, question_lines
 from tui.widgets.group_list import GroupDone, GroupList, LineAnswered
 from tui.widgets.row_list import Missing
 
@@ -102,7 +103,9 @@ class UrgenceScreen(QualifScreen[None]):
     def action_why(self) -> None:
         """Say why the line under the cursor is asked, with its sources."""
         question = self.query_one(GroupList).current
-        self.app.push_screen(read_question(self._services.library, question))
+        library = self._services.library
+        page = Page(WHY, question_lines(library, question), "question")
+        self.app.push_screen(doors.reader(library, page, penalties=False))
 
     @on(GroupDone)
     def _done(self) -> None:
