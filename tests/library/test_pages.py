@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -11,9 +12,12 @@ from expert.library.links import Place
 from expert.library.sheets import RuleSheet, SourceSheet
 from knowledge import load_base
 from knowledge.models.sources import Decision
-from tui.library.page import Page
+from tui.library.page import Address, Page
 from tui.library.pages import KINDS, entry_note, page_of
 from tui.widgets.paragraphs import Paragraphs
+
+MACHINE = re.compile(r"[a-z]_[a-z]+=|None|\bunknown\b")
+"""What only a machine reads."""
 
 
 @cache
@@ -53,6 +57,8 @@ def test_every_page_can_be_read_and_every_link_leads_to_a_page() -> None:
         assert entry_note(library().base, entry)
         found = page(entry.kind, entry.id)
         assert found.title
+        said = [line for line in found.lines if not isinstance(line.target, Address)]
+        assert not MACHINE.search(text_of(Page("", tuple(said))))
         for line in found.lines:
             if isinstance(line.target, Place):
                 assert line.target in places

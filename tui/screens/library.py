@@ -57,8 +57,8 @@ class LibraryScreen(QualifScreen[None]):
     HINTS = (
         Hint("f1", "Aide"),
         Hint("enter", "Lire"),
-        Hint("f7", "Rayon"),
-        Hint("f8", "Rayon suivant"),
+        Hint("ctrl+f", "Chercher"),
+        Hint("f8", "Rayon"),
         Hint("f10", "Menu"),
         Hint("escape", "Revenir"),
     )
