@@ -157,6 +157,7 @@ class CopyingApp(App[None]):
             elif index == 1:
                 self.empty_clipboard(self.exit)
 
+        self.clear_notifications()
         sentence = _PERHAPS if held is None or not self._confirmed else _STILL
         self.push_screen(doors.choose("Avant de quitter", sentence, _LEAVE), chosen)
 

@@ -41,8 +41,13 @@ class Tab(AppService):
 
     async def stop(self) -> None:
         """Ask the application to close, and end it if it does not."""
+        process = self._process
+        if process is None:
+            return
         try:
-            await asyncio.wait_for(asyncio.shield(super().stop()), _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):
+                await super().stop()
+                await process.wait()
         except TimeoutError:
-            if self._process is not None and self._process.returncode is None:
-                self._process.kill()
+            process.kill()
+            await process.wait()

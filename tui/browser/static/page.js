@@ -23,6 +23,7 @@ const PASTE = (event) =>
 const keyboard = () => document.querySelector(".xterm-helper-textarea");
 
 function keepKey(event) {
+  if (document.body.classList.contains("-closed")) return;
   if (PASTE(event)) {
     event.stopImmediatePropagation();
     return;
