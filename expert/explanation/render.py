@@ -66,8 +66,8 @@ def told_once(texts: Iterable[str]) -> Iterator[str]:
     for text in dict.fromkeys(texts):
         given, _, wished = text.partition(WISHED)
         wishes.setdefault(given, []).extend([wished.removesuffix(")")] if wished else [])
-    for given, wished in wishes.items():
-        yield f"{given}{WISHED}{' ; '.join(wished)})" if wished else given
+    for given, all_wished in wishes.items():
+        yield f"{given}{WISHED}{' ; '.join(all_wished)})" if all_wished else given
 
 
 def tree_lines(root: ProofNode, depth: int = 0) -> Iterator[str]:
