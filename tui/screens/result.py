@@ -19,6 +19,7 @@ from tui.keys import Hint
 from tui.plain import plain
 from tui.results.changes import change_paragraphs
 from tui.results.citations import citation_lines, shown_citations
+from tui.results.cited_lines import Named, cited_lines
 from tui.results.conclusions import conclusion_lines
 from tui.results.deadlines import deadline_paragraphs
 from tui.results.headline import headline, law_read
@@ -38,7 +39,7 @@ from tui.services import FORMATS
 from tui.sources import read_citations
 from tui.strings import PROFILE_HELP, PROFILES
 from tui.widgets.case_header import CaseHeader
-from tui.widgets.line_list import LineList
+from tui.widgets.line_list import Line, LineList
 from tui.widgets.paragraphs import Paragraphs
 from tui.widgets.proof_view import ProofView
 from tui.widgets.read_pane import ReadPane
@@ -70,9 +71,11 @@ _HELP: Final = {
     "conclusions": "Chaque ligne porte un des quatre statuts : établi, écarté, contesté, à "
     "établir. Entrée montre pourquoi.",
     "griefs": "Chaque grief à part : ce qui est reproché, la règle, les faits, sa preuve, les "
-    "décisions des deux côtés ; puis les pièces en faveur de l'agent.",
+    "décisions des deux côtés ; puis les pièces en faveur de l'agent. Entrée, sur une ligne qui "
+    "cite, lit la source en entier.",
     "attacks": "Ce que la personne ou son conseil opposera, dans un ordre fixe ; ce que le dossier "
-    "répond aujourd'hui ; la pièce qui fermerait la question.",
+    "répond aujourd'hui ; la pièce qui fermerait la question. Entrée, sur une ligne qui cite, lit "
+    "la source en entier.",
     "why": "À gauche ou en haut, la conclusion ; puis la règle, les faits, la conclusion, et tout "
     "l'arbre, exceptions écartées comprises. Entrée sur une réponse y retourne ; sur une règle, "
     "montre sa source.",
@@ -201,22 +204,22 @@ class ResultScreen(QualifScreen[object]):
                 )
             )
         else:
-            pane.query_one(LineList).show(
-                {
-                    "conclusions": partial(
-                        conclusion_lines, assessment, self.session.services.base, profile
-                    ),
-                    "griefs": partial(grief_lines, assessment, profile),
-                    "attacks": partial(attack_lines, assessment),
-                    "citations": partial(
-                        citation_lines,
-                        shown,
-                        all_shown=len(shown) == len(assessment.citations),
-                    ),
-                    "open": partial(still_open, assessment, profile),
-                    "answers": partial(answer_lines, assessment),
-                }[tab]()
-            )
+            lines: Iterable[Line] = {
+                "conclusions": partial(
+                    conclusion_lines, assessment, self.session.services.base, profile
+                ),
+                "griefs": partial(grief_lines, assessment, profile),
+                "attacks": partial(attack_lines, assessment),
+                "citations": partial(
+                    citation_lines,
+                    shown,
+                    all_shown=len(shown) == len(assessment.citations),
+                ),
+                "open": partial(still_open, assessment, profile),
+                "answers": partial(answer_lines, assessment),
+            }[tab]()
+            cites = tab in ("griefs", "attacks")
+            pane.query_one(LineList).show(cited_lines(lines, shown) if cites else lines)
 
     def _citations(self) -> dict[str, Citation]:
         session = self.session
@@ -231,6 +234,8 @@ class ResultScreen(QualifScreen[object]):
         target = event.target
         if isinstance(target, Citation):
             self._open_citations([target])
+        elif isinstance(target, Named):
+            self._open_citations(target.sources)
         elif isinstance(target, ProofNode):
             self._open_node(target)
         elif target == HAND_OVER:
