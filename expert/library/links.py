@@ -28,7 +28,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source that something rests on: its reference, its level of proof, whether to cite it."""
+    """A source that something rests on: its reference, its level of proof, to whom it applied."""
 
     id: str
     reference: str
@@ -36,6 +36,7 @@ class Cited:
     says: str
     citable: bool
     place: Place
+    applied_to: str = ""
 
 
 SOURCE_KINDS: Final[tuple[Kind, ...]] = ("texte", "décision")

@@ -56,6 +56,7 @@ def cited(base: KnowledgeBase, source_ids: Iterable[str]) -> tuple[Cited, ...]:
             says=source.states if isinstance(source, Provision) else source.holding,
             citable=source.is_citable,
             place=source_place(source),
+            applied_to=(isinstance(source, Decision) and source.applied_to) or "",
         )
         for source in found
     )

@@ -97,6 +97,7 @@ async def test_from_a_source_to_a_rule_to_its_source_and_back_to_the_same_lines(
     assert "Qui pouvait lire : lisible par tous" in rule
     assert "si l'on suit la lecture : Au-delà d'un très petit nombre il est public." in rule
     assert "audience_size" not in rule
+    assert "Cour d'essai, 10/04/2013, n° 11-00.001 — salariée\n" in rule
     assert "Issue prudente\n  Tenir le message pour restreint." in zone
     assert "règle de discrétion du groupe" in zone
 

@@ -74,7 +74,8 @@ def cited_line(cited: Cited, *, says: bool = False) -> Line:
     """Return a source with its level of proof; it opens its page."""
     lead, deeper = plain(INDENT + OPENS, "$titre"), plain(INDENT * 2)
     level = cited.level if cited.citable else f"{cited.level} ; exemple, ne peut pas être cité"
-    found = [Paragraph(plain(cited.reference, "bold"), lead)]
+    applied = plain(f" — {cited.applied_to}" if cited.applied_to else "")
+    found = [Paragraph(plain(cited.reference, "bold") + applied, lead)]
     if says:
         found.append(Paragraph(plain(cited.says), deeper))
     found.append(Paragraph(plain(level, "$second"), deeper))
