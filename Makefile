@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 PYTEST := $(BIN)/python -m pytest -n 2
+CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name))))
 SAMPLE ?= $(firstword $(sort $(wildcard expert/samples/*.yaml)))
 
 # An environment remembers absolute paths: one that was copied or moved is made again.
@@ -21,7 +22,7 @@ endif
 
 .PHONY: help
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 .PHONY: run
 run: $(VENV)/.run ## Open the application (without a terminal: qualify a sample and print the report)
@@ -30,6 +31,16 @@ run: $(VENV)/.run ## Open the application (without a terminal: qualify a sample 
 .PHONY: test
 test: $(VENV)/.dev ## Run the tests
 	$(PYTEST) $(TESTS)
+
+.PHONY: test-navigateur
+test-navigateur: chromium $(VENV)/.navigateur ## Carry the application in a browser, headless Chromium (CHROMIUM=/path)
+	CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n 0 -m navigateur $(or $(TESTS),tests/browser)
+
+.PHONY: chromium
+chromium:
+	@test -n "$(CHROMIUM)" || { \
+		echo "Chromium est absent : installez-le (paquet chromium), ou indiquez-le : make test-navigateur CHROMIUM=/chemin" >&2; \
+		echo "Chromium is missing: install it (package chromium), or name it: CHROMIUM=/path" >&2; exit 1; }
 
 .PHONY: check
 check: format lint types layers base test ## Everything the continuous integration checks
@@ -99,6 +110,9 @@ lock: $(VENV)/.dev ## Write the lock files again (versions and hashes only)
 	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --constraints requirements-dev.lock \
 		--group bench --output-file requirements-bench.lock
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --constraints requirements-dev.lock \
+		--group navigateur --output-file requirements-navigateur.lock
 
 .PHONY: clean
 clean: ## Remove the environment, the caches and the builds
@@ -122,6 +136,12 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
 	@echo "Installation des paquets de requirements-bench.lock"
 	@$(PIP) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# Only to drive a browser: Chromium itself comes from the system.
+$(VENV)/.navigateur: $(VENV)/.dev requirements-navigateur.lock
+	@echo "Installation des paquets de requirements-navigateur.lock"
+	@$(PIP) --require-hashes -r requirements-navigateur.lock
 	@touch $@
 
 $(HERE):
