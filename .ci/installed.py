@@ -39,6 +39,15 @@ def main() -> None:
     command = environment / "bin" / "qualif"
     run(command, "--version", folder=folder)
     run(command, "base", "verifier", folder=folder)
+    refused = subprocess.run(
+        [str(command), "servir", "--adresse-dans", "adresse"],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if refused.returncode != 2 or "option « navigateur »" not in refused.stderr:
+        sys.exit(f"without its extra, « servir » said: {refused.stderr}")
     samples = sorted(Path(str(files("expert").joinpath("samples"))).glob("*.yaml"))
     if not samples or not samples[0].is_relative_to(environment):
         sys.exit(f"no shipped sample found in the installed package: {samples}")

@@ -286,6 +286,7 @@ class QualifApp(CopyingApp):
             if command is not None:
                 command.run()
 
+        self.clear_notifications()  # nothing over the lines of the menu
         self.push_screen(
             doors.menu([*screen.commands(), *screen.copy_commands(), *self._commands()]), chosen
         )

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 DONE: Final = "Copié dans le presse-papiers : {what}."
 ASKED: Final = (
-    "Demandé au terminal, qui ne répond pas : {what}. Vérifiez en collant ; sinon F10, "
-    "« Enregistrer dans un fichier… »."
+    "Demandé au terminal : {what}. Il ne répond jamais : vérifiez en collant. "
+    "Sinon, F10, « Enregistrer dans un fichier… »."
 )
 ASKED_BROWSER: Final = (
-    "Demandé au navigateur : {what}. Vérifiez en collant ; sinon F10, "
-    "« Enregistrer dans un fichier… »."
+    "Demandé au navigateur : {what}. Vérifiez en collant. "
+    "Sinon, F10, « Enregistrer dans un fichier… »."
 )
 TOO_LONG: Final = " Texte long : certains terminaux n'en gardent rien."
 KEPT: Final = " Un historique peut garder ce texte : F10, « Vider le presse-papiers »."

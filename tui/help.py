@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EVERYWHERE: Final = (
     ("f1", "cette aide"),
     ("f10", "le menu : tout ce qui peut être fait ici, par son nom (aussi Ctrl+P)"),
+    ("ctrl+c", "copier ce qui est sélectionné, sinon la ligne ; encore : toute la page"),
     ("tab", "passer d'une zone à l'autre"),
     ("escape", "remonter d'un niveau ; ne quitte jamais l'application"),
     ("ctrl+q", "quitter ; tout est enregistré après chaque réponse"),

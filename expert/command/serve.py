@@ -23,8 +23,8 @@ _LOCAL: Final = "127.0.0.1"
 _PORT: Final = 8000
 
 NOT_INSTALLED: Final = (
-    "« qualif servir » demande un composant qui n'est pas installé : pip install "
-    "'qualif[navigateur]' (sans lui, tout le reste fonctionne : qualif ouvre l'application)"
+    "« qualif servir » demande l'option « navigateur », qui n'est pas installée : pip install "
+    "'textual-serve<1.2' dans l'environnement de Qualif ; tout le reste fonctionne sans elle"
 )
 _OTHERS: Final = (
     "« {host} » ouvrirait Qualif aux autres machines du réseau ; si c'est voulu, ajoutez "

@@ -254,6 +254,19 @@ def test_the_page_cannot_read_the_cookie_and_the_address_holds_no_token(tmp_path
             assert tab.page.request.get(first).status == 403
 
 
+def test_a_link_in_a_mail_or_an_intranet_enters_too(tmp_path: Path) -> None:
+    """A strict cookie stays in the browser when the link comes from elsewhere."""
+    with served(tmp_path, *MINI) as address, browsing(address, (1000, 640)) as (context, tab):
+        tab.shows("Nouvel incident")
+        context.clear_cookies()
+        link = address.read_text(encoding="utf-8").strip()
+        tab.page.goto("data:text/html,<a href='" + link + "'>ici</a>")
+        tab.page.get_by_text("ici").click()
+        tab.until(lambda: len(tab.sockets) == 2, "a terminal")
+        tab.shows("Nouvel incident")
+        assert tab.page.url.endswith("/")
+
+
 # Below the page ----------------------------------------------------------------------------------
 
 

@@ -78,7 +78,7 @@ def test_without_its_library_the_command_says_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(util, "find_spec", lambda name: None)
     said = refusal(capsys, "--adresse-dans", str(tmp_path / "a"))
-    assert "pip install 'qualif[navigateur]'" in said
+    assert "pip install 'textual-serve<1.2'" in said
 
 
 def test_a_taken_port_and_an_unwritable_file_are_said(

@@ -95,7 +95,7 @@ async def test_ctrl_c_copies_the_line_then_the_page_and_the_terminal_is_not_beli
         texts = asked(pilot)
         await press(pilot, "ctrl+c")
         assert texts[0].splitlines()[:2] == ["Passage P1", "« bande de nuls »"]
-        assert "Demandé au terminal, qui ne répond pas" in told(pilot)
+        assert "Il ne répond jamais : vérifiez en collant" in told(pilot)
         assert "peut garder ce texte" in told(pilot)
         await press(pilot, "ctrl+c")
         assert texts[1].startswith("Conclusions — Juriste, droit au ")
@@ -106,7 +106,7 @@ async def test_ctrl_c_copies_the_line_then_the_page_and_the_terminal_is_not_beli
 
 
 async def test_success_is_said_only_when_the_desktop_gives_the_text_back(tmp_path: Path) -> None:
-    for obeys, sentence in ((True, "Copié dans le presse-papiers"), (False, "Vérifiez en collant")):
+    for obeys, sentence in ((True, "Copié dans le presse-papiers"), (False, "vérifiez en collant")):
         desk = Desk(obeys)
         folder = tmp_path / str(obeys)
         async with working_on(folder, complete_incident(), "juriste", native=desk) as pilot:
