@@ -5,6 +5,18 @@ with file, line, column and the nearest valid name; a save is complete or leaves
 """
 
 from expert.incident_files.reading import incident_at, read_incidents
-from expert.incident_files.writing import incident_text, save_problem, write_incident
+from expert.incident_files.writing import (
+    incident_text,
+    replace_file,
+    save_problem,
+    write_incident,
+)
 
-__all__ = ["incident_at", "incident_text", "read_incidents", "save_problem", "write_incident"]
+__all__ = [
+    "incident_at",
+    "incident_text",
+    "read_incidents",
+    "replace_file",
+    "save_problem",
+    "write_incident",
+]

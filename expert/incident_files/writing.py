@@ -68,7 +68,7 @@ def write_incident(incident: Incident, path: Path) -> None:
             why in French).
     """
     text = incident_text(incident, "json" if path.suffix.lower() == ".json" else "yaml")
-    _replace(path, text.encode())
+    replace_file(path, text.encode())
 
 
 def save_problem(error: OSError) -> str:
@@ -85,7 +85,8 @@ def incident_text(incident: Incident, form: Literal["yaml", "json"]) -> str:
     return _HEADER + escaped_json(body)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole, for its owner only, or leave the one that was there. Raises `OSError`."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "folder")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")

@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from expert.plain_text import escaped_json
 from knowledge.base_model import KnowledgeBase
-from knowledge.errors import InputError, nearest
+from knowledge.errors import InputError, Place, nearest
 from knowledge.reading import Document, parse_documents, read_text
 
 _KEYS = ("etablissement", "choix")
@@ -25,9 +25,14 @@ class Choices:
     options: Mapping[str, str]
 
 
-def read_choices(path: Path, base: KnowledgeBase) -> Choices:
-    """Read a file of choices. Raises `InputError` at the first word that is wrong."""
+def read_choices(path: Path, base: KnowledgeBase, *, unfinished: bool = False) -> Choices:
+    """Read a file of choices. Raises `InputError` at the first word that is wrong.
+
+    `unfinished` accepts that some choices, or the name, are not given yet.
+    """
     documents = parse_documents(read_text(path, shown=path.name), path.name)
+    if not documents:
+        raise InputError(Place(path.name), "fichier vide")
     if len(documents) != 1:
         raise InputError(documents[1].place(()), "un seul document par fichier de choix")
     document = documents[0]
@@ -39,7 +44,8 @@ def read_choices(path: Path, base: KnowledgeBase) -> Choices:
             raise InputError(
                 document.place((key,)), f"clé inconnue : « {key} »{nearest(key, _KEYS)}"
             )
-    return Choices(_establishment(document), dict(_options(document, base)))
+    name = "" if unfinished and not written.get("etablissement") else _establishment(document)
+    return Choices(name, dict(_options(document, base, unfinished=unfinished)))
 
 
 def template(base: KnowledgeBase, taken: Choices | None = None) -> Iterator[str]:
@@ -59,6 +65,13 @@ def template(base: KnowledgeBase, taken: Choices | None = None) -> Iterator[str]
         yield f"  {choice.id}: {options.get(choice.id, next(iter(choice.options)))}"
 
 
+def unfinished_text(choices: Choices) -> str:
+    """Return the choices made so far, as `read_choices` takes them up unfinished."""
+    options = "".join(f"  {choice}: {option}\n" for choice, option in choices.options.items())
+    chosen = f"choix:\n{options}" if options else "choix: {}\n"
+    return f"etablissement: {_quoted(choices.establishment)}\n{chosen}"
+
+
 def _quoted(name: str) -> str:
     """Return a name as YAML reads it back, whatever it holds: JSON text is YAML text."""
     return escaped_json(json.dumps(name, ensure_ascii=False))
@@ -71,7 +84,9 @@ def _establishment(document: Document) -> str:
     return name.strip()
 
 
-def _options(document: Document, base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+def _options(
+    document: Document, base: KnowledgeBase, *, unfinished: bool
+) -> Iterator[tuple[str, str]]:
     chosen = document.value.get("choix")
     if not isinstance(chosen, dict):
         raise InputError(document.place(()), "« choix » : un objet « choix: option » est attendu")
@@ -86,5 +101,5 @@ def _options(document: Document, base: KnowledgeBase) -> Iterator[tuple[str, str
             raise InputError(place, f"option inconnue de « {name} » : « {option} »{hint}")
         yield name, option
     missing = [choice for choice in known if choice not in chosen]
-    if missing:
+    if missing and not unfinished:
         raise InputError(document.place(("choix",)), f"choix manquant : « {missing[0]} »")

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from expert.command.main import main
 from expert.prevention.choices import Choices, read_choices, template
-from tests.tui.support import one, opened, press, screen_of, text_of, typed, words_of
+from tests.tui.support import one, opened, press, screen_of, text_of, typed, until, words_of
 from tests.tui.test_french import assert_french
 from tests.tui.test_hostile_text import HOSTILE, OBEYED
 from tests.tui.test_prevention import law
@@ -111,6 +111,39 @@ async def test_what_is_missing_is_said_and_gone_to(tmp_path: Path) -> None:
         assert screen_of(pilot) == "DraftingScreen"
 
 
+async def test_choices_are_kept_from_one_time_to_the_next(tmp_path: Path) -> None:
+    async with opened(tmp_path, load=law) as pilot:
+        await in_drafting(pilot)
+        assert not list(tmp_path.iterdir())
+        await press(pilot, "enter")
+        await typed(pilot, "CH")
+        await press(pilot, "enter", "enter", "end", "enter", "escape")
+    (kept,) = tmp_path.iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    async with opened(tmp_path, load=law) as pilot:
+        assert "choix-prevention" not in text_of(pilot)
+        await in_drafting(pilot, "reglement")
+        await until(pilot, "Vos choix de la dernière fois")
+        lines = one(pilot, "#choices")
+        assert "✓ Quel nom" in lines.plain and "Droit privé" in lines.plain
+        assert lines.target == list(CHOICES)[1]
+    kept.write_text("etablissement: A\nchoix: {employeur: autre}", "utf-8")
+    async with opened(tmp_path, load=law) as pilot:
+        await in_drafting(pilot)
+        assert "✓" not in one(pilot, "#choices").plain
+
+
+async def test_choices_that_cannot_be_kept_are_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "d").write_text("un fichier à la place du dossier")
+    async with opened(tmp_path / "d", load=law) as pilot:
+        await in_drafting(pilot)
+        await press(pilot, "enter")
+        await typed(pilot, "CH")
+        await press(pilot, "enter")
+        await until(pilot, "Vos choix ne peuvent pas")
+        assert "✓ Quel nom" in one(pilot, "#choices").plain
+
+
 async def test_choices_are_taken_up_and_changed(tmp_path: Path) -> None:
     path = tmp_path / "choix.yaml"
     taken = Choices("Un [b]nom[/b] : « # »", CHOICES)
@@ -134,6 +167,7 @@ async def test_choices_are_taken_up_and_changed(tmp_path: Path) -> None:
         ("etablissement: A\nchoix: {zut: oui}", "choix inconnu : « zut »"),
         ("etablissement: A\nchoix: {employeur: oui}", "option inconnue de « employeur » : « oui »"),
         ("[", "choix.yaml"),
+        ("# rien", "choix.yaml : fichier vide"),
         (None, "choix.yaml"),
     ],
 )

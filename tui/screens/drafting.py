@@ -16,6 +16,7 @@ from expert.documents.markdown import layout
 from expert.plain_text import one_line
 from expert.prevention.choices import Choices, read_choices, template
 from expert.prevention.drafting import DOCUMENT_FR, draft
+from expert.prevention.kept import keep_choices, kept_choices
 from tui import doors
 from tui.keys import Hint
 from tui.library.prevention_pages import draft_page
@@ -32,6 +33,8 @@ _NAME: Final = "établissement"
 _TO_CHOOSE: Final = "à choisir"
 _ASKED: Final = "Quel nom porte l'établissement ?"
 _WHY_NAME: Final = "Il est écrit tel quel dans le document."
+_NOT_KEPT: Final = "Vos choix ne peuvent pas être gardés : enregistrez-les avec le document."
+_TAKEN_UP: Final = "Vos choix de la dernière fois sont repris."
 _FILE: Final = "Le fichier de choix enregistré ici, ou écrit par « qualif prevention choix »."
 
 
@@ -41,8 +44,9 @@ class DraftingScreen(QualifScreen[None]):
     HELP = (
         "Une ligne par choix de l'établissement : Entrée le fait ou le change ; la raison est sous "
         "la question. F8 rédige : chaque article est montré avec son appui et sa limite, et les "
-        "clauses fragiles sont dites d'abord. Les choix s'enregistrent avec le document, dans un "
-        "fichier que F3 reprend ici et que la commande « qualif prevention rediger » accepte aussi."
+        "clauses fragiles sont dites d'abord. Chaque choix est gardé aussitôt et retrouvé la fois "
+        "suivante. F6, sous le document, l'enregistre avec ses choix, dans un fichier que F3 "
+        "reprend ici et que la commande « qualif prevention rediger » accepte aussi."
     )
     CSS_PATH = "drafting.tcss"
     HINTS = (
@@ -73,7 +77,10 @@ class DraftingScreen(QualifScreen[None]):
             yield Button("Reprendre un fichier de choix", id="take-up")
 
     def on_mount(self) -> None:
-        """Show what is to be chosen."""
+        """Show what is to be chosen, with what was chosen another time."""
+        self._choices = kept_choices(self.desk.folder, self._library.base)
+        if self._choices.establishment or self._choices.options:
+            self.desk.say(_TAKEN_UP)
         self._show()
         self.query_one(LineList).focus()
 
@@ -138,6 +145,10 @@ class DraftingScreen(QualifScreen[None]):
     def _take(self, choices: Choices) -> None:
         self._choices = choices
         self._show()
+        try:
+            keep_choices(self.desk.folder, choices)
+        except OSError:
+            self.desk.say(_NOT_KEPT)
 
     def action_take_up(self) -> None:
         """Read the choices of a file."""
