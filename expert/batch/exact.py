@@ -26,10 +26,6 @@ ByStatus = dict[Status, Bits]
 _WORTH_A_RUN = 8
 """From so many rows in doubt, treating them together costs less than asking for each."""
 
-_LARGE = 500
-"""Past so many nodes, « contested » is asked again of `Statuses`: it quantifies what is unknown to
-answer so, and may meet its own cap on the way. The other verdicts leave it a constant."""
-
 
 def resolve(group: Group, places: Sequence[Place], doubts: Doubts) -> dict[int, ByStatus]:
     """Return, for each place in doubt, its rows in doubt by status."""
@@ -50,24 +46,22 @@ def resolve(group: Group, places: Sequence[Place], doubts: Doubts) -> dict[int, 
 
 
 def _read(
-    group: Group, function: ExactFunction, unit: int | None, bits: Bits, found: ByStatus
+    group: Group, function: ExactFunction, unit: int | None, asked: Bits, found: ByStatus
 ) -> Bits:
     """Add the verdicts on some rows to `found`, and return the rows to ask again."""
-    verdict = function.verdict(lambda instance: group.possible(instance, unit), group.every)
+    verdict = function.verdict(lambda instance: group.possible(instance, unit), asked)
+    bits = asked
     settled: ByStatus = {
-        "established": verdict.established & bits,
-        "excluded": verdict.excluded & bits,
-        "contested": verdict.contested & bits,
+        "established": verdict.established,
+        "excluded": verdict.excluded,
+        "contested": verdict.contested,
     }
-    again = 0
     for status, rows in settled.items():
         bits ^= rows
-        if status == "contested" and function.size > _LARGE:
-            again |= rows
-        else:
-            found[status] = found.get(status, 0) | rows
-    found["open"] = found.get("open", 0) | bits
-    return again
+        if function.is_sure:
+            found[status] = rows
+    found["open"] = bits
+    return 0 if function.is_sure else asked ^ bits
 
 
 def _witnessed(group: Group, places: Sequence[Place], doubts: Doubts) -> Doubts:

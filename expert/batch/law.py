@@ -98,7 +98,12 @@ class DayLaw:
                 self._functions.pop(next(iter(self._functions)))
             blank = Situation(self.program, skeleton(self.day, key[1], closed=False), {})
             try:
-                found = ExactFunction(blank, self.node(atom), None if unit is None else 0)
+                found = ExactFunction(
+                    blank,
+                    self.node(atom),
+                    None if unit is None else 0,
+                    large=key[1] == ONE_PASSAGE,
+                )
             except DiagramTooLargeError:
                 self._functions[key] = None
             else:

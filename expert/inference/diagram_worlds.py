@@ -1,11 +1,17 @@
 """The exact function of a conclusion read on many incidents at once, one bit an incident.
 
 A diagram built before any answer is the function of every incident of its shape: the answers only
-close some of its branches. « Every branch still open leads to always » is then one `&` and one `|`
-a branch, for all the incidents together, and is exact.
+close some of its branches. Each node, from the root down, says which incidents still reach it; a
+branch lets through those in which one of its values is possible. Whether an incident can reach
+« always » or « never » is then one `&` and one `|` a branch, for all the incidents together, and
+is exact: a path tests each fact once.
 
-The diagram of one incident is never larger than this one, which fits the cap: `Statuses` answers
-the same. Where this one does not fit, the caller asks `Statuses` for each incident.
+    established   what holds in every reading (`surely`) never reaches « never »
+    excluded      what holds in some reading (`possibly`) never reaches « always »
+    contested     `possibly` never reaches « never », `surely` never reaches « always »
+                  (« for all U, both » is « for all U the one, and for all U the other »)
+
+Where the function is too large, the caller asks `Statuses` for each incident.
 """
 
 from __future__ import annotations
@@ -13,21 +19,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams
-from expert.inference.functions import INTERVIEW_CAP, Function, build_function
+from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, DiagramTooLargeError
+from expert.inference.functions import Function, build_function, build_in_order
 from expert.inference.graph import Node
+from expert.inference.short_orders import short_order
 from expert.inference.situation import Instance, Situation
 from expert.inference.worlds import Bits
 
 Possible = Callable[[Instance], Sequence[Bits]]
 """For an instance, one integer a value: the incidents in which it is possible."""
 
-_Branch = tuple[int, Diagram]
-"""(number of a « one of these values » test, diagram that follows)."""
+_Branch = tuple[int, int]
+"""(number of a « one of these values » test, number of the node that follows)."""
 
 
-_LARGEST = 100_000
-"""Nodes allowed to the part that tells contested from open, which `Statuses` never builds whole."""
+@dataclass(frozen=True)
+class _Plan:
+    """The branches of each node, parents first; « never » and « always » come after the nodes."""
+
+    root: int
+    nodes: Sequence[Sequence[_Branch]]
 
 
 @dataclass(frozen=True)
@@ -39,86 +50,114 @@ class Verdict:
     contested: Bits
 
 
+LARGE_CAP = 100_000
+"""Nodes allowed to the function of one publication: it is built once for a whole file."""
+
+_MOST_INSTANCES = 90
+"""A function of more instances than that is not tried past `INTERVIEW_CAP`: none was ever seen to
+fit, and trying costs a second."""
+
+
+_SMALL = 300
+"""A function of so few nodes is read as it is: no order is worth looking for."""
+
+
 class ExactFunction:
     """What a node is whatever the answers: read on columns, it gives exact statuses.
 
-    Raises `DiagramTooLargeError` past `cap`.
+    `is_sure` tells whether `Statuses` surely says the same of each incident: its own function,
+    whose levels follow the rules, fits its cap before any answer, and answers only make it
+    smaller. Else `Statuses` may meet its cap, and say « open » of what is settled here.
+
+    Raises `DiagramTooLargeError` when the function is too large; with `large`, that is past
+    `LARGE_CAP` nodes.
     """
 
     def __init__(
-        self, blank: Situation, node: Node, unit: int | None, cap: int = INTERVIEW_CAP
+        self, blank: Situation, node: Node, unit: int | None, *, large: bool = False
     ) -> None:
-        function = build_function(blank, node, unit, cap)
-        table = function.table
-        table.cap = max(cap, _LARGEST)
-        split = table.join(function.possibly, table.negation(function.surely), NEVER)
-        self._roots = (function.surely, function.possibly, split)
+        function = self._within_the_cap(blank, node, unit)
+        self.is_sure = function is not None
+        if function is None or _size(function) > _SMALL:
+            order = short_order(blank, node, unit)
+            if function is None and not (large and len(order) <= _MOST_INSTANCES):
+                raise DiagramTooLargeError
+            function = build_in_order(blank, node, unit, order, LARGE_CAP)
+        self.size = _size(function)
         self._tests: list[tuple[Instance, tuple[int, ...]]] = []
-        self._plans = [_plan(table, root, function, self._tests) for root in self._roots]
-        self.size = len({n for plan in self._plans for n, _ in plan})
+        planner = _Planner(function, self._tests)
+        self._surely = planner.plan(function.surely)
+        same = function.surely == function.possibly
+        self._possibly = self._surely if same else planner.plan(function.possibly)
 
-    def verdict(self, possible: Possible, every: Bits) -> Verdict:
-        """Return the verdicts on the incidents of `every`."""
-        barred = []
+    @staticmethod
+    def _within_the_cap(blank: Situation, node: Node, unit: int | None) -> Function | None:
+        try:
+            return build_function(blank, node, unit)
+        except DiagramTooLargeError:
+            return None
+
+    def verdict(self, possible: Possible, asked: Bits) -> Verdict:
+        """Return the verdicts on the incidents that are asked."""
+        through = []
         for instance, values in self._tests:
             columns, bits = possible(instance), 0
             for value in values:
                 bits |= columns[value]
-            barred.append(every ^ bits)
-        surely, possibly, split = self._plans
-        established = self._whatever(surely, self._roots[0], barred, every, wanted=ALWAYS)
-        excluded = self._whatever(possibly, self._roots[1], barred, every, wanted=NEVER)
-        contested = self._whatever(split, self._roots[2], barred, every, wanted=ALWAYS)
-        return Verdict(established, excluded, contested)
-
-    def _whatever(
-        self,
-        plan: Sequence[tuple[Diagram, Sequence[_Branch]]],
-        root: Diagram,
-        barred: Sequence[Bits],
-        every: Bits,
-        *,
-        wanted: Diagram,
-    ) -> Bits:
-        """Return the incidents in which every open branch leads to `wanted`."""
-        known = {wanted: every, 1 - wanted: 0}
-        for node, branches in plan:
-            bits = every
-            for test, child in branches:
-                follows = known[child]
-                if follows is not every:
-                    bits &= barred[test] | follows if follows else barred[test]
-            known[node] = bits
-        return known[root]
+            through.append(bits & asked)
+        may_fail, may_hold = _reached(self._surely, through, asked)
+        if self._possibly is self._surely:
+            return Verdict(asked ^ may_fail, asked ^ may_hold, 0)
+        never_fails, never_holds = _reached(self._possibly, through, asked)
+        contested = asked & ~(never_fails | may_hold)
+        return Verdict(asked ^ may_fail, asked ^ never_holds, contested)
 
 
-def _plan(
-    table: Diagrams,
-    root: Diagram,
-    function: Function,
-    tests: list[tuple[Instance, tuple[int, ...]]],
-) -> list[tuple[Diagram, list[_Branch]]]:
-    """Return the nodes under a root, children first, values with the same child in one branch."""
-    numbers = {test: number for number, test in enumerate(tests)}
-    reached: set[Diagram] = set()
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if node > ALWAYS and node not in reached:
-            reached.add(node)
-            pending += table.children[node]
-    plan = []
-    for node in sorted(reached):
-        instance = function.instances[table.levels[node]]
+def _reached(plan: _Plan, through: Sequence[Bits], asked: Bits) -> tuple[Bits, Bits]:
+    """Return the incidents that can reach « never », and those that can reach « always »."""
+    reached = [0] * (len(plan.nodes) + 2)
+    reached[plan.root] = asked
+    for number, branches in enumerate(plan.nodes):
+        here = reached[number]
+        if here:
+            for test, follows in branches:
+                reached[follows] |= here & through[test]
+    return reached[-2], reached[-1]
+
+
+def _size(function: Function) -> int:
+    return len(function.table.under(function.surely) | function.table.under(function.possibly))
+
+
+class _Planner:
+    """Lays out the nodes under a root, parents first, values with the same child in one branch."""
+
+    def __init__(self, function: Function, tests: list[tuple[Instance, tuple[int, ...]]]) -> None:
+        self._table: Diagrams = function.table
+        self._instances = function.instances
+        self._tests = tests
+        self._numbers: dict[tuple[Instance, tuple[int, ...]], int] = {}
+
+    def plan(self, root: Diagram) -> _Plan:
+        """Return the plan of a root."""
+        levels = self._table.levels
+        nodes = sorted(self._table.under(root), key=lambda node: (levels[node], node))
+        ranks = {node: rank for rank, node in enumerate([*nodes, NEVER, ALWAYS])}
+        return _Plan(ranks[root], [self._branches(node, ranks) for node in nodes])
+
+    def _branches(self, node: Diagram, ranks: dict[Diagram, int]) -> list[_Branch]:
+        instance = self._instances[self._table.levels[node]]
         together: dict[Diagram, list[int]] = {}
-        for value, child in enumerate(table.children[node]):
+        for value, child in enumerate(self._table.children[node]):
             together.setdefault(child, []).append(value)
-        branches = []
-        for child, values in together.items():
-            test = instance, tuple(values)
-            if test not in numbers:
-                numbers[test] = len(tests)
-                tests.append(test)
-            branches.append((numbers[test], child))
-        plan.append((node, branches))
-    return plan
+        return [
+            (self._number(instance, tuple(values)), ranks[child])
+            for child, values in together.items()
+        ]
+
+    def _number(self, instance: Instance, values: tuple[int, ...]) -> int:
+        test = instance, values
+        if test not in self._numbers:
+            self._numbers[test] = len(self._tests)
+            self._tests.append(test)
+        return self._numbers[test]

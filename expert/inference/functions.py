@@ -117,6 +117,17 @@ def build_functions(
     return [_function(builder, builder.diagram(n, unit, True), readings) for n, readings in nodes]
 
 
+def build_in_order(
+    situation: Situation, node: Node, unit: int | None, order: Sequence[Instance], cap: int
+) -> Function:
+    """Build the function of a node with its levels in a given order, which names every instance.
+
+    Raises `DiagramTooLargeError` past `cap` nodes.
+    """
+    builder = builder_in_order(situation, order, cap)
+    return _function(builder, builder.diagram(node, unit, True), {})
+
+
 Wanted = tuple[Node, int | None, bool, Mapping[Instance, int]]
 """A node on a unit, whether it holds, and the instances fixed to one value."""
 
