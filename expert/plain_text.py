@@ -8,6 +8,7 @@ each is shown as « \u{202E} ». Letters, accents and emoji are left as they are
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _UNSAFE = re.compile(
     "["
@@ -39,6 +40,14 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned, on one line: runs of spaces and line ends become one space."""
     return _SPACES.sub(" ", clean(text)).strip()
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is searched: without accents nor capitals."""
+    if text.isascii():
+        return text.lower()
+    bare = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 def shortened(text: str, limit: int) -> str:

@@ -1,41 +1,35 @@
-"""The application: what is true on every screen, and how it starts, stops and fails."""
+"""The application: what is true on every screen, and how it starts and stops."""
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.worker import Worker, WorkerState
 
-from expert.casefiles.listing import incidents_folder, new_file
-from expert.command.crash import EXIT_CODE, report
+from expert.casefiles.listing import new_file
+from expert.command.crash import EXIT_CODE, record
 from tui import doors
-from tui.copying import CopyingApp
+from tui.failing import COMMAND, NOTHING_OPEN, Failure
 from tui.help import help_paragraphs
 from tui.native_clipboard import Native, desktop_clipboard
+from tui.preferences import Preferences, kept_preferences, unsaid
 from tui.screens.base import HOME, Command, Dialog, QualifScreen
 from tui.screens.start import StartScreen
 from tui.services import Services, load_services
-from tui.strings import APPLICATION, HOW_TO_LEAVE, LOADING
-from tui.themes import DARK, LIGHT, THEMES
+from tui.settled import SettledApp
+from tui.strings import APPLICATION, HOW_TO_LEAVE
 from tui.widgets.case_header import CaseHeader
 
 if TYPE_CHECKING:
     from expert.incident import Answer, Incident
     from tui.session import Session
 
-COMMAND = "application"
-"""How the log of a crash names what was running."""
 
-_LOADER = "regles"
-
-
-class QualifApp(CopyingApp):
+class QualifApp(SettledApp):
     """The screens of Qualif. `services` are loaded in a thread once the first one is drawn."""
 
     CSS_PATH = "app.tcss"
@@ -45,6 +39,7 @@ class QualifApp(CopyingApp):
         Binding("ctrl+q", "quit", "Quitter", priority=True, show=False),
         Binding("f1", "help", "Aide", show=False),
         Binding("f10,ctrl+p", "menu", "Menu", show=False),
+        Binding("f12", "information", "Informations techniques", show=False),
         Binding("ctrl+c", "help_quit", "Quitter ?", show=False, system=True),
     ]
 
@@ -56,64 +51,20 @@ class QualifApp(CopyingApp):
         load: Callable[[], Services] = load_services,
         clock: Callable[[], datetime] = datetime.now,
         native: Native | None = None,
+        preferences: Preferences | None = None,
     ) -> None:
-        super().__init__(native)
-        self.folder = folder or incidents_folder()
+        super().__init__(load, native, preferences or unsaid(), folder)
         self.clock = clock
-        self.crash_sentence: str | None = None
-        self._load = load
-        self._services: Services | None = None
-        self._waiting: list[Callable[[Services], None]] = []
         self._sample = sample
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK
 
     def on_mount(self) -> None:
-        """Show the saved incidents, then load the rules."""
+        """Show the saved incidents, then load the rules; welcome who comes for the first time."""
         self.push_screen(StartScreen())
-        self.call_after_refresh(self._start_loading)
+        self.call_after_refresh(self.start_loading)
         if self._sample:
             self.with_services(lambda services: self.open_sample())
-
-    # The rules -----------------------------------------------------------------------------------
-
-    def with_services(self, then: Callable[[Services], None]) -> None:
-        """Call `then` with the expert, now or as soon as the rules are loaded."""
-        if self._services is not None:
-            then(self._services)
-            return
-        self._waiting.append(then)
-        self.say(LOADING)
-
-    def _start_loading(self) -> None:
-        self.run_worker(self._load_all, name=_LOADER, thread=True, exit_on_error=False)
-
-    def _load_all(self) -> Services:
-        services = self._load()
-        doors.warm()
-        return services
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Go on when the rules are there, or say why they are not."""
-        if event.worker.name != _LOADER:
-            return
-        if event.state is WorkerState.SUCCESS:
-            self._services = event.worker.result
-            self.clear_notifications()
-            # The law never changes: the collector need not walk through it between two questions.
-            gc.freeze()
-            waiting, self._waiting = self._waiting, []
-            for then in waiting:
-                self.with_services(then)
-        elif event.state is WorkerState.ERROR:
-            error = event.worker.error
-            if isinstance(error, (ValueError, OSError)):
-                self.open_trouble(
-                    f"La base de règles ne se charge pas.\n{error}", [("Fermer", None)]
-                )
-            elif isinstance(error, Exception):
-                self._handle_exception(error)
+        else:
+            self.call_after_refresh(self.welcome)
 
     # Opening -------------------------------------------------------------------------------------
 
@@ -244,28 +195,6 @@ class QualifApp(CopyingApp):
 
     # Everywhere ----------------------------------------------------------------------------------
 
-    def open_trouble(
-        self, sentence: str, ways_out: Sequence[tuple[str, Callable[[], object] | None]]
-    ) -> None:
-        """Say a difficulty kindly, with the ways out of it."""
-
-        def chosen(index: int | None) -> None:
-            act = None if index is None else ways_out[index][1]
-            if act is not None:
-                act()
-
-        dialog = doors.choose("Une difficulté", sentence, [label for label, _ in ways_out])
-        self.push_screen(dialog, chosen)
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence for a few seconds."""
-        self.notify(sentence, markup=False, timeout=5)
-
-    def say_written(self, sentence: str | None) -> None:
-        """Say where a file was written; nothing when it was not."""
-        if sentence is not None:
-            self.say(sentence)
-
     def action_help(self) -> None:
         """Help for the pane that has the focus, and the keys of the screen."""
         screen = self.screen
@@ -296,11 +225,7 @@ class QualifApp(CopyingApp):
         self.say(HOW_TO_LEAVE)
 
     def _commands(self) -> Iterator[Command]:
-        other = LIGHT if self.theme == DARK else DARK
         yield Command("Aide", "les touches et ce que montre l'écran", self.action_help)
-        yield Command(
-            f"Thème {other}", "changer les couleurs", lambda: setattr(self, "theme", other)
-        )
         yield Command(
             "Bibliothèque", "textes, décisions, règles : chercher et lire", self.open_library
         )
@@ -309,6 +234,7 @@ class QualifApp(CopyingApp):
             yield Command("Revenir à la liste des dossiers", "tout est enregistré", self.go_home)
         for label, said, empty in self.clipboard_commands():
             yield Command(label, said, empty)
+        yield from self.settings_commands()
         yield Command("Quitter", "tout est enregistré", self.leave)
 
     def go_home(self) -> None:
@@ -322,33 +248,29 @@ class QualifApp(CopyingApp):
             if isinstance(screen, (QualifScreen, Dialog)):
                 screen.keep_typed()
 
-    # Failing -------------------------------------------------------------------------------------
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Stop on an unforeseen error without its traceback, which would print the answers.
-
-        Once the user has chosen to leave, what half-closed screens raise is of no interest.
-        """
-        if self._exit:
-            return
-        self._return_code = EXIT_CODE
-        if self._exception is None:
-            self.crash_sentence = report(error, COMMAND)
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
 
 def run(sample: bool = False) -> int:
-    """Open the application, on the shipped example when `sample`. Returns the exit code."""
-    app = QualifApp(sample=sample, native=desktop_clipboard())
-    sentence: str | None
+    """Open the application, on the shipped example when `sample`. Returns the exit code.
+
+    After an unforeseen error the screens are not trusted again: a fresh window says what was saved
+    and offers to come back to the list, in a fresh application.
+    """
+    while True:
+        failure = _run_once(sample)
+        if failure is None:
+            return 0
+        if not doors.ask_after(failure):
+            print(failure.crash.sentence, file=sys.stderr)
+            return EXIT_CODE
+        sample = False
+
+
+def _run_once(sample: bool) -> Failure | None:
+    app = None
     try:
+        app = QualifApp(sample=sample, native=desktop_clipboard(), preferences=kept_preferences())
         app.run()
-        sentence = app.crash_sentence
     except Exception as error:
-        sentence = report(error, COMMAND)
-    if sentence is None:
-        return 0
-    print(sentence, file=sys.stderr)
-    return EXIT_CODE
+        failure = None if app is None else app.failure
+        return failure or Failure(record(error, COMMAND), NOTHING_OPEN)
+    return app.failure

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from expert.incident import Answer, Incident, Key, Spot
     from expert.library.catalogue import Library
     from expert.library.links import Place
     from knowledge import KnowledgeBase
     from knowledge.models.prevention import DocumentKind
+    from tui.failing import Failure
     from tui.library.page import Page
     from tui.screens.base import Command, Dialog, QualifScreen
     from tui.screens.new_case import NewCase
@@ -54,6 +56,9 @@ _SCREENS = (
     "drafting",
     "ask_line",
     "save_draft",
+    "settings",
+    "tour",
+    "failure",
 )
 
 
@@ -69,9 +74,9 @@ def session(services: Services, incident: Incident, **options: Any) -> Session:
     return opened
 
 
-def new_case(title: str, day: str) -> QualifScreen[NewCase | None]:
+def new_case(title: str, day: str, reader: str = "") -> QualifScreen[NewCase | None]:
     """Return the screen that names a new incident and asks who will read it."""
-    screen: QualifScreen[NewCase | None] = _module("new_case").NewCaseScreen(title, day)
+    screen: QualifScreen[NewCase | None] = _module("new_case").NewCaseScreen(title, day, reader)
     return screen
 
 
@@ -250,6 +255,31 @@ def choose(title: str, sentence: str, choices: Sequence[str]) -> Dialog[int | No
     """Return a dialog with a few ways to go on; it gives back the index of the one chosen."""
     screen: Dialog[int | None] = _module("choose").ChooseDialog(title, sentence, choices)
     return screen
+
+
+def settings() -> QualifScreen[None]:
+    """Return the screen of the settings."""
+    screen: QualifScreen[None] = _module("settings").SettingsScreen()
+    return screen
+
+
+def tour() -> QualifScreen[bool | None]:
+    """Return the welcome and the tour; it gives back whether to open the example."""
+    screen: QualifScreen[bool | None] = _module("tour").TourScreen()
+    return screen
+
+
+def information(base: KnowledgeBase, folder: Path) -> Dialog[None]:
+    """Return the versions and the places, to be read and copied."""
+    told = import_module("expert.information")
+    shown = import_module("tui.information").paragraphs(told.rows(base, folder))
+    return reading("Informations techniques", shown)
+
+
+def ask_after(failure: Failure) -> bool:
+    """Say what happened in a window of its own; return whether to come back to the list."""
+    asked: bool = import_module("tui.after_failure").ask_after(failure)
+    return asked
 
 
 def _module(name: str) -> Any:

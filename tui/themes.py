@@ -1,4 +1,4 @@
-"""Two themes, light and dark, whose every pair of text and ground keeps a contrast of 4.5.
+"""Three themes, light, dark, high contrast: every text on every ground keeps a contrast of 4.5.
 
 `second` is the colour of secondary text, `etabli`, `ecarte`, `conteste` and `etablir` those of the
 four statuses: a colour never comes alone, the glyph and the word say the same.
@@ -10,8 +10,12 @@ from typing import Final
 
 from textual.theme import Theme
 
-LIGHT: Final = "clair"
-DARK: Final = "sombre"
+from expert.settings import model
+
+NAMES: Final = model.THEMES
+"""The names of the themes, as the settings have them."""
+
+LIGHT, DARK, CONTRAST = NAMES
 
 TEXT_COLOURS: Final = (
     "foreground",
@@ -125,6 +129,28 @@ THEMES: Final = (
             "cursor": "#2a4562",
             "hover": "#232e3a",
             "line": "#5c6875",
+        },
+    ),
+    _theme(
+        CONTRAST,
+        dark=True,
+        ink={
+            "foreground": "#ffffff",
+            "second": "#ffffff",
+            "titre": "#ffe14d",
+            "etabli": "#8cff9e",
+            "ecarte": "#ffffff",
+            "conteste": "#ffc266",
+            "etablir": "#8fd3ff",
+            "alerte": "#ffb0a6",
+        },
+        ground={
+            "background": "#000000",
+            "surface": "#000000",
+            "panel": "#1a1a1a",
+            "cursor": "#00408a",
+            "hover": "#002a5c",
+            "line": "#ffffff",
         },
     ),
 )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 from typing import TYPE_CHECKING, Any
-
-from expert._version import __version__
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,26 +19,16 @@ def declare(commands: Any) -> None:
 
 
 def run(_arguments: Namespace) -> int:
-    """Print the versions and the places."""
-    from platformdirs import user_cache_path, user_log_path
-
-    from expert.calendar import french_date
+    """Print the versions and the places; settings that are refused are said, and end with 2."""
     from expert.casefiles.listing import incidents_folder
+    from expert.information import lines, rows
+    from expert.settings.file import read_settings, settings_path
     from knowledge import load_base
 
-    base = load_base()
-    rows = {
-        "Logiciel": f"Qualif {__version__}, Python {platform.python_version()}",
-        "Base de règles": f"version {base.version}, {len(base.rules)} règles, "
-        f"{len(base.facts)} faits, {len(base.sources)} textes et décisions",
-        "État du droit": french_date(base.law_as_of),
-        "Empreinte": base.digest,
-        "Dossiers": str(incidents_folder()),
-        "Journaux": str(user_log_path("qualif", appauthor=False)),
-        "Cache": str(user_cache_path("qualif", appauthor=False)),
-        "Licence": "EUPL-1.2",
-        "Réseau": "aucune connexion",
-    }
-    for name, value in rows.items():
-        print(f"{name:<15}: {value}")
-    return 0
+    settings, refused = read_settings(settings_path())
+    for line in lines(rows(load_base(), incidents_folder(settings.folder))):
+        print(line)
+    if refused is None:
+        return 0
+    print(refused, file=sys.stderr)
+    return 2

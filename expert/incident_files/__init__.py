@@ -7,7 +7,6 @@ with file, line, column and the nearest valid name; a save is complete or leaves
 from expert.incident_files.reading import incident_at, read_incidents
 from expert.incident_files.writing import (
     incident_text,
-    replace_file,
     save_problem,
     write_incident,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "incident_at",
     "incident_text",
     "read_incidents",
-    "replace_file",
     "save_problem",
     "write_incident",
 ]

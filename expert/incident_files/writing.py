@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import re
-import tempfile
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from expert.atomic_files import replace_file
 from expert.incident import Answer, Answers, DateRange, Incident, Publication
 from expert.incident_files.dates import written_date
 from expert.incident_files.disputes import DISPUTES, disputes_data
@@ -83,35 +81,6 @@ def incident_text(incident: Incident, form: Literal["yaml", "json"]) -> str:
         return escaped_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
     body: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return _HEADER + escaped_json(body)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole, for its owner only, or leave the one that was there. Raises `OSError`."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "folder")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _incident_data(incident: Incident) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expert.incident_files import replace_file
+from expert.atomic_files import replace_file
 from expert.prevention.choices import Choices, read_choices, unfinished_text
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import InputError

@@ -9,12 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from expert.casefiles.listing import incidents_folder, new_file, saved_incidents
+from expert.casefiles.listing import incidents_folder, new_file
 from expert.casefiles.removal import delete_case
+from expert.casefiles.shelf import Shelf
 from expert.casefiles.store import CaseChangedError, save_case
+from expert.casefiles.summary import CaseSummary
 from expert.incident import Incident
 
 NOW = datetime(2026, 11, 20, 17, 40, 5)
+
+
+def listed_in(folder: Path) -> list[CaseSummary]:
+    shelf = Shelf(folder)
+    shelf.scan()
+    return list(shelf.summaries())
 
 
 def incident(title: str = "Dossier 1") -> Incident:
@@ -69,7 +77,7 @@ def test_the_list_is_the_last_saved_first_and_keeps_broken_files_visible(tmp_pat
     (tmp_path / "lien.json").symlink_to(tmp_path / "1.json")
     (tmp_path / "liste.json").write_text(json.dumps([1]), encoding="utf-8")
     (tmp_path / "gros.json").write_text(" " * 1_000_001, encoding="utf-8")
-    listed = {summary.path.name: summary for summary in saved_incidents(tmp_path)}
+    listed = {summary.path.name: summary for summary in listed_in(tmp_path)}
     assert set(listed) == {"0.json", "1.json", "liste.json", "gros.json"}
     assert listed["0.json"].title == "Ancien" and listed["0.json"].problem is None
     assert listed["0.json"].examined_on == "2026-11-20"
@@ -80,7 +88,7 @@ def test_the_list_is_the_last_saved_first_and_keeps_broken_files_visible(tmp_pat
 
 
 def test_a_folder_that_is_not_there_lists_nothing(tmp_path: Path) -> None:
-    assert saved_incidents(tmp_path / "absent") == []
+    assert listed_in(tmp_path / "absent") == []
 
 
 def test_deleting_twice_is_no_error(tmp_path: Path) -> None:
@@ -88,7 +96,7 @@ def test_deleting_twice_is_no_error(tmp_path: Path) -> None:
     save_case(path, incident(), None)
     delete_case(path)
     delete_case(path)
-    assert saved_incidents(tmp_path) == []
+    assert listed_in(tmp_path) == []
 
 
 def save_if_first(path: Path, stamp: str, title: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
-from unicodedata import combining, normalize
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,6 +11,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
+from expert.plain_text import folded
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import Command, Dialog
@@ -52,13 +52,13 @@ class MenuDialog(Dialog[Command | None]):
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
-        wanted = _folded(event.value).split()
+        wanted = folded(event.value).split()
         found = [
             command
             for command in self._commands
-            if all(word in _folded(f"{command.label} {command.help}") for word in wanted)
+            if all(word in folded(f"{command.label} {command.help}") for word in wanted)
         ]
-        found.sort(key=lambda c: not all(word in _folded(c.label) for word in wanted))
+        found.sort(key=lambda c: not all(word in folded(c.label) for word in wanted))
         self.query_one(LineList).show(_lines(found))
 
     @on(Input.Submitted)
@@ -76,8 +76,3 @@ def _lines(commands: Sequence[Command]) -> Iterator[Line]:
         yield Line((Paragraph(text),), command)
     if not commands:
         yield Line((Paragraph(plain(_NOTHING)),))
-
-
-def _folded(text: str) -> str:
-    """Return `text` in lower case without accents."""
-    return "".join(c for c in normalize("NFD", text.lower()) if not combining(c))

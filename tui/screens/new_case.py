@@ -52,9 +52,9 @@ class NewCaseScreen(QualifScreen[NewCase | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "start", "Commencer", show=False)]
 
-    def __init__(self, title: str, day: str) -> None:
+    def __init__(self, title: str, day: str, reader: str = "") -> None:
         super().__init__()
-        self._title, self._day = title, day
+        self._title, self._day, self._reader_proposed = title, day, reader
 
     def content(self) -> Iterator[Widget]:
         """Yield the two fields and the choice of the reader."""
@@ -69,9 +69,10 @@ class NewCaseScreen(QualifScreen[NewCase | None]):
             yield Static(id="refused", classes="refused", markup=False)
 
     def on_mount(self) -> None:
-        """Show the readers; none is chosen for the user."""
+        """Show the readers; none is chosen but the one of the settings."""
         rows = [Row(key, label, PROFILE_HELP[key]) for key, label in PROFILES.items()]
-        self.query_one(ChoiceList).show_rows(rows, None, answered=False)
+        proposed = self._reader_proposed
+        self.query_one(ChoiceList).show_rows(rows, proposed, answered=proposed in PROFILES)
 
     @on(Input.Submitted)
     def _next_field(self) -> None:

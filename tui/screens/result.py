@@ -17,6 +17,7 @@ from expert.incident import Key, parse_key
 from tui import doors
 from tui.keys import Hint
 from tui.plain import plain
+from tui.remembering import remember_conclusion
 from tui.results.changes import change_paragraphs
 from tui.results.citations import citation_lines, shown_citations
 from tui.results.cited_lines import Named, cited_lines
@@ -155,6 +156,7 @@ class ResultScreen(QualifScreen[object]):
         """Qualify for the present reader and fill the screen again."""
         self._filled: set[str] = set()
         assessment = self.session.assessment()
+        remember_conclusion(self.session, assessment)
         self.query_one(CaseHeader).show(self.session)
         self.query_one("#headline", Static).update(
             Paragraphs(headline(assessment, self.session.profile))

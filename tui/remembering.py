@@ -1,0 +1,38 @@
+"""Remembering the conclusion that was read, in the file: the list of incidents then shows it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from expert.casefiles.noted import CONCLUSION_NOTE, HANDS_OVER, conclusion_note
+from expert.incident_files import incident_text
+
+if TYPE_CHECKING:
+    from expert.assessment.model import Assessment
+    from tui.session import Session
+
+
+def remember_conclusion(session: Session, assessment: Assessment) -> None:
+    """Note the conclusion in the file, with the answers it holds for.
+
+    Nobody asked for a save: one that fails is not told, the list merely shows less.
+    """
+    if session.path is None or session.saved_at is None or session.profile == HANDS_OVER:
+        return
+    incident = session.incident
+    note = conclusion_note(
+        json.loads(incident_text(incident, "json")),
+        assessment.sanctionable.status,
+        session.services.base.digest,
+        session.services.base.version,
+        session.profile,
+    )
+    if incident.notes.get(CONCLUSION_NOTE) == note:
+        return
+    notes = {**incident.notes, CONCLUSION_NOTE: note}
+    session.interview.set_incident(replace(incident, notes=notes))
+    with suppress(OSError, ValueError, RuntimeError):
+        session.save()
