@@ -41,6 +41,11 @@ SETTLED_LONG = (
     "signalement",
     "antecedents",
     "imputation",
+    "protection-fonctionnelle",
+    "prescription",
+    "defenses",
+    "suspension",
+    "incident",
 )
 """The other settled notions, which `make campaign` tries with every test incident."""
 

@@ -21,7 +21,7 @@ from expert.inference.worlds import Bits
 from expert.status import Status
 from knowledge.base_model import AtomId, KnowledgeBase
 
-_JUDGED = 6
+_JUDGED = 60
 """How many results that the reference cannot settle are judged exactly for one mutant."""
 
 

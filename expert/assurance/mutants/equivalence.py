@@ -3,7 +3,8 @@
 The atoms a mutant bears on at once are compared as functions of one passage (of as many as a count
 needs, and at least two, where passages are counted). If none of them differs, nothing above them
 does: they are all that the rest of the base sees. Two diagrams that would be too large prove
-nothing, unless a steered incident tells them apart.
+nothing, unless a steered incident tells them apart, or the neighbours of the changed test make it
+idle (`local_proof`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from expert.assurance.mutants.growing import Complete
+from expert.assurance.mutants.local_proof import exclusive_or, passages, same_in_its_place
 from expert.assurance.mutants.programs import Mutated
 from expert.assurance.paths import shortest_path, spared
-from expert.incident import Incident, Passage, Publication
 from expert.inference.diagrams import NEVER, DiagramTooLargeError
 from expert.inference.functions import build_function
-from expert.inference.graph import Graph, Node
 from expert.inference.program import Program
 from expert.inference.situation import Instance, Situation
 from expert.inference.worlds import Bits
@@ -56,6 +56,8 @@ def judge(program: Program, mutated: Mutated, worlds: Complete | None = None) ->
             continue
         if found is not None:
             return found
+    if unproved and same_in_its_place(program, mutated, CAP):
+        return Judged("none")
     return Judged("unproved" if unproved else "none")
 
 
@@ -76,24 +78,6 @@ def difference(program: Program, mutated: Mutated, atom: AtomId, cap: int = CAP)
     path = spared(function.table, function.possibly, path)
     answers = {function.instances[level]: value for level, value in path.items()}
     return Judged("shown", atom, answers, situation)
-
-
-def exclusive_or(graph: Graph, first: Node, second: Node) -> Node:
-    """Return the node that holds where one of two nodes holds, and not both."""
-    return graph.disjunction(
-        [
-            graph.conjunction([first, graph.negation(second)]),
-            graph.conjunction([graph.negation(first), second]),
-        ]
-    )
-
-
-def passages(program: Program, count: int) -> Situation:
-    """Return a situation of so many passages, each in its publication, nothing answered."""
-    names = [f"P{number + 1}" for number in range(count)]
-    publications = tuple(Publication(name, (Passage(name),)) for name in names)
-    incident = Incident("", program.examined_on, {}, publications, publications_closed=True)
-    return Situation(program, incident, {})
 
 
 def _told_apart(program: Program, mutated: Mutated, worlds: Complete) -> AtomId | None:
