@@ -54,7 +54,7 @@ def test_by_the_keyboard_from_the_first_screen_to_the_result(
         tab.press("a")
         tab.shows("Craignez-vous")
         tab.press("ArrowDown", "ArrowDown", "Enter")
-        for sentence in ("un mot de mépris", "Qui pouvait lire", "par ruse"):
+        for sentence in ("un mot de mépris", "Qui pouvait lire la publication", "par ruse"):
             tab.press("a")
             tab.shows(sentence)
         tab.press("b")
@@ -82,7 +82,7 @@ def test_by_the_mouse_from_the_first_screen_to_the_result(tmp_path: Path) -> Non
             ("Craignez-vous", "b  Non"),
             ("Quel document a nommé", "Titulaire"),
             ("un mot de mépris", "a  Oui"),
-            ("Qui pouvait lire", "Tout le monde"),
+            ("Qui pouvait lire la publication", "Tout le monde"),
             ("par ruse", "b  Non"),
             ("Quand un responsable", "Je ne sais pas"),
             ("Relecture de vos réponses", "Voir le résultat"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,7 @@ from tests.tui.support import (
 from tests.tui.test_hostile_text import HOSTILE, OBEYED, hostile_incident
 from tui import native_clipboard
 from tui.native_clipboard import DesktopClipboard, desktop_clipboard
+from tui.widgets.path_lines import PROTECTED_ANSWER
 
 
 class Desk:
@@ -218,6 +221,33 @@ async def test_the_tree_the_first_hour_and_the_report_can_be_copied(
         await press(pilot, "ctrl+c")
         assert "RAPPORT FACTUEL" in texts[0]
         assert "une capture" in texts[0]
+
+
+async def test_a_protected_answer_is_copied_from_nowhere(
+    tmp_path: Path, asked: Callable[[Pilot[None]], list[str]]
+) -> None:
+    incident = complete_incident()
+    answers = {**incident.answers, "author_status": "prive", "mandate": "oui"}
+    incident = replace(incident, answers=answers)
+    async with working_on(tmp_path, incident, "juriste") as pilot:
+        texts = asked(pilot)
+        await press(pilot, "f9")
+        assert screen_of(pilot) == "ReviewScreen"
+        pilot.app.screen.action_copy_page()
+        await press(pilot, "f8", "left")
+        assert screen_of(pilot) == "ResultScreen"
+        pilot.app.screen.action_copy_page()
+        await press(pilot, "escape", "f5")
+        pilot.app.screen.action_copy_page()
+        await press(pilot, "escape")
+        pilot.app.screen.go_to(Key("mandate"))
+        await pilot.pause()
+        await press(pilot, "ctrl+c", "ctrl+c")
+    assert len(texts) == 5
+    for copied, told in zip(texts, (1, 0, 1), strict=False):  # the result does not speak of it
+        assert copied.count(PROTECTED_ANSWER) == told, copied
+    for copied in texts:
+        assert not re.search(r"mandat[^\n]*\n?[^\n]*\boui\b", copied, re.IGNORECASE)
 
 
 # To a file ---------------------------------------------------------------------------------------
