@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 
 from expert.library.links import Place
 from tests.tui.support import (
-    app_of,
     complete_incident,
     mini_services,
     one,
@@ -21,6 +20,7 @@ from tests.tui.support import (
     working_on,
 )
 from tests.tui.test_french import assert_french
+from tests.tui.test_library import in_library
 from tests.tui.test_precedents import compared
 from tui import doors
 from tui.library.page import Address
@@ -232,7 +232,7 @@ async def test_what_cannot_be_cited_says_so_in_the_list_and_on_its_page(tmp_path
     example = base.sources["cass-groupe"].model_copy(update={"citable": False})
     changed = replace(base, sources={**base.sources, "cass-groupe": example})
     async with opened(tmp_path, load=lambda: replace(mini_services(), base=changed)) as pilot:
-        app_of(pilot).open_library()
+        await in_library(pilot)
         await press(pilot, "f8", "f8")
         assert "ne peut pas être citée" in text_of(pilot)
         await press(pilot, "enter")
