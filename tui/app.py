@@ -217,20 +217,24 @@ class QualifApp(SettledApp):
 
         self.clear_notifications()  # nothing over the lines of the menu
         self.push_screen(
-            doors.menu([*screen.commands(), *screen.copy_commands(), *self._commands()]), chosen
+            doors.menu([*screen.commands(), *screen.copy_commands(), *self.everywhere()]), chosen
         )
 
     def action_help_quit(self) -> None:
         """Ctrl+C leaves nothing by accident: it says how to leave."""
         self.say(HOW_TO_LEAVE)
 
-    def _commands(self) -> Iterator[Command]:
+    def everywhere(self) -> Iterator[Command]:
+        """Yield what the menu offers on every screen."""
         yield Command("Aide", "les touches et ce que montre l'écran", self.action_help)
         yield Command(
             "Bibliothèque", "textes, décisions, règles : chercher et lire", self.open_library
         )
         yield Command("Prévention", "fiches ; rédiger une charte", self.open_prevention)
+        screen = self.screen
         if len(self.screen_stack) > HOME:
+            if isinstance(screen, QualifScreen):
+                yield Command("Remonter d'un niveau", "Échap", screen.action_up)
             yield Command("Revenir à la liste des dossiers", "tout est enregistré", self.go_home)
         for label, said, empty in self.clipboard_commands():
             yield Command(label, said, empty)

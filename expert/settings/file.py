@@ -43,8 +43,8 @@ def read_settings(path: Path) -> tuple[Settings, str | None]:
         return Settings(), None
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        place = f"{path}:{found[1]}" if found else str(path)
-        return Settings(), _refusal(place, "ligne mal écrite ; attendu : clé = valeur")
+        line = found[1] if found else len(_text(path).splitlines())  # « at end of document »
+        return Settings(), _refusal(f"{path}:{line}", "ligne mal écrite ; attendu : clé = valeur")
     except (SettingsError, UnicodeDecodeError) as error:
         said = str(error) if isinstance(error, SettingsError) else "ce n'est pas du texte UTF-8"
         return Settings(), _refusal(str(path), said)

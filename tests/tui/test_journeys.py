@@ -22,7 +22,6 @@ from tests.tui.support import (
     words_of,
 )
 from tui.widgets.choice_list import ChoiceList
-from tui.widgets.line_list import LineList
 
 
 async def test_keyboard_only_from_the_first_screen_to_the_result(tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ async def test_keyboard_only_from_the_first_screen_to_the_result(tmp_path: Path)
 
 async def test_mouse_only_from_the_first_screen_to_the_result(tmp_path: Path) -> None:
     async with opened(tmp_path, (100, 40)) as pilot:
-        await click_row(pilot, one(pilot, LineList), 0)
+        await pilot.click("#cases", offset=(6, 0))
         await click_row(pilot, one(pilot, ChoiceList), 1)
         for index in (0, 1, 0, 0, 0, 1):
             await click_row(pilot, one(pilot, "#choice"), index)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
+from expert.incident import Key
+from knowledge import KnowledgeBase
 from tests.tui.support import (
+    app_of,
     blank,
+    complete_incident,
+    left,
     mini_services,
     one,
     opened,
@@ -14,6 +21,7 @@ from tests.tui.support import (
     text_of,
     until,
     words_of,
+    working_on,
 )
 from tui.services import Services
 
@@ -77,3 +85,59 @@ async def test_a_new_incident_needs_a_day_and_a_reader(tmp_path: Path) -> None:
         await press(pilot, "escape")
         assert screen_of(pilot) == "StartScreen"
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_thousands_of_incidents_are_found_by_a_word_and_opened(tmp_path: Path) -> None:
+    for number in range(300):
+        title = "Été 2026" if number == 7 else f"Dossier {number}"
+        mini_services().save_case(tmp_path / f"{number}.json", replace(blank(), title=title), None)
+    async with opened(tmp_path) as pilot:
+        assert len(one(pilot, "#cases").query("*")) == 0
+        await press(pilot, "ctrl+f", *"ete")
+        assert "Été 2026" in text_of(pilot) and "Dossier 1" not in text_of(pilot)
+        await press(pilot, "x")
+        assert "Aucun dossier de ce nom." in text_of(pilot)
+        await press(pilot, "enter")
+        assert screen_of(pilot) == "StartScreen"
+        await press(pilot, "backspace", "enter")
+        await left(pilot, "StartScreen")
+        assert "Été 2026" in text_of(pilot)
+        await press(pilot, "escape", "escape")
+        assert "Nouvel incident" in text_of(pilot)
+
+
+async def test_what_was_concluded_is_listed_until_an_answer_or_the_rules_change(
+    tmp_path: Path,
+) -> None:
+    said = "Procédure disciplinaire possible : établi"
+    async with working_on(tmp_path, complete_incident()) as pilot:
+        assert screen_of(pilot) == "ReviewScreen"
+        await press(pilot, "f8")
+        assert screen_of(pilot) == "ResultScreen"
+        app_of(pilot).go_home()
+        await until(pilot, said)
+        assert "règles changées" not in text_of(pilot)
+    other = replace(mini_services(), base=changed_base())
+    async with opened(tmp_path, load=lambda: other) as pilot:
+        await until(pilot, "a changé depuis le résultat de 1 dossier : à relire.")
+        assert "Dossier complet (règles changées)" in words_of(pilot)
+        assert said in words_of(pilot)
+    services = mini_services()
+    (path,) = tmp_path.glob("*.json")
+    incident, stamp = services.open_case(path)
+    services.save_case(path, incident.with_answer(Key("danger_person"), "oui"), stamp)
+    async with opened(tmp_path) as pilot:
+        assert "Dossier complet" in text_of(pilot) and said not in words_of(pilot)
+
+
+async def test_a_manager_is_shown_no_conclusion(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident(), "manager") as pilot:
+        app_of(pilot).go_home()
+        await until(pilot, "Dossier complet")
+        assert "Procédure disciplinaire" not in words_of(pilot)
+
+
+def changed_base() -> KnowledgeBase:
+    base = copy(mini_services().base)
+    object.__setattr__(base, "digest", "autre")
+    return base

@@ -149,6 +149,7 @@ class StartScreen(QualifScreen[None]):
             Command("Essayer avec un dossier d'exemple", "rien n'est enregistré", self._sample),
             Command("Arbre de décision", "chapitre par chapitre, les règles", self._tree),
             Command("Chercher un dossier", "par son nom, Ctrl+F", self.action_search),
+            Command("Remonter à toute la liste", "effacer la recherche ; Échap", self.action_up),
             Command("Supprimer le dossier de la ligne", "après confirmation", self.action_delete),
         )
 

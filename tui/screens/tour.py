@@ -119,21 +119,22 @@ class TourScreen(QualifScreen[bool | None]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the page and the buttons."""
-        yield Static(id="stage", markup=False)
-        yield Static(id="heading", classes="heading", markup=False)
-        yield ReadPane()
+        page = PAGES[self._page]
+        yield Static(self._stage, id="stage", markup=False)
+        yield Static(plain(page.title), id="heading", classes="heading", markup=False)
+        yield ReadPane(_paragraphs(page))
         with Horizontal(id="buttons"):
             yield Button("Suite", id="next")
             yield Button("Ouvrir l'exemple", id="sample")
             yield Button("Passer la visite", id="skip")
 
-    def on_mount(self) -> None:
-        """Show the first page."""
-        self._show()
+    @property
+    def _stage(self) -> str:
+        return f"Page {self._page + 1} sur {len(PAGES)}"
 
     def _show(self) -> None:
         page = PAGES[self._page]
-        self.query_one("#stage", Static).update(f"Page {self._page + 1} sur {len(PAGES)}")
+        self.query_one("#stage", Static).update(self._stage)
         self.query_one("#heading", Static).update(plain(page.title))
         self.query_one(ReadPane).show(_paragraphs(page))
         self.query_one("#next", Button).label = "Aller aux dossiers" if self._last else "Suite"
