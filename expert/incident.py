@@ -99,6 +99,14 @@ class Incident:
             return publication.answers
         return next(p for p in publication.passages if p.id == spot.passage).answers
 
+    def holds(self, spot: Spot) -> bool:
+        """Whether there is such a place: the incident, a publication or a passage of it."""
+        if spot.publication is None:
+            return True
+        passages = {p.id: {q.id for q in p.passages} for p in self.publications}
+        names = passages.get(spot.publication)
+        return names is not None and (spot.passage is None or spot.passage in names)
+
     def recorded(self) -> Iterator[tuple[Key, Answer]]:
         """Yield every recorded answer with its key."""
         spots = [Spot()]

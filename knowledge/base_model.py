@@ -11,6 +11,7 @@ from knowledge.conditions import Condition
 from knowledge.models.changes import Change
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
+from knowledge.models.flagged_words import FlaggedWords
 from knowledge.models.header import Profile
 from knowledge.models.monotonies import Monotony
 from knowledge.models.pieces import Collector, Piece
@@ -22,6 +23,7 @@ from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
+from knowledge.models.situations import Situations
 from knowledge.models.sources import Decision, Provision, Source
 
 AtomId = str
@@ -125,6 +127,8 @@ class KnowledgeBase:
     ideas: Mapping[str, AbstractFactor] = field(default_factory=dict)
     factors: Mapping[str, tuple[Factor, Condition]] = field(default_factory=dict)
     monotonies: Mapping[str, Monotony] = field(default_factory=dict)
+    situations: Mapping[str, Situations] = field(default_factory=dict)
+    flagged_words: Mapping[str, FlaggedWords] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

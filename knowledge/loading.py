@@ -33,6 +33,7 @@ from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
+from knowledge.models.flagged_words import FlaggedWords
 from knowledge.models.header import Header, Profile
 from knowledge.models.monotonies import Monotony
 from knowledge.models.pieces import Collector, Piece
@@ -44,6 +45,7 @@ from knowledge.models.readers import Attack, Gesture, Grief, ReportPart
 from knowledge.models.remedies import Remedy
 from knowledge.models.rules import Conclusion, Rule, Zone
 from knowledge.models.sanctions import Likeness, Outsider, Procedure, Scale, StatusFamily
+from knowledge.models.situations import Situations
 from knowledge.models.sources import Decision, Provision, Source
 from knowledge.reading import KeyPath
 
@@ -54,7 +56,7 @@ _TOP_KEYS = {
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
     "base", "version", "etat_du_droit", "sources_depuis", "loi_plus_douce", "mention", "blocs",
     "profils", "gestes", "attaques", "griefs", "rapport", "urgence", "questions_jugees", "idees",
-    "facteurs", "monotonies",
+    "facteurs", "monotonies", "situations", "mots_a_relire",
 }  # fmt: skip
 
 
@@ -133,6 +135,8 @@ class _Loader:
         ideas = self._declared("idees", AbstractFactor, lambda d: d.id)
         factors = self._declared("facteurs", Factor, lambda d: d.id)
         monotonies = self._declared("monotonies", Monotony, lambda d: d.id)
+        situations = self._declared("situations", Situations, lambda d: d.fact)
+        flagged = self._declared("mots_a_relire", FlaggedWords, lambda d: d.id)
         self._stop_on_errors()
         assert header is not None
         if header.milder_law_text is not None and header.milder_law_text not in texts:
@@ -217,6 +221,8 @@ class _Loader:
             ideas=ideas,
             factors={k: (f, c) for k, (f, c) in present.items() if c is not None},
             monotonies=monotonies,
+            situations=situations,
+            flagged_words=flagged,
         )
 
     def _header(self) -> Header | None:

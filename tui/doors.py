@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from expert.incident import Answer, Incident, Key, Spot
+    from expert.flagged_words import Flag
+    from expert.incident import Answer, Incident, Key
+    from expert.interview.session import Question
     from expert.library.catalogue import Library
     from expert.library.links import Place
     from knowledge import KnowledgeBase
@@ -38,6 +40,8 @@ _SCREENS = (
     "report",
     "precedents",
     "words",
+    "note",
+    "reread",
     "reading",
     "path",
     "menu",
@@ -144,9 +148,21 @@ def precedents(session: Session) -> QualifScreen[None]:
     return screen
 
 
-def words(session: Session, spot: Spot) -> Dialog[bool | None]:
-    """Return the dialog that takes the exact words of a passage."""
-    screen: Dialog[bool | None] = _module("words").WordsDialog(session, spot)
+def words(session: Session, key: Key) -> Dialog[bool | None]:
+    """Return the dialog that takes the exact words of the passage a question is about."""
+    screen: Dialog[bool | None] = _module("words").WordsDialog(session, key)
+    return screen
+
+
+def note(session: Session, question: Question) -> Dialog[bool | None]:
+    """Return the dialog of the working note of a question; it gives back whether it changed."""
+    screen: Dialog[bool | None] = _module("note").NoteDialog(session, question)
+    return screen
+
+
+def reread(found: Sequence[tuple[str, Flag]]) -> Dialog[bool | None]:
+    """Return the dialog of the words to read again; it gives back whether the text is kept."""
+    screen: Dialog[bool | None] = _module("reread").RereadDialog(found)
     return screen
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from expert.interview.history import History, Step
+from expert.interview.history_words import say_redone, say_step, say_undone
+from expert.interview.notes import note_of, with_note
 from tui.strings import PROFILES
 
 if TYPE_CHECKING:
@@ -20,7 +24,10 @@ if TYPE_CHECKING:
 
 READER_NOTE: Final = "lecteur"
 REPORT_NOTE: Final = "rapport"
+PLACE_NOTE: Final = "place"
 DEFAULT_PROFILE: Final = "rh"
+NOTHING_TO_UNDO: Final = "Rien à annuler depuis l'ouverture du dossier."
+NOTHING_TO_REDO: Final = "Rien à rétablir."
 
 
 class Session:
@@ -49,6 +56,7 @@ class Session:
         self.on_trouble = on_trouble or _raise
         self._assessment: Assessment | None = None
         self._explainer: Explainer | None = None
+        self.history = History()
         noted = {**incident.notes, READER_NOTE: self.profile}
         self.interview = services.interview(replace(incident, notes=noted), self.profile)
 
@@ -75,18 +83,57 @@ class Session:
             return f"enregistré à {self.saved_at:%H:%M}"
         return f"enregistré le {self.saved_at:%d/%m/%Y à %H:%M}"
 
-    def answer(self, key: Key, value: Answer, *, same_step: bool = False) -> None:
-        """Record an answer and save; `same_step` when the screen already gave another one."""
-        self.interview.answer(key, value, same_step=same_step)
-        self._changed()
+    def answer(
+        self, key: Key, value: Answer, *, same_step: bool = False, joined: bool = False
+    ) -> None:
+        """Record an answer and save; `same_step` when the screen already gave another one.
+
+        `joined`: one gesture gave this answer and the one before it, and one takes both back.
+        """
+        with self._kept(key, joined=joined):
+            self.interview.answer(key, value, same_step=same_step)
 
     def discuss(self, key: Key, dispute: Dispute | None) -> None:
         """Record that a fact is discussed, or that it no longer is (None: unknown), and save."""
-        if dispute is None:
-            self.interview.answer(key, None)
-        else:
-            self.interview.discuss(key, dispute)
-        self._changed()
+        with self._kept(key):
+            if dispute is None:
+                self.interview.answer(key, None)
+            else:
+                self.interview.discuss(key, dispute)
+
+    def undo(self) -> tuple[Key | None, str]:
+        """Take the last change back and save; return its question and what is to be said."""
+        found = self.history.undo(self.incident)
+        if found is None:
+            return None, NOTHING_TO_UNDO
+        return self._put_back(*found), say_undone(self.services.base, found[1])
+
+    def redo(self) -> tuple[Key | None, str]:
+        """Make again the change that was taken back; return its question and what to say."""
+        found = self.history.redo(self.incident)
+        if found is None:
+            return None, NOTHING_TO_REDO
+        return self._put_back(*found), say_redone(self.services.base, found[1])
+
+    @property
+    def undoable(self) -> str:
+        """What `undo` would take back, in a few words, or nothing."""
+        step = self.history.last
+        return "" if step is None else say_step(self.services.base, step)
+
+    @property
+    def redoable(self) -> str:
+        """What `redo` would make again, in a few words, or nothing."""
+        step = self.history.undone
+        return "" if step is None else say_step(self.services.base, step)
+
+    def note(self, key: Key) -> str:
+        """Return the working note of a question."""
+        return note_of(self.incident, key)
+
+    def set_note(self, key: Key, text: str) -> None:
+        """Record the working note of a question and save."""
+        self._replace(with_note(self.incident, key, text))
 
     def assessment(self) -> Assessment:
         """Return the qualification of the incident as it is now, for the present reader."""
@@ -107,23 +154,27 @@ class Session:
 
     def add_passage(self, publication: str) -> None:
         """Add a passage (another target, another sentence) to a publication and save."""
-        self.interview.add_passage(publication)
-        self._changed()
+        with self._kept(None):
+            self.interview.add_passage(publication)
 
     def words(self, spot: Spot) -> tuple[str, str]:
         """Return the exact words of a passage and the address of its publication."""
         publication, passage = self._unit(spot)
         return passage.verbatim, publication.address
 
-    def set_words(self, spot: Spot, verbatim: str, address: str) -> None:
-        """Record the exact words of a passage and the address of its publication, and save."""
+    def set_words(self, spot: Spot, verbatim: str, address: str, asked: Key | None = None) -> None:
+        """Record the exact words of a passage and the address of its publication, and save.
+
+        `asked` is the question they were written on.
+        """
         publication, passage = self._unit(spot)
         passages = tuple(
             replace(p, verbatim=verbatim) if p is passage else p for p in publication.passages
         )
         changed = replace(publication, passages=passages, address=address)
         publications = tuple(changed if p is publication else p for p in self.incident.publications)
-        self._replace(replace(self.incident, publications=publications))
+        with self._kept(asked):
+            self.interview.set_incident(replace(self.incident, publications=publications))
 
     @property
     def report(self) -> Mapping[str, str]:
@@ -174,6 +225,20 @@ class Session:
         else:
             self.interview = self.services.interview(noted, self.profile)
         self._changed()
+
+    @contextmanager
+    def _kept(self, key: Key | None, *, joined: bool = False) -> Iterator[None]:
+        """Keep what the block changes as one step that can be taken back, and save."""
+        before = self.incident
+        yield
+        self.history.keep(key, before, self.incident, joined=joined)
+        self._changed()
+
+    def _put_back(self, incident: Incident, step: Step) -> Key | None:
+        """Go on with an incident that the history gave; return the question to show."""
+        self.interview.set_incident(incident)
+        self._changed()
+        return step.key
 
     def _changed(self) -> None:
         self._assessment = self._explainer = None

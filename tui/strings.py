@@ -14,6 +14,7 @@ TICK: Final = (
     "ou « Je ne sais pas »."
 )
 READ_BY_JUDGE: Final = "Ce texte pourra être lu par l'agent et par un juge."
+"""The same words as `expert.interview.notices`, which the first screen does not wait for."""
 TOO_SMALL: Final = (
     "Fenêtre trop petite.\n\nQualif demande au moins 60 colonnes et 18 lignes. "
     "Agrandissez la fenêtre : rien n'est perdu.\n\nCtrl+Q pour quitter."

@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from tui import doors
 from tui.copyable import Copyable
 from tui.keys import Hint
 from tui.library.page import said
-from tui.screens.base import MEDIUM, RESULT, REVIEW, TALL, Command, QualifScreen
-from tui.screens.interview_lines import effect_line, reasons_text
-from tui.screens.interview_panes import show_panes, show_question
+from tui.screens.base import MEDIUM, RESULT, REVIEW, Command
+from tui.screens.interview_lines import reasons_text
+from tui.screens.interview_writing import WritingScreen
 from tui.sources import question_lines, read_question
-from tui.widgets.case_header import CaseHeader
-from tui.widgets.group_list import GroupDone, LineAnswered
 from tui.widgets.line_list import LineList
 from tui.widgets.question_view import QuestionView
-from tui.widgets.read_pane import ReadPane
-from tui.widgets.row_list import Answered
 from tui.widgets.standing import standing_paragraphs
 
 if TYPE_CHECKING:
-    from expert.incident import Answer, Key
-    from expert.interview.session import Question, Screen
+    from expert.incident import Key
     from tui.session import Session
 
 
-_SLICE, _PAUSE = 0.02, 0.001
-"""How long what surrounds a question is computed at once, and the pause after, in seconds."""
-
-
-class InterviewScreen(QualifScreen[None]):
+class InterviewScreen(WritingScreen):
     """Asks, records, goes on; and comes back to what sent here (`_return_to`).
 
     `on_result` opens the result above the questions at once, for the example.
@@ -53,7 +41,6 @@ class InterviewScreen(QualifScreen[None]):
     )
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "words", "Mots exacts", show=False),
         Binding("f3", "sources", "Sources", show=False),
         Binding("f4", "standing", "Où j'en suis", show=False),
         Binding("f5", "path", "Parcours", show=False),
@@ -64,38 +51,20 @@ class InterviewScreen(QualifScreen[None]):
     ]
 
     def __init__(self, session: Session, *, on_result: bool = False) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._on_result = on_result
-        self._asked: Screen | None = None
-        self._recorded_here = False
-        self._return_to = ""
-
-    def content(self) -> Iterator[Widget]:
-        """Yield the path, the question, the standing."""
-        yield CaseHeader()
-        yield Static(id="banner", markup=False)
-        with Horizontal(id="panes"):
-            yield LineList(id="path")
-            with Vertical(id="main"):
-                yield Static(id="stage", markup=False)
-                yield QuestionView()
-                with Horizontal(id="buttons"):
-                    yield Button("← Retour", id="back")
-                    yield Button("Suite →", id="next")
-                    yield Button("Relire", id="review")
-            yield ReadPane(id="standing")
 
     def hints(self) -> tuple[Hint, ...]:
-        """Return the keys; « Où j'en suis » only where its pane is hidden."""
-        narrow = self.app.size.width < MEDIUM
+        """Return the keys. On a narrow screen F2, F4 and F6 are named beside what they open."""
+        wide = self.app.size.width >= MEDIUM
         return (
             Hint("f1", "Aide"),
-            *(() if narrow else (Hint("f2", "Mots exacts"),)),
+            *((Hint("f2", "Mots exacts"),) if wide else ()),
             Hint("f3", "Sources"),
-            *((Hint("f4", "Où j'en suis"),) if narrow else ()),
+            *((Hint("f5", "Parcours"), Hint("f6", "Pourquoi")) if wide else ()),
             Hint("f7", "Retour"),
             Hint("f8", "Suite"),
+            Hint("f9", "Relire"),
             Hint("f10", "Menu"),
         )
 
@@ -103,6 +72,11 @@ class InterviewScreen(QualifScreen[None]):
         """Return what the menu offers here."""
         yield Command("Relire mes réponses", "et les modifier", self.action_review)
         yield Command("Voir le résultat maintenant", "en l'état", self.show_result)
+        if self.session.undoable:
+            yield Command("Annuler", f"{self.session.undoable} ; Ctrl+Z", self.action_undo)
+        if self.session.redoable:
+            yield Command("Rétablir", f"{self.session.redoable} ; Ctrl+Y", self.action_redo)
+        yield Command("Note de travail", "sur cette question ; Ctrl+N", self.action_note)
         yield Command("Mots exacts", "le texte du passage et son adresse", self.action_words)
         yield Command("Sources de la question", "texte ou décision", self.action_sources)
         yield Command("Pourquoi cette question", "ce qui en dépend", self.action_why)
@@ -113,28 +87,18 @@ class InterviewScreen(QualifScreen[None]):
             yield Command(
                 f"Ajouter un passage à la publication {publication.id}",
                 "d'autres mots, ou une autre personne visée",
-                partial(self._add_passage, publication.id),
+                partial(self.add_passage, publication.id),
             )
 
     # Showing -------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Show the first question, unless the end is already reached."""
-        self.query_one(QuestionView).fold_why(self.app.size.height < TALL)
         if self._on_result:
             self._show_last()
             self.show_result()
         else:
             self.go_on()
-
-    def on_resize(self) -> None:
-        """Say the keys and fill the panes of this width, and take the focus again."""
-        self.show_keys()
-        if self._asked is None or self.too_small:
-            return
-        show_panes(self, self.session, self._asked)
-        if self.focused is None:
-            self.query_one(QuestionView).focus_answer()
 
     def go_on(self, note: str = "", *, after_answer: bool = False) -> None:
         """Show the next question that still matters, or read the answers again."""
@@ -145,90 +109,19 @@ class InterviewScreen(QualifScreen[None]):
             self._show_last()
             self.action_review()
         else:
-            self._show(screen, note, after_answer=after_answer)
+            self.show_asked(screen, note, after_answer=after_answer)
 
-    def go_to(self, key: Key, return_to: str = "") -> None:
-        """Show one question; its answer leads back to `return_to`."""
+    def go_to(self, key: Key, return_to: str = "", note: str = "") -> None:
+        """Show one question under a `note`; its answer leads back to `return_to`."""
         self._return_to = return_to
-        self._show(self.session.interview.screen(key), at=key)
+        self.show_asked(self.session.interview.screen(key), note, at=key)
 
     def _show_last(self) -> None:
         asked = self.session.interview.questions()
         if asked:
-            self._show(self.session.interview.screen(asked[-1].key), at=asked[-1].key)
+            self.show_asked(self.session.interview.screen(asked[-1].key), at=asked[-1].key)
 
-    def _show(
-        self, screen: Screen, note: str = "", *, after_answer: bool = False, at: Key | None = None
-    ) -> None:
-        self._asked, self._recorded_here = screen, False
-        show_question(self, self.session, screen, note, at or screen.key)
-        work = self.session.interview.settle()
-        self.call_after_refresh(self._show_around, screen, after_answer, work)
-
-    def _show_around(self, screen: Screen, after_answer: bool, work: Iterator[None]) -> None:
-        """Tell what the answer changed and where everything stands, once it is computed.
-
-        The question is in sight already: the rest is computed a little at a time, so that a key
-        is heard at once, and given up when the reader has moved on.
-        """
-        if screen is not self._asked:
-            return
-        until = monotonic() + _SLICE
-        for _ in work:
-            if monotonic() > until:
-                self.set_timer(_PAUSE, partial(self._show_around, screen, after_answer, work))
-                return
-        if after_answer:
-            self.query_one(QuestionView).tell(effect_line(self.session.interview.effect()))
-        show_panes(self, self.session, screen)
-        self._show_reasons()
-
-    @property
-    def _question(self) -> Question | None:
-        """The question shown, or the line under the cursor where there are several."""
-        if self._asked is None:
-            return None
-        return self.query_one(QuestionView).line or self._asked.questions[0]
-
-    # Answering -----------------------------------------------------------------------------------
-
-    @on(Answered)
-    def _answered(self, event: Answered) -> None:
-        question = self._question
-        if question is None:
-            return
-        changed = not question.answered or question.current != event.value
-        if changed:
-            self.session.answer(question.key, cast("Answer", event.value))
-        if self._return_to:
-            self._go_back()
-        elif changed:
-            self.go_on(after_answer=True)
-        else:
-            self.action_after()
-
-    @on(LineAnswered)
-    def _line_answered(self, event: LineAnswered) -> None:
-        """Record one line at once: nothing is lost if the reader leaves in the middle."""
-        if self._asked is not None:
-            key = self._asked.questions[event.line].key
-            value = cast("Answer", event.value)
-            self.session.answer(key, value, same_step=self._recorded_here)
-            self._recorded_here = True
-            self.query_one(CaseHeader).show(self.session)
-
-    @on(GroupDone)
-    def _group_done(self) -> None:
-        if self._return_to:
-            self._go_back()
-        elif self._recorded_here:
-            self.go_on(after_answer=True)
-        else:
-            self.action_after()
-
-    def action_next(self) -> None:
-        """Record what is chosen or typed, and go on."""
-        self.query_one(QuestionView).validate_answer()
+    # From one question to another ----------------------------------------------------------------
 
     def action_after(self) -> None:
         """Show the question after this one, whatever was answered here."""
@@ -238,18 +131,18 @@ class InterviewScreen(QualifScreen[None]):
         if question is None:
             self.go_on()
         else:
-            self._show(self.session.interview.screen(question.key), at=question.key)
+            self.show_asked(self.session.interview.screen(question.key), at=question.key)
 
     def action_back(self) -> None:
         """Go back to what sent here, or to the question before."""
         if self._return_to:
-            self._go_back()
+            self.go_back()
             return
         question = self._asked and self.session.question_before(self._asked.keys)
         if question is None:
             self.desk.say("C'est la première question.")
         else:
-            self._show(self.session.interview.screen(question.key), at=question.key)
+            self.show_asked(self.session.interview.screen(question.key), at=question.key)
 
     # Going elsewhere -----------------------------------------------------------------------------
 
@@ -273,7 +166,8 @@ class InterviewScreen(QualifScreen[None]):
             self.app.push_screen(doors.report(self.session), self._came_back)
         return only
 
-    def _go_back(self) -> None:
+    def go_back(self) -> None:
+        """Go back to what sent here."""
         destination, self._return_to = self._return_to, ""
         self._show_last()
         if destination == RESULT:
@@ -315,13 +209,6 @@ class InterviewScreen(QualifScreen[None]):
         """Fold or unfold why the question is asked."""
         self.query_one(QuestionView).toggle_why()
 
-    @on(QuestionView.WhyAsked)
-    def _show_reasons(self) -> None:
-        """Say what hangs on the question, where its reasons are in sight: not before."""
-        view, question = self.query_one(QuestionView), self._question
-        if question is not None and not view.why_folded:
-            view.add_reasons(reasons_text(self.session, question, self._asked))
-
     def action_standing(self) -> None:
         """Show the standing in full."""
         lines = standing_paragraphs(self.session.interview.standing())
@@ -338,26 +225,6 @@ class InterviewScreen(QualifScreen[None]):
         shown = doors.tree(session.services.base, session.incident.examined_on, session)
         self.app.push_screen(shown, self._jump)
 
-    @on(QuestionView.WordsAsked)
-    def action_words(self) -> None:
-        """Take the exact words of the passage in question."""
-        question = self._question
-        if question is None:
-            return
-        if question.key.spot.publication is None:
-            self.desk.say("Les mots exacts se saisissent sur une question de publication.")
-            return
-
-        def taken(changed: bool | None) -> None:
-            if changed and self._question is not None:
-                self.go_to(self._question.key, self._return_to)
-
-        self.app.push_screen(doors.words(self.session, question.key.spot), taken)
-
-    def _add_passage(self, publication: str) -> None:
-        self.session.add_passage(publication)
-        self.go_on(f"Un passage est ajouté à la publication {publication}.")
-
     @on(LineList.Chosen, "#path")
     def _path_chosen(self, event: LineList.Chosen) -> None:
         self._jump(event.target)
@@ -368,7 +235,13 @@ class InterviewScreen(QualifScreen[None]):
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
-        acts = {"back": self.action_back, "review": self.action_review}
+        acts = {
+            "back": self.action_back,
+            "review": self.action_review,
+            "undo": self.action_undo,
+            "redo": self.action_redo,
+            "note": self.action_note,
+        }
         acts.get(event.button.id or "", self.action_next)()
 
     def on_click(self, event: object) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from expert.explanation.citations import NotCitableError, citation
 from expert.explanation.wording import say_answer
+from expert.interview.examples import example_lines
 from expert.interview.reason_lines import reason_lines_of
 from expert.plain_text import one_line
 from expert.status import STATUS_FR
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 _WORDS_SHOWN = 50
+_NOTE_SHOWN = 120
 
 
 def stage_line(session: Session, question: Question) -> str:
@@ -26,12 +28,16 @@ def stage_line(session: Session, question: Question) -> str:
     return f"Étape {blocks.index(question.block.id) + 1} sur {len(blocks)}, {question.block.title}"
 
 
-def stage_and_left(session: Session, question: Question) -> str:
-    """Return « Étape 2 sur 11, les lecteurs · 9 questions au plus »: takes every goal."""
+def stage_and_left(session: Session, question: Question, width: int) -> str:
+    """Return « Étape 2 sur 11, les lecteurs · encore 9 questions au plus »: takes every goal.
+
+    The word « questions » is left out where the line would not hold in `width` columns.
+    """
     stage, left = stage_line(session, question), session.interview.remaining_screens()
     if left == 0:
         return f"{stage} · plus aucune question n'est nécessaire"
-    return f"{stage} · {left} question{'s' if left > 1 else ''} au plus"
+    whole = f"{stage} · encore {left} question{'s' if left > 1 else ''} au plus"
+    return whole if len(whole) <= width else f"{stage} · encore {left} au plus"
 
 
 def place_line(session: Session, question: Question) -> str:
@@ -58,6 +64,18 @@ def why_text(base: KnowledgeBase, question: Question) -> str:
         return question.reason
     label = "Source" if len(references) == 1 else "Sources"
     return f"{question.reason}\n{label} : {' ; '.join(references)} (F3 pour l'extrait)."
+
+
+def note_line(session: Session, question: Question) -> str:
+    """Return the working note of a question on one line, or nothing."""
+    note = one_line(session.note(question.key))
+    shown = note if len(note) <= _NOTE_SHOWN else f"{note[:_NOTE_SHOWN]}…"
+    return f"Note de travail : {shown}" if note else ""
+
+
+def examples_text(session: Session, question: Question) -> str:
+    """Return the examples and counter-examples of a question, or nothing."""
+    return "\n".join(example_lines(session.services.base, question))
 
 
 def reasons_text(session: Session, question: Question, asked: Screen | None) -> str:

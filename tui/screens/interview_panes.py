@@ -10,6 +10,8 @@ from textual.widgets import Static
 from tui.plain import plain
 from tui.screens.base import LARGE, MEDIUM
 from tui.screens.interview_lines import (
+    examples_text,
+    note_line,
     place_line,
     stage_and_left,
     stage_line,
@@ -47,6 +49,8 @@ def show_question(screen: Screen[Any], session: Session, asked: Asked, note: str
             note=note,
             place=place_line(session, question),
             why=asked.reason,
+            examples=[examples_text(session, line) for line in asked.questions],
+            working=[note_line(session, line) for line in asked.questions],
             parse=[session.parser(line) for line in asked.questions],
         )
         return
@@ -55,6 +59,8 @@ def show_question(screen: Screen[Any], session: Session, asked: Asked, note: str
         note=note,
         place=place_line(session, question),
         why=why_text(session.services.base, question),
+        examples=examples_text(session, question),
+        working=note_line(session, question),
         parse=session.parser(question),
         written=written_answer(question),
     )
@@ -63,8 +69,9 @@ def show_question(screen: Screen[Any], session: Session, asked: Asked, note: str
 def show_panes(screen: Screen[Any], session: Session, asked: Asked) -> None:
     """Write the banner, or the panes that this width has: what takes longer than the question."""
     width = screen.app.size.width
-    stage = plain(stage_and_left(session, asked.questions[0]), "$second")
-    screen.query_one("#stage", Static).update(stage, layout=False)
+    stage = screen.query_one("#stage", Static)
+    line = stage_and_left(session, asked.questions[0], stage.content_region.width)
+    stage.update(plain(line, "$second"))
     standing = session.interview.standing()
     if width < MEDIUM:
         screen.query_one("#banner", Static).update(plain(f"{banner(standing)}  (F4)"), layout=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -18,10 +19,13 @@ from expert.plain_text import one_line
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import QualifScreen
-from tui.strings import PROFILE_HELP, PROFILES
+from tui.strings import PROFILE_HELP, PROFILES, READ_BY_JUDGE
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.row_list import Answered, Missing
 from tui.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from tui.services import Services
 
 LONGEST_TITLE = 80
 
@@ -62,6 +66,7 @@ class NewCaseScreen(QualifScreen[NewCase | None]):
             yield Static("Nouvel incident", classes="heading", markup=False)
             yield Static("Nom du dossier, sans nom de personne", markup=False)
             yield Input(self._title, id="title", max_length=LONGEST_TITLE)
+            yield Static(READ_BY_JUDGE, classes="note", markup=False)
             yield Static("Jour de l'examen", markup=False)
             yield Input(self._day, id="day", max_length=20)
             yield Static("Pour qui le résultat est-il préparé ?", markup=False)
@@ -101,7 +106,18 @@ class NewCaseScreen(QualifScreen[NewCase | None]):
             self.query_one(ChoiceList).focus()
             return
         title = one_line(self.query_one("#title", Input).value) or self._title
-        self.dismiss(NewCase(title, date(day.year, day.month, day.day), list(PROFILES)[chosen]))
+        case = NewCase(title, date(day.year, day.month, day.day), list(PROFILES)[chosen])
+        self.desk.with_services(partial(self._reread, case))
+
+    def _reread(self, case: NewCase, services: Services) -> None:
+        """Begin, once the name of the file holds nothing that should be read again."""
+        rereading = import_module("tui.rereading")
+        rereading.Rereading(services.base).check(
+            self.app,
+            [rereading.FreeText("Nom du dossier", case.title)],
+            keep=lambda: self.dismiss(case),
+            edit=self.query_one("#title").focus,
+        )
 
     def _refuse(self, sentence: str) -> None:
         refused = self.query_one("#refused", Static)

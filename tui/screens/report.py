@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -18,6 +18,7 @@ from tui import doors
 from tui.copyable import Copyable, lines_of
 from tui.keys import Hint
 from tui.plain import plain
+from tui.rereading import FreeText, Rereading
 from tui.screens.base import Command, QualifScreen
 from tui.screens.report_text import FIELDS, ROLE_FACT, WHY_ONLY_A_REPORT, report_text
 from tui.strings import READ_BY_JUDGE
@@ -59,6 +60,8 @@ class ReportScreen(QualifScreen[object]):
         super().__init__()
         self.session = session
         self._shown: dict[str, str] = {}
+        self._rereading = Rereading(session.services.base)
+        self._sent_back: dict[str, str] = {}
 
     def content(self) -> Iterator[Widget]:
         """Yield the reason of the report, then its fields."""
@@ -73,7 +76,7 @@ class ReportScreen(QualifScreen[object]):
                     yield TextArea(text, id=name, tab_behavior="focus")
                 else:
                     yield Input(text, id=name, max_length=_LONGEST)
-            yield Static(READ_BY_JUDGE, classes="note", markup=False)
+                yield Static(READ_BY_JUDGE, classes="note", markup=False)
             with Horizontal(id="buttons"):
                 yield Button("Enregistrer", id="do-record")
                 yield Button("Écrire le rapport dans un fichier", id="do-export")
@@ -86,7 +89,8 @@ class ReportScreen(QualifScreen[object]):
 
     def on_descendant_blur(self) -> None:
         """Save when a field is left, if it was changed."""
-        self._keep()
+        if self.is_current and self._typed() != self._sent_back:
+            self._keep()
 
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
@@ -98,8 +102,7 @@ class ReportScreen(QualifScreen[object]):
 
     def copyable(self) -> Copyable:
         """Return the report as it is handed over, with what was just typed."""
-        self._keep()
-        title, *lines = report_text(self.session).rstrip().split("\n")
+        title, *lines = report_text(self.session, self._typed()).rstrip().split("\n")
         return Copyable(title, lines_of(Paragraph(plain(line)) for line in lines))
 
     def may_save_page(self) -> bool:
@@ -107,27 +110,50 @@ class ReportScreen(QualifScreen[object]):
         return False
 
     def keep_typed(self) -> None:
-        """Save the fields."""
-        self._keep()
-
-    def _keep(self) -> None:
+        """Save the fields as they are: nothing is asked of who is leaving."""
         typed = self._typed()
         if typed != self._shown:
-            self._shown = typed
-            self.session.set_report({name: text[:_LONGEST] for name, text in typed.items()})
+            self._save(typed)
+
+    def _save(self, typed: dict[str, str]) -> None:
+        self._shown = typed
+        self.session.set_report({name: text[:_LONGEST] for name, text in typed.items()})
+
+    def _keep(self, then: Callable[[], object] = lambda: None) -> None:
+        """Save what was typed, read again where it should be, then do what was asked."""
+        typed = self._typed()
+        changed = [name for name, text in typed.items() if text != self._shown[name]]
+        if not changed:
+            then()
+            return
+
+        def save() -> None:
+            self._save(typed)
             self.query_one(CaseHeader).show(self.session)
+            then()
+
+        texts = [FreeText(FIELDS[name].label, typed[name]) for name in changed]
+
+        def edit() -> None:
+            self._sent_back = typed
+            self.query_one(f"#{changed[0]}").focus()
+
+        self._rereading.check(self.app, texts, keep=save, edit=edit)
 
     def action_record(self) -> None:
         """Save what was typed."""
-        self._keep()
+        self._keep(self._say_saved)
+
+    def _say_saved(self) -> None:
         self.desk.say(
             "Rapport enregistré." if self.session.path else "Exemple : rien n'est enregistré."
         )
 
     def action_export(self) -> None:
         """Write the report to a file."""
-        self._keep()
+        self._keep(self._export)
 
+    def _export(self) -> None:
         name = f"rapport-{self.desk.clock():%Y%m%d-%H%M}"
         render = partial(report_text, self.session)
         self.app.push_screen(
@@ -136,13 +162,11 @@ class ReportScreen(QualifScreen[object]):
 
     def action_role(self) -> None:
         """Go back to the question that led here; what was typed is kept."""
-        self._keep()
-        self.dismiss((Key(ROLE_FACT), ""))
+        self._keep(lambda: self.dismiss((Key(ROLE_FACT), "")))
 
     def action_leave(self) -> None:
         """Go back to the list; what was typed is kept."""
-        self._keep()
-        self.desk.go_home()
+        self._keep(self.desk.go_home)
 
     def _typed(self) -> dict[str, str]:
         fields: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from expert.calendar import french_date
@@ -37,8 +38,9 @@ FIELDS: Final = {
 }
 
 
-def report_text(session: Session) -> str:
-    """Return the report as plain text, ready to be handed over."""
+def report_text(session: Session, fields: Mapping[str, str] | None = None) -> str:
+    """Return the report as plain text, ready to be handed over; `fields` as they are typed now."""
+    written = session.report if fields is None else fields
     incident = session.incident
     fact = session.services.base.facts.get(ROLE_FACT)
     role = incident.answers.get(ROLE_FACT)
@@ -52,6 +54,6 @@ def report_text(session: Session) -> str:
         "",
     ]
     for name, field in FIELDS.items():
-        lines += [field.label, clean(str(session.report.get(name, ""))) or "(rien)", ""]
+        lines += [field.label, clean(str(written.get(name, ""))) or "(rien)", ""]
     lines.append("Ce rapport ne conclut rien : la qualification est faite par une autre personne.")
     return "\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
@@ -12,6 +12,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from expert.interview.notes import notes_of
+from expert.plain_text import one_line
 from tui import doors
 from tui.disputing import discuss
 from tui.keys import Hint
@@ -41,19 +43,24 @@ class ReviewScreen(QualifScreen[object]):
         "encore trancher. Entrée sur une ligne rouvre la question ; o, n ou j y répond aussitôt "
         "oui, non ou je ne sais pas quand elle se répond ainsi. Les réponses données ensuite sont "
         "gardées. Une réponse devenue sans effet reste là, au cas où. d : ce fait est discuté (qui "
-        "le dit, qui le nie, qui doit le prouver) ; F2 : ce que cette réponse changerait."
+        "le dit, qui le nie, qui doit le prouver) ; F2 : ce que cette réponse changerait. Ctrl+Z "
+        "annule la dernière réponse, Ctrl+Y la rétablit ; Ctrl+N : une note de travail."
     )
     CSS_PATH = "review.tcss"
     HINTS = (
         Hint("f1", "Aide"),
         Hint("enter", "Modifier"),
-        Hint("f7", "Questions"),
-        Hint("f8", "Voir le résultat"),
+        Hint("f2", "Et si…"),
+        Hint("d", "Fait discuté"),
+        Hint("f8", "Résultat"),
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "what_if", "Et si…", show=False),
         Binding("d", "discuss", "Fait discuté", show=False),
+        Binding("ctrl+z", "undo", "Annuler", show=False),
+        Binding("ctrl+y", "redo", "Rétablir", show=False),
+        Binding("ctrl+n,alt+n", "note", "Note", show=False),
         Binding("f7,alt+left", "up", "Questions", show=False),
         Binding("f8,alt+right", "conclude", "Voir le résultat", show=False),
     ]
@@ -71,6 +78,9 @@ class ReviewScreen(QualifScreen[object]):
         with Horizontal(id="buttons"):
             yield Button("← Questions", id="back")
             yield Button("Voir le résultat →", id="conclude")
+            yield Button("Annuler", id="undo")
+            yield Button("Rétablir", id="redo")
+            yield Button("Note", id="note")
 
     def on_mount(self) -> None:
         """Show the answers."""
@@ -80,10 +90,12 @@ class ReviewScreen(QualifScreen[object]):
     def _show(self, at: object = None) -> None:
         """Write the answers, the cursor on the question `at` wherever it now stands."""
         self.query_one(CaseHeader).show(self.session)
+        self.query_one("#undo", Button).disabled = not self.session.undoable
+        self.query_one("#redo", Button).disabled = not self.session.redoable
         questions = self.session.interview.questions()
         self.query_one("#state", Static).update(plain(_state(self.session), "$second"))
         lines = self.query_one(LineList)
-        lines.show(review_lines(questions))
+        lines.show(review_lines(questions, notes_of(self.session.incident)))
         here = [n for n, line in enumerate(lines.lines) if at is not None and line.target == at]
         if here:
             lines.highlighted = here[0]
@@ -104,6 +116,11 @@ class ReviewScreen(QualifScreen[object]):
         yield Command("Voir le résultat", "la qualification en l'état", self.action_conclude)
         yield Command("Et si… cette réponse était autre", "F2", self.action_what_if)
         yield Command("Fait discuté", "qui le dit, qui le nie ; touche d", self.action_discuss)
+        if self.session.undoable:
+            yield Command("Annuler", f"{self.session.undoable} ; Ctrl+Z", self.action_undo)
+        if self.session.redoable:
+            yield Command("Rétablir", f"{self.session.redoable} ; Ctrl+Y", self.action_redo)
+        yield Command("Note de travail", "sur cette réponse ; Ctrl+N", self.action_note)
         yield Command("Revenir aux questions", "sans rien changer", self.action_up)
 
     def action_what_if(self) -> None:
@@ -117,6 +134,25 @@ class ReviewScreen(QualifScreen[object]):
         if key is not None:
             discuss(self.desk, self.session, key, partial(self._show, key))
 
+    def action_undo(self) -> None:
+        """Take the last change back; the cursor goes to its question."""
+        self._show_again(*self.session.undo())
+
+    def action_redo(self) -> None:
+        """Make again what was taken back."""
+        self._show_again(*self.session.redo())
+
+    def _show_again(self, key: Key | None, said: str) -> None:
+        self._show(key or self.query_one(LineList).target)
+        self.query_one("#state", Static).update(plain(said, "$etabli"))
+
+    def action_note(self) -> None:
+        """Take the working note of the question under the cursor."""
+        key = cast("Key | None", self.query_one(LineList).target)
+        if key is not None:
+            question = self.session.interview.question(key)
+            self.app.push_screen(doors.note(self.session, question), lambda _: self._show(key))
+
     def action_conclude(self) -> None:
         """Go to the result."""
         self.dismiss(RESULT)
@@ -127,20 +163,28 @@ class ReviewScreen(QualifScreen[object]):
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
-        if event.button.id == "back":
-            self.action_up()
-        else:
-            self.action_conclude()
+        acts = {
+            "back": self.action_up,
+            "undo": self.action_undo,
+            "redo": self.action_redo,
+            "note": self.action_note,
+        }
+        acts.get(event.button.id or "", self.action_conclude)()
 
 
-def review_lines(questions: Sequence[Question]) -> Iterator[Line]:
-    """Yield what is unknown, the answers by stage, what can still be asked, the idle answers."""
+def review_lines(
+    questions: Sequence[Question], notes: Mapping[Key, str] | None = None
+) -> Iterator[Line]:
+    """Yield what is unknown, the answers by stage, what can still be asked, the idle answers.
+
+    Each with its working note, if it has one.
+    """
     first = True
     for title, lines in _groups(questions):
         yield heading(title, first=first)
         first = False
         for question in lines:
-            yield _line(question)
+            yield _line(question, (notes or {}).get(question.key, ""))
 
 
 def _groups(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:
@@ -163,7 +207,7 @@ def _of_state(
         yield title, found
 
 
-def _line(question: Question) -> Line:
+def _line(question: Question, note: str) -> Line:
     style = "$second" if question.state == "greyed" else ""
     indent = plain("  ")
     answer = answer_text(question)
@@ -178,6 +222,8 @@ def _line(question: Question) -> Line:
     if question.state == "unknown" and question.pieces:
         pieces = f"pour trancher : {', '.join(question.pieces)}"
         lines.append(Paragraph(plain(pieces, "$second"), plain("      ")))
+    if note:
+        lines.append(Paragraph(plain(f"note : {one_line(note)}", "$second"), plain("      ")))
     return Line(tuple(lines), question.key)
 
 

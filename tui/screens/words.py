@@ -13,11 +13,12 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from expert.plain_text import clean, one_line
 from tui.keys import Hint
+from tui.rereading import FreeText, Rereading
 from tui.screens.base import Dialog
 from tui.strings import READ_BY_JUDGE
 
 if TYPE_CHECKING:
-    from expert.incident import Spot
+    from expert.incident import Key
     from tui.session import Session
 
 LONGEST_WORDS = 5_000
@@ -40,10 +41,11 @@ class WordsDialog(Dialog[bool | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "record", "Enregistrer", show=False)]
 
-    def __init__(self, session: Session, spot: Spot) -> None:
+    def __init__(self, session: Session, key: Key) -> None:
         super().__init__()
-        self.session, self.spot = session, spot
-        self._before = session.words(spot)
+        self.session, self.key = session, key
+        self._before = session.words(key.spot)
+        self._rereading = Rereading(session.services.base)
         self._shown = (clean(self._before[0]), one_line(self._before[1]))
 
     def content(self) -> Iterator[Widget]:
@@ -54,24 +56,45 @@ class WordsDialog(Dialog[bool | None]):
             yield Static(READ_BY_JUDGE, classes="note", markup=False)
             yield Static("Adresse de la publication (lien, nom du groupe)", markup=False)
             yield Input(self._shown[1], id="address", max_length=LONGEST_ADDRESS)
+            yield Static(READ_BY_JUDGE, classes="note", markup=False)
             with Horizontal(id="buttons"):
                 yield Button("Enregistrer", id="record")
                 yield Button("Annuler", id="cancel")
 
     def action_record(self) -> None:
-        """Record what was changed; what was not stays exactly as it was."""
+        """Record what was changed, once read again; what was not stays exactly as it was."""
+        verbatim, address = self._written()
+        if (verbatim, address) == self._before:
+            self.dismiss(True)
+            return
+        self._rereading.check(
+            self.app,
+            [
+                FreeText("Mots exacts", verbatim, quoted=True),
+                FreeText("Adresse", address, quoted=True),
+            ],
+            keep=self._keep_and_close,
+            edit=self.query_one(TextArea).focus,
+        )
+
+    def _keep_and_close(self) -> None:
         self.keep_typed()
         self.dismiss(True)
 
     def keep_typed(self) -> None:
-        """Record the two fields: also when the window is closed over them."""
-        typed = (self.query_one(TextArea).text, self.query_one(Input).value)
+        """Record the two fields as they are: also when the window is closed over them."""
+        verbatim, address = self._written()
+        if (verbatim, address) != self._before:
+            self.session.set_words(self.key.spot, verbatim, address, self.key)
+
+    def _written(self) -> tuple[str, str]:
+        """Return the words and the address; what was not changed stays exactly as it was."""
+        typed = (self.query_one(TextArea).text[:LONGEST_WORDS], self.query_one(Input).value)
         verbatim, address = (
-            before if written == shown else written
+            before if written == shown[:LONGEST_WORDS] else written
             for before, shown, written in zip(self._before, self._shown, typed, strict=True)
         )
-        if (verbatim, address) != self._before:
-            self.session.set_words(self.spot, verbatim[:LONGEST_WORDS], address)
+        return verbatim, address
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets.option_list import Option
 
+from expert.interview.notices import cost_of_not_knowing
 from tui.plain import plain
 from tui.strings import NONE_OF_THESE, UNKNOWN
 from tui.widgets.paragraphs import Paragraph, Paragraphs
@@ -80,7 +81,13 @@ def line_option(
     paragraphs = [Paragraph(text, plain(f"{_mark(line, given)} "))]
     if is_open:
         paragraphs += _ways(line, given, typed, refused)
+        cost = f"Ne pas savoir : {_lowered(cost_of_not_knowing(line))}"
+        paragraphs.append(Paragraph(plain(cost, "$second"), plain(" " * _INDENT)))
     return Option(Paragraphs(paragraphs))
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def tail_option(tail: str) -> Option:

@@ -42,11 +42,14 @@ _LONGEST_ENTRY: Final = 40
 
 
 class LineAnswered(Message):
-    """One line was answered: its place in the screen, what to record, the sheet it stands on."""
+    """One line was answered: its place in the screen, what to record, the sheet it stands on.
 
-    def __init__(self, line: int, value: object, sheet: int) -> None:
+    `joined`: the same key answered the line before it too.
+    """
+
+    def __init__(self, line: int, value: object, sheet: int, *, joined: bool = False) -> None:
         super().__init__()
-        self.line, self.value, self.sheet = line, value, sheet
+        self.line, self.value, self.sheet, self.joined = line, value, sheet, joined
 
 
 class GroupDone(Message):
@@ -105,7 +108,12 @@ class GroupList(OptionList):
     @property
     def current(self) -> Question:
         """The line under the cursor, or the last one."""
-        return self.lines[min(self.highlighted or 0, len(self.lines) - 1)]
+        return self.lines[self.cursor]
+
+    @property
+    def cursor(self) -> int:
+        """The place of that line."""
+        return min(self.highlighted or 0, len(self.lines) - 1)
 
     def validate_answer(self) -> None:
         """Go on when every line has its answer, or go to the first that has none."""
@@ -198,9 +206,11 @@ class GroupList(OptionList):
 
     def _rest(self, value: object) -> None:
         """Give one answer to the lines that have none: « non » only where no is an answer."""
+        joined = False
         for number in self.missing:
             if value is None or self.lines[number].kind == "oui-non":
-                self._record(number, value)
+                self._record(number, value, joined=joined)
+                joined = True
         self._typed = ""
         self._draw(self._first_missing_or_end())
 
@@ -215,10 +225,10 @@ class GroupList(OptionList):
         self._typed = ""
         self._draw(number if stay else self._after(number))
 
-    def _record(self, number: int, value: object) -> None:
+    def _record(self, number: int, value: object, *, joined: bool = False) -> None:
         if self.given.get(number) != Given(value):
             self.given[number] = Given(value)
-            self.post_message(LineAnswered(number, value, self.sheet))
+            self.post_message(LineAnswered(number, value, self.sheet, joined=joined))
 
     def _after(self, number: int) -> int:
         """Return the next line without an answer, or the way on."""

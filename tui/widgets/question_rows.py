@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from expert.interview.notices import cost_of_not_knowing
 from tui.strings import NONE_OF_THESE, UNKNOWN
 from tui.widgets.rows import Row
 
@@ -25,24 +26,8 @@ def rows_of(question: Question) -> list[Row]:
 
 def unknown_row(question: Question) -> Row:
     """Return the row « je ne sais pas » with what it costs."""
-    return Row(None, UNKNOWN, _cost(question), alone=True)
+    return Row(None, UNKNOWN, cost_of_not_knowing(question), alone=True)
 
 
 def _example(example: str | None) -> str:
     return f"par exemple : {example}" if example else ""
-
-
-def _cost(question: Question) -> str:
-    if question.kind == "autre-publication":
-        return "Rien ne sera dit de l'ensemble des publications."
-    fact = question.fact
-    if fact is None or fact.descriptive:
-        return ""
-    sentences = ["Ce qui en dépend restera « à établir »."]
-    if fact.presumption is not None:
-        value = fact.values.get(fact.presumption.value, fact.presumption.value)
-        burden = fact.presumption.burden.rstrip(".")
-        sentences.append(f"Sans preuve, on retient : {value.lower()} ({burden}).")
-    if question.pieces:
-        sentences.append(f"Pour trancher : {', '.join(question.pieces)}.")
-    return " ".join(sentences)

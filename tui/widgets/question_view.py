@@ -9,8 +9,9 @@ from textual import on
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Collapsible, Static
+from textual.widgets import Collapsible, OptionList, Static
 
+from expert.interview.notices import notice_of
 from tui.plain import plain
 from tui.strings import READ_BY_JUDGE, UNKNOWN
 from tui.widgets.check_list import CheckList
@@ -36,14 +37,12 @@ _HOW_CHOICE = "↑ ↓ et Entrée, ou la lettre, ou un clic"
 _HOW_GROUP = "↑ ↓ change de ligne, Entrée continue ; ne pas savoir : « à établir »."
 _GROUP = "ensemble"
 WHY_TITLE = "Pourquoi cette question ? (F6)"
+WHY_AND_EXAMPLES = "Pourquoi cette question ? Exemples et contre-exemples (F6)"
 _EXPECTED = {
     "nombre": "Un nombre, sans estimer.",
     "date": "Une date (03/09/2026), avec l'heure si elle compte (03/09/2026 11 h).",
     "texte": "En quelques mots, sans nom de personne.",
 }
-_PROTECTED = (
-    "Réponse protégée : gardée à part, absente de tout document, elle ne peut pas nuire à l'agent."
-)
 
 
 class QuestionView(Vertical):
@@ -55,10 +54,12 @@ class QuestionView(Vertical):
         padding: 0 2;
         max-width: 96;
         #effect { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-        #place, #title, #protected, #how { height: auto; }
+        #place, #title, #protected, #working, #how { height: auto; }
         #effect { color: $etabli; }
+        #effect.-whole { height: auto; max-height: 2; text-wrap: wrap; }
         #place { color: $second; }
-        #place:hover { text-style: underline; }
+        #working { color: $second; margin-bottom: 1; max-height: 2; }
+        #place:hover, #working:hover { text-style: underline; }
         #title { text-style: bold; margin: 1 0; }
         #protected { color: $second; margin-bottom: 1; }
         #how { color: $second; }
@@ -82,15 +83,22 @@ class QuestionView(Vertical):
     class WhyAsked(Message):
         """The reasons of the question were unfolded."""
 
+    class NoteAsked(Message):
+        """The working note was clicked."""
+
     class WordsAsked(Message):
         """The line about the exact words was clicked."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, folded: bool = True) -> None:
         super().__init__()
+        self._folded = folded
         self._kind = ""
         self._sheet = 0
         self._answered = False
-        self._why = ""
+        self._why = self._reasons = ""
+        self._examples: Sequence[str] = ()
+        self._working: Sequence[str] = ()
+        self._line = 0
         self._asked_why = False
 
     def compose(self) -> Iterator[Widget]:
@@ -98,22 +106,36 @@ class QuestionView(Vertical):
         yield Static(id="effect", markup=False)
         yield Static(id="place", markup=False)
         yield Static(id="title", markup=False)
-        yield Static(plain(_PROTECTED), id="protected", markup=False)
+        yield Static(id="protected", markup=False)
+        yield Static(id="working", markup=False)
         with VerticalScroll(id="answers", can_focus=False):
             yield ChoiceList(id="choice")
             yield CheckList(id="checks")
             yield GroupList(id="lines")
             yield Entry(id="entry")
-            with Collapsible(title=WHY_TITLE, id="why"):
+            with Collapsible(title=WHY_TITLE, collapsed=self._folded, id="why"):
                 yield Static(id="why-text", markup=False)
         yield Static(id="how", markup=False)
 
     def show(
-        self, question: Question, *, note: str, place: str, why: str, parse: Parse, written: str
+        self,
+        question: Question,
+        *,
+        note: str,
+        place: str,
+        why: str,
+        examples: str,
+        working: str,
+        parse: Parse,
+        written: str,
     ) -> None:
-        """Show a question with its recorded answer (`written` in words) and take the focus."""
+        """Show a question with its recorded answer (`written` in words) and take the focus.
+
+        `working` is the working note of the question.
+        """
         self._kind = question.kind
-        self._show_head(question.title, note, place, why, protected=question.protected)
+        self._examples, self._working = (examples,), (working,)
+        self._show_head(question.title, note, place, why, notice=notice_of(question))
         self._show_input(question, parse, written)
         self._shown()
 
@@ -126,11 +148,14 @@ class QuestionView(Vertical):
         note: str,
         place: str,
         why: str,
+        examples: Sequence[str],
+        working: Sequence[str],
         parse: Sequence[Parse],
     ) -> None:
         """Show several lines under one title, the cursor on the line `start`."""
         self._kind = _GROUP
-        self._show_head(title, note, place, why, protected=False)
+        self._examples, self._working = examples, working
+        self._show_head(title, note, place, why)
         self._show_only(self.query_one(GroupList))
         self.query_one(GroupList).show_lines(lines, parse, start)
         self._shown()
@@ -140,21 +165,43 @@ class QuestionView(Vertical):
         """The line under the cursor, on a screen that asks several."""
         return self.query_one(GroupList).current if self._kind == _GROUP else None
 
-    def _show_head(self, title: str, note: str, place: str, why: str, *, protected: bool) -> None:
+    def _show_head(
+        self, title: str, note: str, place: str, why: str, *, notice: Sequence[str] = ()
+    ) -> None:
         self._sheet += 1
         self._answered = False
+        self.query_one("#effect").set_class(bool(note), "-whole")
         self.tell(note)
         self._write("#place", place)
         self._write("#title", title)
-        self._why = why
-        self._write("#why-text", why)
-        self.query_one("#protected").display = protected
+        self._why, self._reasons = why, ""
+        self._write("#protected", "\n".join(notice))
         self.query_one("#answers", VerticalScroll).scroll_home(animate=False)
 
     def _shown(self) -> None:
+        self._show_line()
         self._say(self._how())
         self.focus_answer()
         self.call_after_refresh(self._reveal)
+
+    @on(OptionList.OptionHighlighted, "#lines")
+    def _show_line(self) -> None:
+        """Show the note and the examples of the question, or of the line under the cursor."""
+        line = 0
+        if self._kind == _GROUP:
+            line = self.query_one(GroupList).cursor
+        if line != self._line:
+            self._line, self._reasons = line, ""
+        examples = self._examples[line] if self._examples else ""
+        self.query_one(Collapsible).title = WHY_AND_EXAMPLES if examples else WHY_TITLE
+        self._write("#working", self._working[line] if self._working else "")
+        parts = (self._why, examples, self._reasons)
+        self._write("#why-text", "\n".join(part for part in parts if part))
+
+    def ask_again(self) -> None:
+        """Take another answer to the question shown: the one given is to be written again."""
+        self._answered = False
+        self.focus_answer()
 
     def tell(self, note: str) -> None:
         """Say what the last answer settled, on a line that is always there."""
@@ -188,7 +235,8 @@ class QuestionView(Vertical):
 
     def add_reasons(self, reasons: str) -> None:
         """Say under the reasons of the law what hangs on the question."""
-        self._write("#why-text", "\n".join(part for part in (self._why, reasons) if part))
+        self._reasons = reasons
+        self._show_line()
         if self._asked_why:
             self._asked_why = False
             self.call_after_refresh(self._reveal_why)
@@ -290,6 +338,9 @@ class QuestionView(Vertical):
         self._say(event.sentence, refused=True)
 
     def on_click(self, event: object) -> None:
-        """A click on the line of the words opens them."""
-        if getattr(event, "widget", None) is self.query_one("#place"):
+        """A click on the line of the words, or on the note, opens it."""
+        clicked = getattr(event, "widget", None)
+        if clicked is self.query_one("#place"):
             self.post_message(self.WordsAsked())
+        elif clicked is self.query_one("#working"):
+            self.post_message(self.NoteAsked())
