@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from expert.batch.group import Group, rows_of
 from expert.batch.law import Place
 from expert.batch.readings import Readings
-from expert.batch.witnesses import opened
+from expert.batch.witnesses import Seen, witnesses
 from expert.inference.diagram_worlds import ExactFunction
+from expert.inference.situation import Instance
 from expert.inference.worlds import Bits
 from expert.status import Status
 
@@ -30,12 +31,12 @@ _WORTH_A_RUN = 8
 def resolve(group: Group, places: Sequence[Place], doubts: Doubts) -> dict[int, ByStatus]:
     """Return, for each place in doubt, its rows in doubt by status."""
     found: dict[int, ByStatus] = {number: {} for number in doubts}
-    left = dict(doubts)
+    left, shape = dict(doubts), group.rows[0].shape
     for number, bits in doubts.items():
-        if bits.bit_count() >= _WORTH_A_RUN:
-            function = group.law.function(places[number], group.rows[0].shape)
+        if bits.bit_count() >= _WORTH_A_RUN or group.law.has_function(places[number], shape):
+            function = group.law.function(places[number], shape)
             if function is not None:
-                left[number] = _read(group, function, places[number][1], bits, found[number])
+                left[number] = _read(group, function, places[number], bits, found[number])
     without = {n: b for n, b in left.items() if not found[n] and b.bit_count() >= _WORTH_A_RUN}
     for number, rows in _witnessed(group, places, without).items():
         found[number]["open"] = rows
@@ -46,52 +47,62 @@ def resolve(group: Group, places: Sequence[Place], doubts: Doubts) -> dict[int, 
 
 
 def _read(
-    group: Group, function: ExactFunction, unit: int | None, asked: Bits, found: ByStatus
+    group: Group, function: ExactFunction, place: Place, asked: Bits, found: ByStatus
 ) -> Bits:
-    """Add the verdicts on some rows to `found`, and return the rows to ask again."""
-    verdict = function.verdict(lambda instance: group.possible(instance, unit), asked)
-    bits = asked
-    settled: ByStatus = {
-        "established": verdict.established,
-        "excluded": verdict.excluded,
-        "contested": verdict.contested,
-    }
-    for status, rows in settled.items():
-        bits ^= rows
-        if function.is_sure:
-            found[status] = rows
-    found["open"] = bits
-    return 0 if function.is_sure else asked ^ bits
+    """Add the verdicts on some rows to `found`, and return the rows to ask again.
+
+    What is open here is open for `Statuses`; the rest may be open for it, past its cap.
+    """
+
+    def possible(instance: Instance) -> Sequence[Bits]:
+        return group.possible(instance, place[1])
+
+    verdict = function.verdict(possible, asked)
+    settled = verdict.established | verdict.excluded | verdict.contested
+    found["open"] = asked ^ settled
+    sure = settled
+    if not function.is_sure and settled:
+        sure = group.law.fitting(place, group.rows[0].shape).among(possible, settled)
+    found["established"] = verdict.established & sure
+    found["excluded"] = verdict.excluded & sure
+    found["contested"] = verdict.contested & sure
+    return settled ^ sure
 
 
 def _witnessed(group: Group, places: Sequence[Place], doubts: Doubts) -> Doubts:
-    """Return the rows shown open by draws: each run is for the rows that the last one left."""
-    found = dict.fromkeys(doubts, 0)
+    """Return the rows shown open by draws: each run is for the rows that the last ones left."""
+    if not doubts:
+        return {}
+    seen = {number: Seen() for number in doubts}
     left = dict(doubts)
-    for draws in group.law.draws:
+    wide = group.law.wide(places[number][0] for number in doubts)
+    for draws in wide.draws:
         concerned = 0
         for bits in left.values():
             concerned |= bits
         numbers = rows_of(concerned)
         if not numbers:
             break
-        ranks = {number: rank for rank, number in enumerate(numbers)}
-        fewer = {
-            place: sum(1 << ranks[number] for number in rows_of(bits))
-            for place, bits in left.items()
-            if bits
-        }
         asked = group if len(numbers) == len(group.rows) else group.only(numbers)
-        for place, bits in opened(asked, draws, places, fewer).items():
-            rows = _back(bits, numbers)
-            found[place] |= rows
-            left[place] ^= rows
-    return found
+        still = [number for number, bits in left.items() if bits]
+        for place, found in witnesses(
+            asked, wide.settler, draws, [(n, places[n]) for n in still]
+        ).items():
+            seen[place].held |= _back(found.held, numbers)
+            seen[place].failed |= _back(found.failed, numbers)
+            seen[place].settled |= _back(found.settled, numbers)
+            left[place] = doubts[place] & ~seen[place].shown_open()
+    return {place: doubts[place] ^ bits for place, bits in left.items()}
 
 
 def _back(bits: Bits, numbers: Sequence[int]) -> Bits:
     """Return the rows of a group from the ranks of those that were kept."""
-    return sum(1 << numbers[rank] for rank in rows_of(bits))
+    if not bits:
+        return 0
+    kept = bytearray(b"0" * (numbers[-1] + 1))
+    for rank in rows_of(bits):
+        kept[-1 - numbers[rank]] = 49
+    return int(kept, 2)
 
 
 def _one_by_one(

@@ -6,14 +6,15 @@ What is kept here is law, never an answer of a file.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from expert.batch.draws import Draws
+from expert.batch.fitting import Fitting
 from expert.batch.marks import Marks
 from expert.batch.nodes import nodes_to_read
 from expert.batch.rows import ONE_PASSAGE, Row, Shape
+from expert.batch.wide import Wide
 from expert.incident import Answer, Incident, Passage, Publication
 from expert.inference.diagram_worlds import ExactFunction
 from expert.inference.diagrams import DiagramTooLargeError
@@ -25,9 +26,6 @@ from knowledge.base_model import AtomId, KnowledgeBase
 
 Place = tuple[AtomId, int | None]
 """A conclusion on a unit (None: on the incident)."""
-
-_RUNS = 3
-"""How many runs of draws look for witnesses before a row is asked alone."""
 
 _MOST_DAYS = 32
 """Days whose law is kept: a file sorted by day never compiles one twice."""
@@ -50,15 +48,22 @@ class DayLaw:
         self.wanted = [atom for atom, c, _ in base.atoms() if profile in c.goals]
         self.settler = Settler(self.program, self.wanted)
         self._functions: dict[tuple[AtomId, Shape], ExactFunction | None] = {}
+        self._wide = Wide(self.program, ())
+        self._fitting: dict[tuple[AtomId, Shape], Fitting] = {}
 
     def node(self, atom: AtomId) -> Node:
         """Return the node of an atom."""
         return self.program.atoms[atom]
 
-    @cached_property
-    def draws(self) -> Sequence[Draws]:
-        """The draws tried on the rows that are in doubt."""
-        return [Draws(self.program.graph.variables, seed) for seed in range(_RUNS)]
+    def wide(self, atoms: Iterable[AtomId]) -> Wide:
+        """Return what looks for witnesses of these conclusions, and of those met before.
+
+        Nearly always the same ones are too wide for a function: they share draws and program.
+        """
+        met = dict.fromkeys([*self._wide.atoms, *atoms])
+        if len(met) > len(self._wide.atoms):
+            self._wide = Wide(self.program, tuple(met))
+        return self._wide
 
     @cached_property
     def nodes(self) -> tuple[list[Node], list[Node]]:
@@ -91,12 +96,12 @@ class DayLaw:
         That of a passage is the same whatever the shape, and read on any unit; that of the incident
         is kept for its shape, with a list of publications still open.
         """
-        atom, unit = place
-        key = (atom, ONE_PASSAGE if unit is not None else shape)
+        key = self._key(place, shape)
         if key not in self._functions:
             if len(self._functions) >= _MOST_FUNCTIONS:
                 self._functions.pop(next(iter(self._functions)))
-            blank = Situation(self.program, skeleton(self.day, key[1], closed=False), {})
+            atom, unit = place
+            blank = self._blank(key[1])
             try:
                 found = ExactFunction(
                     blank,
@@ -109,6 +114,24 @@ class DayLaw:
             else:
                 self._functions[key] = found
         return self._functions[key]
+
+    def has_function(self, place: Place, shape: Shape) -> bool:
+        """Whether the function of a conclusion is already built."""
+        return self._functions.get(self._key(place, shape)) is not None
+
+    def fitting(self, place: Place, shape: Shape) -> Fitting:
+        """Return where `Statuses` surely fits its cap on a conclusion whose function is large."""
+        key = self._key(place, shape)
+        if key not in self._fitting:
+            unit = None if place[1] is None else 0
+            self._fitting[key] = Fitting(self._blank(key[1]), self.node(place[0]), unit)
+        return self._fitting[key]
+
+    def _key(self, place: Place, shape: Shape) -> tuple[AtomId, Shape]:
+        return place[0], ONE_PASSAGE if place[1] is not None else shape
+
+    def _blank(self, shape: Shape) -> Situation:
+        return Situation(self.program, skeleton(self.day, shape, closed=False), {})
 
     def situation(self, row: Row) -> Situation:
         """Return the situation of one row: what its marks leave possible, in each place."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from expert.incident_files.disputes import DISPUTES
 from expert.incident_files.levels import INCIDENT, PUBLICATION
+from expert.incident_files.values import UNKNOWN
 from expert.plain_text import one_line
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import nearest
@@ -43,6 +45,11 @@ def refused_key(key: str, level: LineLevel, base: KnowledgeBase) -> str | None:
     shown = f"« {one_line(key)[:60]} »"
     fact = base.facts.get(key)
     if fact is None:
+        if key == DISPUTES:
+            return (
+                f"{shown} : un lot ne porte pas de fait discuté ; écrire « {UNKNOWN} » pour ce "
+                "fait, ou qualifier cet incident seul (sans --lot)"
+            )
         if key in _NAMING and key not in OWN_KEYS["line"]:
             return f"{shown} : un lot ne porte ni nom, ni titre, ni texte libre ; à retirer"
         known = [f.id for f in base.facts.values() if f.scope in SCOPES[level]]

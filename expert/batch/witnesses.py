@@ -9,20 +9,22 @@ The draws are the same from one run to the next: a result never depends on chanc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from expert.batch.columns import with_unanswered
-from expert.batch.draws import Draws
+from expert.batch.draws import WORLDS, Draws
 from expert.batch.group import Group
 from expert.batch.law import Place
-from expert.inference.worlds import BEST_COUNT, Bits, repeated
+from expert.inference.settling import Settler
+from expert.inference.worlds import Bits, repeated
 
-_MOST_ROUNDS = 1 << 10
+_MOST_ROUNDS = 64
+"""Draws tried on a row in one run: past that, another lean finds more than another draw."""
 
 
 @dataclass
-class _Seen:
+class Seen:
     """The rows in which each kind of witness was met."""
 
     held: Bits = 0
@@ -34,25 +36,25 @@ class _Seen:
         return self.held & self.failed & self.settled
 
 
-def opened(
-    group: Group, draws: Draws, places: Sequence[Place], doubts: Mapping[int, Bits]
-) -> dict[int, Bits]:
-    """Return, for each place in doubt (by its number), the rows shown to be open."""
+def witnesses(
+    group: Group, settler: Settler, draws: Draws, doubts: Sequence[tuple[int, Place]]
+) -> dict[int, Seen]:
+    """Return the witnesses met for each place in doubt, by its number."""
     size = len(group.rows)
-    rounds = max(1, min(BEST_COUNT // size, _MOST_ROUNDS))
+    rounds = max(1, min(WORLDS // size, _MOST_ROUNDS))
     every = (1 << size * rounds) - 1
-    seen = {number: _Seen() for number in doubts}
+    seen = {number: Seen() for number, _ in doubts}
     for read_zones in (False, True):
         units = [_drawn(group, draws, u, rounds, read_zones) for u in range(len(group.units))]
-        settled = group.law.settler.settle(units, size * rounds, every)
-        for number, found in seen.items():
-            atom, unit = places[number]
+        settled = settler.settle(units, size * rounds, every)
+        for number, (atom, unit) in doubts:
+            found = seen[number]
             pair = settled.pair(group.law.node(atom), unit)
             holds, fails = (_any_round(bits, size, rounds) for bits in pair)
             found.held |= holds
             found.failed |= fails
             found.settled |= 0 if read_zones else holds | fails
-    return {number: found.shown_open() & doubts[number] for number, found in seen.items()}
+    return seen
 
 
 def _drawn(

@@ -24,6 +24,8 @@ LINES = {
     "à retirer",
     "texte-libre.jsonl": "2:20 : « verbatim » : un lot ne porte ni nom, ni titre, ni texte libre ; "
     "à retirer",
+    "contestes.jsonl": "2:23 : « contestes » : un lot ne porte pas de fait discuté ; écrire "
+    "« inconnu » pour ce fait, ou qualifier cet incident seul (sans --lot)",
     "nom-pour-repere.jsonl": "2:2 : « id » : un repère opaque est attendu (lettres sans accent, "
     "tirets, et au moins un chiffre ; jamais un nom), lu « durand »",
     "reponse-que-rien-ne-lit.jsonl": "2:2 : « sick_leave » : aucune règle ne lit cette réponse ; "
