@@ -115,7 +115,7 @@ def _one_by_one(
             by_row.setdefault(row, []).append(number)
     if not by_row:
         return
-    readings = Readings(group)
+    readings = Readings(group, (places[number][0] for number, bits in asked.items() if bits))
     for row, numbers in by_row.items():
         statuses = readings.statuses(row)
         for number in numbers:

@@ -49,6 +49,8 @@ class DayLaw:
         self.settler = Settler(self.program, self.wanted)
         self._functions: dict[tuple[AtomId, Shape], ExactFunction | None] = {}
         self._wide = Wide(self.program, ())
+        self._asked: set[AtomId] = set()
+        self._nodes: tuple[list[Node], list[Node]] | None = None
         self._fitting: dict[tuple[AtomId, Shape], Fitting] = {}
 
     def node(self, atom: AtomId) -> Node:
@@ -65,10 +67,12 @@ class DayLaw:
             self._wide = Wide(self.program, tuple(met))
         return self._wide
 
-    @cached_property
-    def nodes(self) -> tuple[list[Node], list[Node]]:
-        """The nodes inside the counts, and every node that a status may read."""
-        return nodes_to_read(self.program)
+    def nodes(self, atoms: Iterable[AtomId]) -> tuple[list[Node], list[Node]]:
+        """Return the nodes inside counts, and every node, read for these atoms and earlier ones."""
+        asked = self._asked | set(atoms)
+        if self._nodes is None or len(asked) > len(self._asked):
+            self._asked, self._nodes = asked, nodes_to_read(self.program, sorted(asked))
+        return self._nodes
 
     @cached_property
     def presumptions(self) -> dict[int, frozenset[int]]:

@@ -7,7 +7,7 @@ looks its bits up, and says exactly what it would have said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from expert.batch.columns import with_unanswered
 from expert.batch.group import Group
@@ -18,17 +18,18 @@ from expert.inference.situation import Situation
 from expert.inference.statuses import Statuses
 from expert.inference.unsettled import Unsettled
 from expert.inference.worlds import evaluate_partial
+from knowledge.base_model import AtomId
 
 _Bytes = tuple[bytes, bytes]
 """The rows in which a node surely holds, and those in which it surely fails: one bit a row."""
 
 
 class Readings:
-    """What each node is on each unit of each row of a group."""
+    """What each node is on each unit of each row of a group, for the status of some atoms."""
 
-    def __init__(self, group: Group) -> None:
+    def __init__(self, group: Group, atoms: Iterable[AtomId]) -> None:
         self._group = group
-        self._units = _read(group)
+        self._units = _read(group, atoms)
 
     def statuses(self, row: int) -> Statuses:
         """Return the statuses of one row."""
@@ -66,9 +67,9 @@ class RowReading(Unsettled):
         return found
 
 
-def _read(group: Group) -> list[dict[Node, _Bytes]]:
+def _read(group: Group, atoms: Iterable[AtomId]) -> list[dict[Node, _Bytes]]:
     law, count = group.law, len(group.rows)
-    graph, (counted, nodes) = law.program.graph, law.nodes
+    graph, (counted, nodes) = law.program.graph, law.nodes(atoms)
     full = [with_unanswered(unit, law.widths, group.every) for unit in group.units]
     inside = [
         dict(zip(counted, evaluate_partial(graph, counted, columns, count), strict=True))

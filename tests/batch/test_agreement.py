@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
-from expert.batch import exact
+from expert.batch import exact, fitting
 from expert.batch.block import BlockQualifier
 from expert.batch.lines import Block
 from expert.batch.rows import RowReader
 from expert.explanation.truths import EngineTruths
+from expert.inference import diagram_worlds
+from expert.inference.diagrams import DiagramTooLargeError
 from expert.inference.settling import Settler
 from knowledge import KnowledgeBase, load_base
 from tests.batch.support import DAY, as_lines, expected, job, qualified, read
+from tests.benchmarks.altered import altered_decisions
 from tests.support.random_bases import random_base
 from tests.support.random_lines import random_line
 
@@ -36,12 +41,23 @@ def compare(base: KnowledgeBase, incidents: list[dict[str, Any]], folder: Path, 
         assert statuses.keys() == wanted.keys()
 
 
-@pytest.mark.parametrize("way", ["together", "one by one"])
+def too_large(*_: Any) -> NoReturn:
+    raise DiagramTooLargeError
+
+
+@pytest.mark.parametrize("way", ["together", "large", "one by one"])
 @pytest.mark.parametrize("seed", range(600, 606))
 def test_random_bases(seed: int, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each way of settling a doubt on its own: functions and draws, or `Statuses` alone."""
-    worth = 1 if way == "together" else 10**9
+    """Each way of settling a doubt on its own: functions and draws, or `Statuses` alone.
+
+    « large »: no function fits the cap before any answer, so each has the order of large ones, and
+    what it settles is said only where it surely fits, or asked of `Statuses`.
+    """
+    worth = 10**9 if way == "one by one" else 1
     monkeypatch.setattr(exact, "_WORTH_A_RUN", worth)
+    if way == "large":
+        monkeypatch.setattr(diagram_worlds, "build_function", too_large)
+        monkeypatch.setattr(fitting, "_WORTH_A_TRY", 3)
     base = random_base(seed, tmp_path)
     chance = random.Random(seed)
     incidents = [
@@ -133,6 +149,43 @@ def test_experta_derives_what_is_settled_on_many(base: KnowledgeBase, seed: int)
         for _ in range(5000)
     ]
     assert settled_pairs(base, incidents) > 100_000
+
+
+@pytest.mark.parametrize("who", ["rh", "juriste"])
+def test_altered_decisions(
+    base: KnowledgeBase, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large conclusions have their function, wide ones their draws, and both say `Statuses`."""
+    read = exact._read
+    large = Counter[bool]()
+
+    def spy(group: Any, function: Any, *rest: Any) -> Any:
+        large[function.is_sure] += 1
+        return read(group, function, *rest)
+
+    monkeypatch.setattr(exact, "_read", spy)
+    monkeypatch.setattr(exact, "_WORTH_A_RUN", 1)
+    lines = list(islice(altered_decisions(base, seed=5), 12))
+    compare(base, lines, tmp_path, who)
+    assert large[False]
+    assert large[True]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("who", ["rh", "juriste", "manager", "contradiction"])
+def test_many_altered_decisions(base: KnowledgeBase, who: str, tmp_path: Path) -> None:
+    compare(base, list(islice(altered_decisions(base, seed=6), 1500)), tmp_path, who)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("who", ["rh", "juriste", "manager", "contradiction"])
+@pytest.mark.parametrize(("density", "lines"), [(0.1, 60), (0.3, 150), (0.8, 600)])
+def test_every_reader_on_many(
+    base: KnowledgeBase, who: str, density: float, lines: int, tmp_path: Path
+) -> None:
+    """With few answers, a single reading may meet its cap: what it then says is said here too."""
+    chance = random.Random(f"{who}{density}")
+    compare(base, [random_line(base, chance, density=density) for _ in range(lines)], tmp_path, who)
 
 
 @pytest.mark.campaign

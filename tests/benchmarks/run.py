@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from knowledge import KnowledgeBase, load_base, nearest
-from tests.benchmarks import compare, growth, product, reading, whole
+from tests.benchmarks import compare, growth, product, reading, streams, whole
 from tests.benchmarks.compare import Table
 from tests.benchmarks.figures import REPOSITORY, Figure
 
@@ -67,12 +67,13 @@ def _figures(part: str, base: KnowledgeBase, table: Table) -> Iterable[Figure]:
             yield from reading.scrolling(base)
         case "lot":
             yield from whole.batch(base)
+            yield from streams.altered(base)
         case "preuve":
             yield from whole.proof(base)
         case "questions":
             yield from product.questions_asked(base)
         case _:
-            yield from whole.million()
+            yield from streams.million(base)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge import KnowledgeBase, load_base
+from knowledge import KnowledgeBase
 from tests.benchmarks.figures import REPOSITORY, Figure
 
 _CODE = (
@@ -118,8 +118,3 @@ def _incident(base: KnowledgeBase, chance: random.Random) -> dict[str, object]:
     publication = {**places["publication"], "passages": [places["passage"]]}
     whole = {"examen": "2026-11-21", "autres_publications": "non", "publications": [publication]}
     return {**places["incident"], **whole}
-
-
-def million() -> Iterator[Figure]:
-    """Qualify 10^6 incidents: minutes, so only when asked for by its name."""
-    yield from batch(load_base(), (100_000, 1_000_000))

@@ -1,0 +1,112 @@
+"""What a batch relies on for large conclusions: order, rows that surely fit, draws that lean."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from expert.batch import fitting
+from expert.batch.block import BlockQualifier
+from expert.batch.draws import WORLDS, Draws, leaning
+from expert.batch.fitting import Fitting
+from expert.batch.group import Group, rows_of
+from expert.batch.law import DayLaw, skeleton
+from expert.inference.diagrams import DiagramTooLargeError
+from expert.inference.functions import build_function
+from expert.inference.graph import Graph, Variable
+from expert.inference.short_orders import _Walk, _width, short_order
+from expert.inference.situation import Instance, Situation
+from knowledge import KnowledgeBase, load_base
+from tests.batch.support import DAY, as_lines, job
+from tests.support.random_bases import random_base
+from tests.support.random_lines import random_line
+
+LARGE = ("rupture-sans-cause", "faute-salarie", "vie-personnelle", "nullite-encourue")
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    return load_base()
+
+
+@pytest.fixture(scope="module")
+def law(base: KnowledgeBase) -> DayLaw:
+    return DayLaw(base, DAY, "juriste")
+
+
+@pytest.mark.parametrize("atom", LARGE)
+def test_the_short_order_names_every_instance_once_and_is_shorter(law: DayLaw, atom: str) -> None:
+    blank = Situation(law.program, skeleton(DAY, (0,), closed=False), {})
+    unit = None if law.base.atom_conclusion(atom).scope == "incident" else 0
+    walk = _Walk(blank)
+    under = walk.visit(law.node(atom), unit)
+    order = short_order(blank, law.node(atom), unit)
+    assert len(order) == len(set(order))
+    assert set(order) == under
+    assert _width(walk.conditions, order) < _width(walk.conditions, list(walk.order))
+
+
+def test_rows_said_to_fit_do_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against the function of each row, built under all its answers with the whole cap."""
+    cap = 24
+    monkeypatch.setattr(fitting, "INTERVIEW_CAP", cap)
+    monkeypatch.setattr(fitting, "_WORTH_A_TRY", 1)
+    chance = random.Random(3)
+    fits = refused = 0
+    for seed in range(640, 648):
+        base = random_base(seed, tmp_path)
+        qualifier = BlockQualifier(base, job(profile="rh"))
+        lines = as_lines([random_line(base, chance, density=0.6) for _ in range(40)])
+        rows = [qualifier._reader.row(number, line) for number, line in enumerate(lines)]
+        law = qualifier._laws.of(DAY)
+        group = Group.of(law, [row for row in rows if row is not None])
+        blank = Situation(law.program, skeleton(DAY, (0,), closed=False), {})
+        for atom, unit in law.places((0,)):
+
+            def possible(
+                instance: Instance, unit: int | None = unit, group: Group = group
+            ) -> list[int]:
+                return list(group.possible(instance, unit))
+
+            said = Fitting(blank, law.node(atom), unit).among(possible, group.every)
+            for row in rows_of(said):
+                build_function(group.situation(row), law.node(atom), unit, cap)
+            fits += said.bit_count()
+            for row in rows_of(group.every ^ said):
+                try:
+                    build_function(group.situation(row), law.node(atom), unit, cap)
+                except DiagramTooLargeError:
+                    refused += 1
+    assert fits > 100
+    assert refused > 0
+
+
+def graph_of(values: int) -> tuple[Graph, list[int]]:
+    """Return « a and not b », and « c » (counts aside), over variables of so many values."""
+    graph = Graph()
+    for name in "abc":
+        graph.add_variable(Variable(name, name, "incident", tuple("xyzt"[:values])))
+    a, b = graph.literal("a", (1,)), graph.literal("b", (0,))
+    return graph, [graph.conjunction([a, graph.negation(b)]), graph.literal("c", (0,))]
+
+
+def test_leaning_tells_for_and_against() -> None:
+    graph, roots = graph_of(3)
+    assert leaning(graph, roots[:1]) == {0: [0.0, 0.5, 0.0], 1: [-0.5, 0.0, 0.0]}
+
+
+@pytest.mark.parametrize("values", [2, 3, 4])
+def test_a_draw_gives_one_value_to_each_world_and_leans(values: int) -> None:
+    graph, roots = graph_of(values)
+    draws = Draws(graph.variables, 1, leaning(graph, roots))
+    for variable in range(3):
+        columns = draws.column(variable, 0)
+        assert sum(bits.bit_count() for bits in columns) == WORLDS
+        together = 0
+        for bits in columns:
+            together |= bits
+        assert together == (1 << WORLDS) - 1
+    assert draws.column(0, 0)[1].bit_count() > 0.7 * WORLDS
+    assert draws.column(1, 0)[0].bit_count() < 0.2 * WORLDS
