@@ -17,11 +17,12 @@ sound, never stopping early.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from expert.inference.composition import composed
 from expert.inference.details import with_unknown_details
-from expert.inference.diagrams import ALWAYS, NEVER, Diagram, DiagramTooLargeError
+from expert.inference.diagrams import ALWAYS, NEVER, Diagram, DiagramTooLargeError, Level
 from expert.inference.functions import (
     INTERVIEW_CAP,
     Function,
@@ -198,16 +199,35 @@ class Statuses:
                 both = table.join(function.possibly, table.negation(function.surely), NEVER)
                 split = table.forall(both, unknown)
         except DiagramTooLargeError:
+            if _is_contested(function, unknown):
+                return self._contested(node, unit, function)
             return self._fallback(node, unit)
         matters = frozenset().union(*(function.instances_of(d) for d in (always, possible, split)))
         status = _status(always, possible, split)
-        contested = status == "contested"
-        return GoalStatus(
-            status,
-            matters,
-            frozenset(function.support() & self.situation.allowed.keys()),
-            zones_of(self.situation, node, unit) if contested else frozenset(),
-        )
+        if status == "contested":
+            return self._contested(node, unit, function)
+        unproved = frozenset(function.support() & self.situation.allowed.keys())
+        return GoalStatus(status, matters, unproved)
+
+    def _contested(self, node: Node, unit: int | None, function: Function) -> GoalStatus:
+        """Return a contested status: no answer still matters, a reading of the law does."""
+        unproved = frozenset(function.support() & self.situation.allowed.keys())
+        zones = zones_of(self.situation, node, unit)
+        return GoalStatus("contested", unproved=unproved, zones=zones)
+
+
+def _is_contested(function: Function, unknown: Mapping[Level, frozenset[int]]) -> bool:
+    """Whether C is constant true, told without its diagram, which may be too large.
+
+    « For all U, both » is « for all U the one, and for all U the other ».
+    """
+    table, (surely, possibly) = function.table.restricted([function.surely, function.possibly], {})
+    try:
+        if table.forall(possibly, unknown) != ALWAYS:
+            return False
+        return table.exists(surely, unknown) == NEVER
+    except DiagramTooLargeError:
+        return False
 
 
 def _narrows(before: Situation, after: Situation) -> bool:

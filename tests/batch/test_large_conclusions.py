@@ -18,6 +18,7 @@ from expert.inference.functions import build_function
 from expert.inference.graph import Graph, Variable
 from expert.inference.short_orders import _Walk, _width, short_order
 from expert.inference.situation import Instance, Situation
+from expert.inference.statuses import Statuses
 from knowledge import KnowledgeBase, load_base
 from tests.batch.support import DAY, as_lines, job
 from tests.support.random_bases import random_base
@@ -110,3 +111,26 @@ def test_a_draw_gives_one_value_to_each_world_and_leans(values: int) -> None:
         assert together == (1 << WORLDS) - 1
     assert draws.column(0, 0)[1].bit_count() > 0.7 * WORLDS
     assert draws.column(1, 0)[0].bit_count() < 0.2 * WORLDS
+
+
+def test_contested_is_told_where_its_own_diagram_is_too_large(tmp_path: Path) -> None:
+    """A batch tells contested from open without that diagram: so must `Statuses`."""
+    chance = random.Random(4)
+    told = 0
+    for seed in range(650, 662):
+        base = random_base(seed, tmp_path)
+        qualifier = BlockQualifier(base, job(profile="rh"))
+        law = qualifier._laws.of(DAY)
+        for line in as_lines([random_line(base, chance, density=0.9) for _ in range(12)]):
+            row = qualifier._reader.row(1, line)
+            assert row is not None
+            situation = law.situation(row)
+            for atom, unit in law.places(row.shape):
+                wanted = Statuses(situation).atom(atom, unit)
+                if wanted.status == "contested":
+                    full = Statuses(situation)
+                    table = full.function(law.node(atom), unit).table
+                    table.cap = len(table.levels)
+                    assert full.atom(atom, unit) == wanted
+                    told += 1
+    assert told > 20
