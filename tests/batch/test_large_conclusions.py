@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -113,7 +114,13 @@ def test_a_draw_gives_one_value_to_each_world_and_leans(values: int) -> None:
     assert draws.column(1, 0)[0].bit_count() < 0.2 * WORLDS
 
 
-def test_contested_is_told_where_its_own_diagram_is_too_large(tmp_path: Path) -> None:
+def too_large(*_: Any) -> NoReturn:
+    raise DiagramTooLargeError
+
+
+def test_contested_is_told_where_its_own_diagram_is_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A batch tells contested from open without that diagram: so must `Statuses`."""
     chance = random.Random(4)
     told = 0
@@ -130,7 +137,7 @@ def test_contested_is_told_where_its_own_diagram_is_too_large(tmp_path: Path) ->
                 if wanted.status == "contested":
                     full = Statuses(situation)
                     table = full.function(law.node(atom), unit).table
-                    table.cap = len(table.levels)
+                    monkeypatch.setattr(table, "negation", too_large)
                     assert full.atom(atom, unit) == wanted
                     told += 1
     assert told > 20
