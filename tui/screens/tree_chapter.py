@@ -62,7 +62,7 @@ class TreeChapterScreen(QualifScreen[object]):
             Hint("f1", "Aide"),
             Hint("enter", "Ouvrir"),
             *((Hint("f5", "Tout montrer"),) if self._session else ()),
-            *((Hint("f8", "Autre passage"),) if self._units > 1 else ()),
+            *((Hint("f8", "Passage"),) if self._units > 1 else ()),
             Hint("f10", "Menu"),
             Hint("escape", "Revenir"),
         )
