@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from expert.readers import READER_HELP as PROFILE_HELP
+from expert.readers import READERS as PROFILES
+
+__all__ = ["PROFILES", "PROFILE_HELP"]
+
 APPLICATION: Final = "Qualif"
 
 UNKNOWN: Final = "Je ne sais pas"
@@ -23,16 +28,3 @@ HOW_TO_LEAVE: Final = "Pour quitter : Ctrl+Q. Tout est déjà enregistré."
 HANDS_OVER: Final = "Votre rôle est de transmettre le rapport factuel, et lui seul."
 NOTHING_TO_SAVE: Final = "Rien à enregistrer ici."
 LOADING: Final = "Chargement des règles…"
-
-PROFILES: Final[dict[str, str]] = {
-    "manager": "Cadre de proximité",
-    "rh": "Ressources humaines",
-    "juriste": "Juriste",
-    "contradiction": "Contradiction",
-}
-PROFILE_HELP: Final[dict[str, str]] = {
-    "manager": "Les gestes à éviter et à faire, puis transmettre. Ni peine ni sanction.",
-    "rh": "Vos délais, la procédure, les griefs en mots simples, les pièces des deux côtés.",
-    "juriste": "Tout : griefs un par un, décisions des deux côtés, maximum des articles.",
-    "contradiction": "Ce que l'autre partie opposera, et ce que le dossier y répond.",
-}

@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING, Any
 from expert.command import application
 from expert.command.arguments import UsageError, add_date, add_form, add_profile
 from expert.command.streams import columns
-from expert.plain_text import one_line
+from expert.plain_text import clean, one_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
     from expert.incident import Incident
+    from expert.linear.opening import Opened, Opening
+    from expert.linear.result import Result
     from knowledge import KnowledgeBase
 
 _DESCRIPTION = """\
-Pose les questions de l'application une par une, par de simples lignes de texte,
-puis montre la qualification. Les réponses peuvent venir d'un tube. Avec
-« --fichier », elles sont enregistrées après chacune, et un fichier qui existe
-est repris où il en était.
+Tout le parcours de l'application par de simples lignes de texte, pour un lecteur
+d'écran ou un tube : commencer ou reprendre, répondre, relire et changer une
+réponse, lire le résultat par chapitres, faire expliquer une conclusion, lire les
+sources, écrire un fichier. Chaque réponse est enregistrée aussitôt. Avec
+« --fichier » ou « --titre », la première question est posée sans rien demander
+d'autre ; un fichier qui existe est repris où il en était. Si l'entrée s'arrête
+avant la fin, le résultat des réponses données est montré en entier.
 """
 
 
@@ -41,41 +46,55 @@ def declare(commands: Any) -> None:
     add_form(parser, ("texte", "json", "markdown"))
     add_date(parser)
     add_profile(parser, "rh")
-    parser.set_defaults(run=run, exemple=False)
+    parser.set_defaults(run=run, exemple=False, lecteur=None)
 
 
 def run(arguments: Namespace) -> int:
-    """Conduct the interview, then print the result."""
+    """Conduct the journey; what is typed may come from a pipe."""
     if not arguments.lineaire:
         if arguments.fichier or arguments.titre:
             raise UsageError("« --fichier » et « --titre » vont avec « --lineaire »")
         return application.run(arguments)
-    from expert.command.qualify import rendered
-    from expert.interview.linear import LinearInterview
-    from expert.interview.session import Interview
+    from expert.casefiles.listing import incidents_folder
+    from expert.linear.console import Console
+    from expert.linear.journey import Journey
+    from expert.linear.opening import Opening
     from knowledge import load_base
 
     base = load_base()
-    path: Path | None = arguments.fichier
-    incident = opened(base, path, arguments.titre, arguments.date)
-    linear = LinearInterview(
-        Interview(base, incident, profile=arguments.lecteur),
-        ask=asked_line,
-        say=say,
-        save=lambda changed: save(changed, path),
-        cite=lambda source: cited(base, source),
+    opening = Opening(
+        base,
+        Console(asked_line, say, columns),
+        incidents_folder(),
+        reader=arguments.lecteur,
+        day=arguments.date,
     )
-    say([f"Réponses enregistrées dans {one_line(str(path))}." if path else
-          "Réponses non enregistrées (« --fichier » pour les garder)."])  # fmt: skip
-    if not linear.conduct():
-        say(["Entretien interrompu ; vos réponses sont enregistrées." if path else
-              "Entretien interrompu ; rien n'est enregistré."])  # fmt: skip
-        return 0
-    from expert.assessment import assess
-
-    done = assess(base, linear.interview.incident, profile=arguments.lecteur)
-    sys.stdout.write("\n" + rendered([done], arguments.format, arguments.lecteur))
+    first = first_incident(opening, arguments)
+    Journey(opening, lambda result: _print_whole(result, arguments.format)).conduct(first)
     return 0
+
+
+def first_incident(opening: Opening, arguments: Namespace) -> Opened | None:
+    """Return the incident that the command line names, or None for the start to ask."""
+    from expert.linear.case import Case
+    from expert.linear.opening import Opened
+    from expert.readers import reader_of
+
+    path: Path | None = arguments.fichier
+    if path is not None:
+        incident = opened(opening.base, path, arguments.titre, arguments.date)
+        return Opened(incident, arguments.lecteur or reader_of(incident), Case(say, path))
+    return opening.named(arguments.titre) if arguments.titre else None
+
+
+def _print_whole(result: Result, form: str) -> None:
+    """Print the whole result: as plain sentences, or in the form that was asked for."""
+    if form == "texte":
+        say(result.whole())
+    else:
+        from expert.command.qualify import rendered
+
+        sys.stdout.write("\n" + rendered([result.assessment], form, result.reader))
 
 
 def opened(
@@ -127,13 +146,19 @@ def asked_line(prompt: str) -> str:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print lines on the width of the terminal, keeping their indentation."""
+    """Print lines on the width of the terminal, keeping their indentation.
+
+    No line holds what a terminal would obey, nor a sign that a screen reader spells out.
+    """
+    from expert.documents.spoken import Verbatim, spoken
     from expert.documents.text import wrapped
 
     width = columns()
     for line in lines:
-        indent = " " * (len(line) - len(line.lstrip()))
-        print("\n".join(wrapped(line.strip(), width, indent, f"{indent}  ")))
+        shown = clean(line)
+        indent = " " * (len(shown) - len(shown.lstrip()))
+        said = shown.strip() if isinstance(line, Verbatim) else spoken(shown.strip())
+        print("\n".join(wrapped(said, width, indent, f"{indent}  ")))
 
 
 def cited(base: KnowledgeBase, source: str) -> str:

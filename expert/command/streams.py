@@ -37,6 +37,8 @@ def prepare() -> None:
         if isinstance(stream, io.TextIOWrapper):
             plain = stream is not sys.stdin and not _is_utf8(stream)
             stream.reconfigure(errors="qualif" if plain else utf8_errors)
+    if isinstance(sys.stdin, io.TextIOWrapper) and _is_ascii(sys.stdin):
+        sys.stdin.reconfigure(encoding="utf-8")  # what is typed keeps its accents all the same
 
 
 def printable_json(text: str) -> str:
@@ -66,6 +68,10 @@ def columns() -> int:
 
 def _is_utf8(stream: TextIO) -> bool:
     return codecs.lookup(stream.encoding or "ascii").name == "utf-8"
+
+
+def _is_ascii(stream: TextIO) -> bool:
+    return codecs.lookup(stream.encoding or "ascii").name == "ascii"
 
 
 def _json_escape(character: str) -> str:

@@ -12,20 +12,29 @@ from typing import Final
 
 from expert.first_hour.questions import questions, with_answers
 from expert.incident import Incident
-from expert.interview.linear import read_line
+from expert.interview.commands import help_lines, read_command, suggestion
+from expert.interview.line_reading import read_line
 from expert.interview.parsing import AnswerError
 from expert.interview.questions import Question
-from expert.interview.transcript import HOW_TO, Cite, answer_lines, reason_lines
+from expert.interview.transcript import (
+    HOW_TO,
+    Cite,
+    answer_lines,
+    prompt_of,
+    reason_lines,
+    recap_lines,
+)
 from knowledge.base_model import KnowledgeBase
 
-_PROMPT: Final = "> "
-_COMMANDS: Final = (
-    "?              pourquoi cette question",
-    "retour         revenir à la question précédente",
-    "page           voir la page maintenant",
-    "quitter        s'arrêter ici, sans la page",
-)
-_SHOW, _LEAVE = "page", "quitter"
+_MEANINGS: Final = {
+    "pourquoi": "pourquoi cette question",
+    "retour": "revenir à la question précédente",
+    "relire": "les réponses données",
+    "résultat": "voir la page maintenant",
+    "aide": "ce que l'on peut taper",
+    "quitter": "s'arrêter ici, sans la page",
+}
+_SHOW, _LEAVE = "résultat", "quitter"
 
 
 @dataclass
@@ -60,14 +69,18 @@ class FirstHourPrompts:
     def _answered(self, question: Question) -> str:
         """Ask until there is an answer; return the word that moves elsewhere, if one was typed."""
         while True:
-            line = self.ask(_PROMPT).strip()
-            word = line.lower()
+            line = self.ask(prompt_of(question)).strip()
+            command = read_command(line, _MEANINGS)
+            word = command.word if command else ""
             if word in (_SHOW, _LEAVE, "retour"):
                 return word
-            if word in ("?", "pourquoi"):
+            if word == "pourquoi":
                 self.say(reason_lines(question, self.cite))
+            elif word == "relire":
+                given = [each for each in questions(self.base, self.incident) if each.answered]
+                self.say(recap_lines(given))
             elif word == "aide":
-                self.say(f"  {command}" for command in _COMMANDS)
+                self.say(help_lines(_MEANINGS.items()))
             elif not line and question.answered:
                 return ""
             elif not line:
@@ -80,7 +93,8 @@ class FirstHourPrompts:
         try:
             answer = read_line(question, line)
         except AnswerError as error:
-            self.say([f"  {error}"])
+            meant = suggestion(line, [*_MEANINGS, *(c.label for c in question.choices)])
+            self.say(f"  {sentence}" for sentence in (str(error), meant) if sentence)
             return False
         self.incident = with_answers(self.base, self.incident, {question.key.fact: answer})
         self.save(self.incident)

@@ -7,44 +7,55 @@ every answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from expert.disputes import ROLES, Dispute, Role, dispute_about, say_dispute
+from expert.disputes import say_dispute
 from expert.incident import Answer, Incident, Key
-from expert.incident_files.dates import read_date, written_date
-from expert.interview.parsing import AnswerError, parse_answer
+from expert.incident_files.values import MAX_TEXT
+from expert.interview.commands import (
+    MEANINGS,
+    Command,
+    Leave,
+    help_lines,
+    read_command,
+    suggestion,
+)
+from expert.interview.line_reading import read_dispute, read_line
+from expert.interview.parsing import AnswerError
 from expert.interview.questions import Question, Screen
 from expert.interview.reason_lines import reason_lines_of
 from expert.interview.session import Interview
 from expert.interview.transcript import (
-    COMMANDS,
     HOW_TO,
     Cite,
     heading_lines,
     line_lines,
+    prompt_of,
     question_lines,
     reason_lines,
     recap_lines,
+    review_order,
+    said,
     standing_lines,
 )
-from expert.plain_text import one_line
-from knowledge.errors import nearest
 
-_PROMPT = "> "
-_REVIEW = (
-    "Entrée : voir le résultat ; un numéro : modifier cette réponse ; « quitter » : s'arrêter."
-)
-
-
-class _Leave(Exception):
-    """The reader asked to stop."""
+_REVIEW = "Entrée pour le résultat, un numéro pour changer une réponse, ou « aide » : "
+_CHANGE = "Un numéro pour changer une réponse, Entrée pour continuer, ou « aide » : "
+_ON_REVIEW = ("retour", "relire", "résultat", "état", "aide", "quitter")
+_NO_SUCH = "Aucune réponse ne porte ce numéro."
+_READ_BY_JUDGE = "Ce texte pourra être lu par l'agent et par un juge."
+Elsewhere = Callable[[Question | None], str]
+"""What is done outside the questions; it gives back the word to obey next, or nothing."""
 
 
 @dataclass
 class LinearInterview:
-    """One interview on a line-by-line console. `asked` are the questions answered, in order."""
+    """One interview on a line-by-line console. `asked` are the questions answered, in order.
+
+    `elsewhere` does what is no part of the questions (the result, the sources), by the word typed;
+    `ended` tells that the input came to its end.
+    """
 
     interview: Interview
     ask: Callable[[str], str]
@@ -52,19 +63,24 @@ class LinearInterview:
     save: Callable[[Incident], None]
     cite: Cite
     asked: list[Key] = field(default_factory=list)
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    ended: bool = False
     _again: Key | None = None
 
     def __post_init__(self) -> None:
         """A reopened incident goes back through the answers it already holds."""
         self.asked = self.asked or [question.key for question in self._answered()]
 
-    def conduct(self) -> bool:
+    def conduct(self, *, review_first: bool = False) -> bool:
         """Ask until nothing is left to ask; True when the result is to be shown.
 
         An input that ends early is not a fault: the result is then that of the answers given.
+        `review_first`: the answers are read again before anything is asked.
         """
         self.say([HOW_TO])
         try:
+            if review_first and self._reviewed():
+                return True
             while True:
                 screen = self._next()
                 if screen is not None:
@@ -72,9 +88,10 @@ class LinearInterview:
                 elif self._reviewed():
                     return True
         except EOFError:
+            self.ended = True
             self.say(["", "Fin de l'entrée : voici le résultat des réponses données."])
             return True
-        except _Leave:
+        except Leave:
             return False
 
     def _next(self) -> Screen | None:
@@ -105,7 +122,7 @@ class LinearInterview:
         """Ask until there is an answer; False when a command moves elsewhere."""
         self.say(shown(self.interview, question))
         while True:
-            line = self.ask(_PROMPT).strip()
+            line = self.ask(prompt_of(question)).strip()
             if not line and question.answered:
                 self._again = None
                 return True
@@ -122,9 +139,15 @@ class LinearInterview:
         try:
             self._record(question.key, read_line(question, line))
         except AnswerError as error:
-            self.say([f"  {error}"])
+            meant = suggestion(line, [*self._words(), *(c.label for c in question.choices)])
+            self.say(f"  {sentence}" for sentence in (str(error), meant) if sentence)
             return False
         return True
+
+    def _words(self) -> list[str]:
+        """Return what can be typed at a question instead of an answer."""
+        outside = ("sources", "résultat")
+        return [word for word in MEANINGS if word not in outside or word in self.elsewhere]
 
     def _record(self, key: Key, answer: Answer) -> None:
         self.interview.answer(key, answer)
@@ -133,35 +156,43 @@ class LinearInterview:
         self.asked.append(key)
         self._again = None
         self.save(self.interview.incident)
-        self.say(f"  → {effect}" for effect in self.interview.effect())
+        self.say([f"  Noté : {said(self.interview.question(key))}."])
+        self.say(f"  Effet : {effect}" for effect in self.interview.effect())
 
     def _obey(self, line: str, question: Question) -> bool | None:
         """Obey a command: whether another question is to be asked. None: it is no command."""
-        word, _, rest = line.partition(" ")
-        match word.lower():
-            case "?" | "pourquoi":
+        command = read_command(line, self._words())
+        match command:
+            case None:
+                return None
+            case Command("pourquoi"):
                 self.say(reason_lines(question, self.cite))
                 self.say(f"  {line}" for line in reason_lines_of(self.interview, question.key))
-            case "aide":
-                self.say(f"  {command}" for command in COMMANDS)
-            case "etat" | "état":
+            case Command("aide"):
+                self.say(help_lines((word, MEANINGS[word]) for word in self._words()))
+            case Command("état"):
                 self.say(standing_lines(self.interview))
-            case "retour":
+            case Command("retour"):
                 return self._went_back(question)
-            case "recap" | "récap":
-                return self._change_one()
-            case "mots" if rest:
-                self._keep_words(question, rest)
-            case "passage":
+            case Command("relire"):
+                return self._changes_one(question)
+            case Command("mots", text):
+                self._keep_words(question, text)
+            case Command("passage"):
                 self._add_passage(question)
                 return True
-            case "discuter":
-                return self._discuss(question, rest)
-            case "quitter":
-                raise _Leave
-            case _:
-                return None
+            case Command("discuter", text):
+                return self._discuss(question, text)
+            case Command("quitter"):
+                raise Leave
+            case Command(word):
+                return self._went_elsewhere(word, question)
         return False
+
+    def _went_elsewhere(self, word: str, question: Question) -> bool:
+        """Do what is no part of the questions; the question is asked again after the result."""
+        wanted = self.elsewhere[word](question)
+        return self._changes_one(question) if wanted == "relire" else word == "résultat"
 
     def _discuss(self, question: Question, words: str) -> bool:
         """Record that the fact is discussed; False when the roles cannot be read."""
@@ -188,38 +219,57 @@ class LinearInterview:
         self._again = earlier[-1]
         return True
 
-    def _change_one(self) -> bool:
-        """Show the answers, then ask again the one whose number is given."""
-        answered = self._answered()
-        self.say(recap_lines(answered))
-        if not answered:
-            return False
-        self.say(["  Un numéro pour modifier une réponse, Entrée pour continuer."])
-        return self._choose(answered, self.ask(_PROMPT).strip())
+    def _changes_one(self, question: Question) -> bool:
+        """Read the answers again; whether another question is to be asked."""
+        word = self._read_again(_CHANGE)
+        if word == "résultat" and word in self.elsewhere:
+            return self._went_elsewhere(word, question)
+        return word is None
 
     def _reviewed(self) -> bool:
         """Show every answer before the result; True when the reader goes on to it."""
-        answered = self._answered()
-        self.say(recap_lines(answered))
-        self.say([_REVIEW])
-        line = self.ask(_PROMPT).strip()
-        if line.lower() == "quitter":
-            raise _Leave
-        return not line or not self._choose(answered, line)
+        word = self._read_again(_REVIEW)
+        if word == "retour" and self.asked:
+            self._again = self.asked[-1]
+        return word in ("", "résultat")
 
-    def _choose(self, answered: list[Question], line: str) -> bool:
-        if line.isdecimal() and 0 < int(line) <= len(answered):
-            self._again = answered[int(line) - 1].key
-            return True
-        if line:
-            self.say(["  Aucune réponse ne porte ce numéro."])
-        return False
+    def _read_again(self, prompt: str) -> str | None:
+        """Show the answers and ask which to change: None once one is chosen, else the last word."""
+        answered = review_order(self.interview.questions())
+        self.say(recap_lines(answered))
+        while True:
+            line = self.ask(prompt).strip()
+            if line.isascii() and line.isdecimal() and 0 < int(line[:5]) <= len(answered):
+                self._again = answered[int(line) - 1].key
+                return None
+            command = read_command(line, _ON_REVIEW)
+            match command:
+                case None if line:
+                    meant = suggestion(line, _ON_REVIEW)
+                    self.say([f"  {meant or (_NO_SUCH if line.isdecimal() else HOW_TO)}"])
+                case None | Command("retour" | "résultat"):
+                    return command.word if command else ""
+                case Command("relire"):
+                    self.say(recap_lines(answered))
+                case Command("état"):
+                    self.say(standing_lines(self.interview))
+                case Command("aide"):
+                    self.say(["  Un numéro : changer cette réponse."])
+                    self.say(help_lines((word, MEANINGS[word]) for word in _ON_REVIEW))
+                case _:
+                    raise Leave
 
     def _answered(self) -> list[Question]:
         return [question for question in self.interview.questions() if question.answered]
 
     def _keep_words(self, question: Question, words: str) -> None:
         """Record the exact words of the passage a question is about, as typed."""
+        if not words:
+            self.say([f"  Écrivez les mots à la suite de « mots ». {_READ_BY_JUDGE}"])
+            return
+        if len(words) > MAX_TEXT:
+            self.say([f"  Texte trop long : {MAX_TEXT} caractères au plus. Rien n'est noté."])
+            return
         incident = self.interview.incident
         spot = question.key.spot
         publication = next(
@@ -234,67 +284,10 @@ class LinearInterview:
                        for p in incident.publications)  # fmt: skip
         self.interview.set_incident(replace(incident, publications=edited))
         self.save(self.interview.incident)
-        self.say([f"  Mots notés pour {passage.id}."])
+        self.say([f"  Mots notés pour {passage.id}. {_READ_BY_JUDGE}"])
 
     def _add_passage(self, question: Question) -> None:
         publications = self.interview.incident.publications
         self.interview.add_passage(question.key.spot.publication or publications[-1].id)
         self.save(self.interview.incident)
         self.say(["  Passage ajouté."])
-
-
-def read_dispute(question: Question, words: str) -> Dispute:
-    """Read « employeur agent employeur »: who says it, who denies it, who must prove it.
-
-    « - » stands for nobody; the last may be left out. Raises `AnswerError`.
-    """
-    if question.fact is None or question.fact.descriptive:
-        raise AnswerError("Ce n'est pas un fait qui se discute : aucune règle ne le lit.")
-    given = words.split()
-    roles = [parse_role(word) for word in given[:3]]
-    said_by, denied_by, burden = [*roles, None, None, None][:3]
-    if len(given) > 3 or (said_by is None and denied_by is None):
-        raise AnswerError(
-            "Écrivez qui le dit puis qui le nie (« - » : personne), et qui doit le prouver. "
-            f"Rôles : {', '.join(ROLES)}."
-        )
-    known = question.current if question.answered else None
-    return dispute_about(known, said_by, denied_by, burden)
-
-
-def parse_role(word: str) -> Role | None:
-    """Read one role, « - » for nobody. Raises `AnswerError`."""
-    if word == "-":
-        return None
-    found = next((role for role in ROLES if role == word.lower()), None)
-    if found is None:
-        hint = nearest(word.lower(), ROLES) or f" Rôles : {', '.join(ROLES)}."
-        raise AnswerError(f"« {one_line(word)[:40]} » n'est pas un rôle{hint}")
-    return found
-
-
-def read_line(question: Question, line: str) -> Answer:
-    """Read one line as the answer to a question. Raises `AnswerError`.
-
-    Choices are numbered as they are shown, the last number being « je ne sais pas ».
-    """
-    if question.fact is None:
-        return _other_publication(question, line)
-    unknown = str(len(question.choices) + 1)
-    if question.choices and line == unknown:
-        return None
-    answer = parse_answer(question.fact, line)
-    if isinstance(answer, date):
-        try:
-            return read_date(written_date(answer))
-        except ValueError as error:
-            raise AnswerError(str(error)) from None
-    return answer
-
-
-def _other_publication(question: Question, line: str) -> Answer:
-    words = {"o": "oui", "n": "non", "1": "oui", "2": "non"}
-    word = words.get(line.lower(), line.lower())
-    if word not in [choice.value for choice in question.choices]:
-        raise AnswerError("Répondez oui ou non.")
-    return word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from expert.explanation.wording import say_answer
 from expert.incident import Answer
@@ -10,20 +10,27 @@ from expert.interview.questions import DO_NOT_KNOW, Question, Screen
 from expert.interview.session import Interview
 from expert.status import STATUS_FR
 
+_REVIEWED = {
+    "unknown": "Ce que vous ne savez pas (reste à établir)",
+    "answered": "Vos réponses",
+    "greyed": "Réponses qui n'ont plus d'effet (gardées)",
+}
+"""How the answers are told when they are read again, by their state."""
+
 Cite = Callable[[str], str]
 """From the id of a source to its reference."""
 
-COMMANDS = (
-    "?              pourquoi cette question",
-    "retour         revenir à la question précédente",
-    "recap          relire les réponses, en modifier une",
-    "etat           ce que l'on peut dire à ce stade",
-    "mots TEXTE     noter les mots exacts du passage",
-    "passage        ajouter un passage à cette publication (autres mots, autre personne visée)",
-    "discuter DIT NIE PREUVE   un fait discuté : qui le dit, qui le nie, qui doit le prouver",
-    "quitter        s'arrêter ici",
-)
-HOW_TO = "Répondez par un numéro ou un mot ; « aide » montre les commandes."
+HOW_TO = "Répondez par un numéro ou un mot ; « aide » dit ce que l'on peut taper."
+
+_ANSWERS = {
+    "liste": "Numéros de 1 à {last} séparés par des virgules, 0 pour aucune",
+    "nombre": "Un nombre, ou « inconnu »",
+    "date": "Une date comme 03/09/2026, ou « inconnu »",
+    "texte": "Un texte, ou « inconnu »",
+    "autre-publication": "1 ou 2",
+}
+_KEEP = "Entrée pour garder la réponse"
+_HELP = "ou « aide »"
 
 _HINTS = {
     "liste": "Plusieurs réponses possibles : numéros séparés par des virgules ; 0 pour aucune.",
@@ -62,8 +69,8 @@ def _place_lines(interview: Interview, question: Question) -> Iterator[str]:
     left = interview.remaining_screens()
     yield ""
     yield (
-        f"Étape {stage} sur {len(blocks)}, {question.block.title} · "
-        f"encore {left} question{'s' if left > 1 else ''} au plus"
+        f"Étape {stage} sur {len(blocks)} : {question.block.title}. "
+        f"Encore {left} question{'s' if left > 1 else ''} au plus."
     )
     if question.spot_label:
         yield question.spot_label
@@ -79,7 +86,15 @@ def answer_lines(question: Question) -> Iterator[str]:
     if question.kind in _HINTS:
         yield f"  {_HINTS[question.kind]}"
     if question.answered:
-        yield f"  Réponse actuelle : {said(question)} (Entrée : la garder)"
+        yield f"  Réponse actuelle : {said(question)}"
+
+
+def prompt_of(question: Question) -> str:
+    """Return what stands before the typed answer: what can be typed."""
+    last = len(question.choices) + 1
+    expected = _ANSWERS.get(question.kind, "Un numéro de 1 à {last}").format(last=last)
+    kept = [_KEEP] if question.answered else []
+    return ", ".join([expected, *kept, _HELP]) + " : "
 
 
 def reason_lines(question: Question, cite: Cite) -> Iterator[str]:
@@ -91,23 +106,40 @@ def reason_lines(question: Question, cite: Cite) -> Iterator[str]:
         yield f"  Pièces qui aideraient : {' ; '.join(question.pieces)}"
 
 
-def recap_lines(answered: list[Question]) -> Iterator[str]:
-    """Yield the numbered answers."""
+def review_order(questions: Sequence[Question]) -> list[Question]:
+    """Return the answers in the order they are read again: unknown, known, without effect."""
+    kept = [question for question in questions if question.answered]
+    return sorted(kept, key=lambda question: tuple(_REVIEWED).index(question.state))
+
+
+def recap_lines(answered: Sequence[Question]) -> Iterator[str]:
+    """Yield the numbered answers, in the order of `review_order`."""
     yield ""
-    yield "Vos réponses" if answered else "Aucune réponse encore."
+    if not answered:
+        yield "Aucune réponse encore."
+    state = ""
     for number, question in enumerate(answered, start=1):
+        if question.state != state:
+            state = question.state
+            yield _REVIEWED[question.state]
         where = f" ({question.spot_label})" if question.spot_label else ""
-        idle = " (sans effet maintenant)" if question.state == "greyed" else ""
-        yield f"  {number}. {question.title.rstrip(' ?')}{where} : {said(question)}{idle}"
+        yield f"  {number}. {question.title.rstrip(' ?')}{where} : {said(question)}"
+        if question.state == "unknown" and question.pieces:
+            yield f"    Pour trancher : {' ; '.join(question.pieces)}"
 
 
 def standing_lines(interview: Interview) -> Iterator[str]:
-    """Yield where each goal stands."""
+    """Yield where each goal stands; those that nothing settles yet are only counted."""
+    standing = interview.standing()
+    settled = [each for each in standing if each.status != "open"]
+    still_open = len(standing) - len(settled)
     yield ""
     yield "À ce stade"
-    for standing in interview.standing():
-        where = f" ({standing.unit})" if standing.unit else ""
-        yield f"  {standing.label}{where} : {STATUS_FR[standing.status]}"
+    for each in settled:
+        where = f" ({each.unit})" if each.unit else ""
+        yield f"  {each.label}{where} : {STATUS_FR[each.status]}"
+    if still_open:
+        yield f"  {still_open} conclusion{'s' if still_open > 1 else ''} : à établir"
 
 
 def said(question: Question) -> str:

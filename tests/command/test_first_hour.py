@@ -63,8 +63,8 @@ def test_a_file_is_taken_up_by_the_interview_which_asks_none_of_it_again(tmp_pat
         "entretien", "--lineaire", "--fichier", str(path), "--lecteur", "manager", given="4\n"
     )
     assert after.returncode == 0
-    assert "Craignez-vous" not in after.stdout.partition("À NE PAS FAIRE")[0]
-    assert "donnée de patient a pu sortir" in after.stdout.replace("\n  ", " ")
+    assert "Craignez-vous" not in after.stdout.partition("À ne pas faire")[0]
+    assert "donnée de patient a pu sortir" in " ".join(after.stdout.split())
 
 
 def test_a_file_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_why_a_question_is_asked_and_what_can_be_typed() -> None:
     _, incident, text, _ = conducted("?", "aide", "", "page")
     assert f"  {load_base().facts['danger_person'].reason}" in text
     assert "<cgfp-l134-6>" in text
-    assert "retour         revenir à la question précédente" in text
+    assert "  retour : revenir à la question précédente." in text
     assert incident.answers == {}
 
 

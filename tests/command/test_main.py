@@ -150,9 +150,9 @@ def test_a_reader_that_leaves_early_hears_nothing() -> None:
     assert done.stderr == ""
 
 
-def test_an_interruption_is_one_word_and_code_130() -> None:
+def test_an_interruption_is_one_word_and_code_130(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        command("entretien", "--lineaire"),
+        command("entretien", "--lineaire", "--fichier", str(tmp_path / "cas.yaml")),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,0 +1,174 @@
+"""How the journey begins: a new incident, one to take up again, the example, the first hour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+from expert.casefiles.listing import CaseSummary, new_file, saved_incidents
+from expert.casefiles.store import open_case
+from expert.incident import Incident
+from expert.incident_files import read_incidents
+from expert.interview.commands import Command
+from expert.interview.parsing import AnswerError, parse_date
+from expert.interview.session import new_incident
+from expert.linear.case import Case
+from expert.linear.console import Console
+from expert.plain_text import one_line
+from expert.readers import DEFAULT_READER, READER_HELP, READERS, reader_of
+from knowledge.base_model import KnowledgeBase
+from knowledge.errors import InputError
+
+_LONGEST_TITLE: Final = 80
+_WORDS: Final = {
+    "retour": "revenir au début",
+    "aide": "ce que l'on peut taper",
+    "quitter": "s'arrêter ici",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An incident, its reader, and where it is saved."""
+
+    incident: Incident
+    reader: str
+    case: Case
+    on_result: bool = False
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What is asked before the questions. `reader` and `day`: what the command line chose."""
+
+    base: KnowledgeBase
+    console: Console
+    folder: Path
+    reader: str | None = None
+    day: date | None = None
+    clock: Callable[[], datetime] = datetime.now
+
+    def named(self, title: str) -> Opened:
+        """Return a new incident without asking anything."""
+        day = self.day or self.clock().date()
+        return self._created(new_incident(title, day), self.reader or DEFAULT_READER)
+
+    def new(self, answered: Incident | None = None) -> Opened | None:
+        """Name a new incident and choose its reader; None to go back.
+
+        `answered`: the incident of the first hour, whose answers are kept.
+        """
+        today = self.day or self.clock().date()
+        default = f"Dossier du {today:%d/%m/%Y}"
+        named = self._title(default)
+        if named is None:
+            return None
+        reader = self.reader or self._reader()
+        if reader is None:
+            return None
+        day = self.day or (answered.examined_on if answered else self._examined(today))
+        if day is None:
+            return None
+        incident = answered or new_incident(named, day)
+        return self._created(replace(incident, title=named, examined_on=day), reader)
+
+    def _created(self, incident: Incident, reader: str) -> Opened:
+        path = new_file(self.folder, self.clock())
+        case = Case(self.console.say, path, in_folder=True, clock=self.clock)
+        return Opened(incident, reader, case)
+
+    def resume(self) -> Opened | None:
+        """Choose a saved incident; None to go back."""
+        found = self._saved()
+        if not found:
+            self.console.say(["  Aucun dossier enregistré."])
+            return None
+        self.console.say(["", "Quel dossier reprendre ? Le dernier enregistré en premier."])
+        told = [
+            f"{one_line(each.title)}, {each.problem or f'enregistré le {_moment(each.saved_at)}'}"
+            for each in found
+        ]
+        self.console.numbered(told)
+        while True:
+            prompt = f"Un numéro de 1 à {len(found)}, « retour » ou « aide » : "
+            chosen = self.console.number(prompt, [one_line(e.title) for e in found], _WORDS)
+            if not isinstance(chosen, int):
+                return None
+            path = found[chosen].path
+            try:
+                incident, stamp = open_case(path, self.base)
+            except (OSError, ValueError) as error:
+                self.console.say([f"  Ce dossier ne peut pas être ouvert. {_reason(error)}"])
+                continue
+            reader = self.reader or reader_of(incident)
+            case = Case(self.console.say, path, stamp, in_folder=True, clock=self.clock)
+            return Opened(incident, reader, case)
+
+    def sample(self) -> Opened:
+        """Open the first incident shipped as an example; it is never saved."""
+        shipped = files("expert").joinpath("samples").iterdir()
+        first = min((f for f in shipped if f.name.endswith(".yaml")), key=lambda f: f.name)
+        with as_file(first) as path:
+            incident = read_incidents(path, self.base, examined_on=self.day)[0]
+        return Opened(incident, self.reader or "juriste", Case(self.console.say), on_result=True)
+
+    def _saved(self) -> list[CaseSummary]:
+        try:
+            return saved_incidents(self.folder)
+        except OSError:
+            self.console.say(["  Le dossier des incidents ne peut pas être lu."])
+            return []
+
+    def _title(self, default: str) -> str | None:
+        self.console.say(
+            [
+                "",
+                "Nom du dossier : un numéro ou une date, jamais le nom d'une personne.",
+                "Ce texte pourra être lu par l'agent et par un juge.",
+            ]
+        )
+        typed = self.console.text(f"Un nom, Entrée pour « {default} », ou « aide » : ", _WORDS)
+        if isinstance(typed, Command):
+            return None
+        return one_line(typed)[:_LONGEST_TITLE] or default
+
+    def _reader(self) -> str | None:
+        labels = list(READERS.values())
+        self.console.say(["", "Pour qui le résultat est-il préparé ?"])
+        self.console.numbered([f"{READERS[name]} : {said}" for name, said in READER_HELP.items()])
+        while True:
+            prompt = f"Un numéro de 1 à {len(labels)}, « retour » ou « aide » : "
+            chosen = self.console.number(prompt, labels, _WORDS)
+            if isinstance(chosen, int):
+                return list(READERS)[chosen]
+            if chosen == "retour":
+                return None
+            self.console.say(["  Choisissez le lecteur du résultat."])
+
+    def _examined(self, today: date) -> date | None:
+        self.console.say(["", "Jour de l'examen : celui où les délais sont regardés."])
+        while True:
+            prompt = f"Une date, Entrée pour le {today:%d/%m/%Y}, ou « aide » : "
+            typed = self.console.text(prompt, _WORDS)
+            if isinstance(typed, Command):
+                return None
+            if not typed:
+                return today
+            try:
+                day = parse_date(typed)
+            except AnswerError as error:
+                self.console.say([f"  {error}"])
+                continue
+            return date(day.year, day.month, day.day)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%d/%m/%Y à %H:%M}"
+
+
+def _reason(error: Exception) -> str:
+    return error.message if isinstance(error, InputError) else "Le fichier ne peut pas être lu."
