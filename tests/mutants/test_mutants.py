@@ -13,9 +13,11 @@ from expert.assurance.mutants.assertions import Assertion, TestIncident
 from expert.assurance.mutants.bench import benches
 from expert.assurance.mutants.campaign import Campaign, Outcome
 from expert.assurance.mutants.dependence import Dependence
+from expert.assurance.mutants.equivalence import CAP
 from expert.assurance.mutants.figures import coverage
 from expert.assurance.mutants.generation import Generator, Mutant
 from expert.assurance.mutants.growing import Partial
+from expert.assurance.mutants.local_proof import same_in_its_place
 from expert.assurance.mutants.programs import mutate
 from expert.assurance.mutants.suite import cover, suite, suite_csv, suite_markdown
 from expert.incident import Incident, Passage, Publication
@@ -128,6 +130,45 @@ def test_a_condition_that_changes_nothing_is_proved_equivalent(tmp_path: Path) -
         if (o.mutant.target, o.mutant.operator, o.mutant.leaf) == ("s", "condition retirée", 1)
     )
     assert outcome.verdict == "equivalent"
+
+
+def idle_in_its_place(base: KnowledgeBase, mutant: Mutant) -> bool:
+    """Whether the neighbours of the changed test are enough to prove that nothing changes."""
+    program = compile_base(base, base.law_as_of)
+    return same_in_its_place(program, mutate(program, Dependence(base), mutant), CAP)
+
+
+def test_a_neighbour_is_enough_to_prove_a_test_idle(tmp_path: Path) -> None:
+    """x needs f and h: beside x, asking for f again is idle; asking for g, or for x, is not."""
+    base = write_base(
+        tmp_path,
+        faits=yes_no("f", "g", "h"),
+        conclusions=[atom("x"), atom("y")],
+        regles=[
+            rule("r", {"f": "oui", "h": "oui"}, "x"),
+            rule("s", {"x": "oui", "f": "oui", "g": "oui"}, "y"),
+        ],
+    )
+    dropped = [
+        m
+        for m in Generator(base, Dependence(base)).all()
+        if (m.target, m.operator) == ("s", "condition retirée")
+    ]
+    assert {m.leaf: idle_in_its_place(base, m) for m in dropped if m.leaf is not None} == {
+        0: False,
+        1: True,
+        2: False,
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_neighbours_prove_idle_is_equivalent(seed: int, tmp_path: Path) -> None:
+    base = random_base(seed, tmp_path)
+    tried = campaign(base)
+    outcomes = tried.run(tried.mutants())
+    idle = [o for o in outcomes if idle_in_its_place(base, o.mutant)]
+    assert idle
+    assert {o.verdict for o in idle} == {"equivalent"}
 
 
 def test_an_open_result_is_asserted_too(tmp_path: Path) -> None:

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from expert.assurance.mutants.bench import benches
 from expert.assurance.mutants.campaign import Campaign
+from expert.assurance.mutants.generation import Mutant
 from knowledge import load_base
 from tests.mutants.assertions import asserted_of_notions, asserted_results
 
@@ -77,9 +80,19 @@ def test_every_change_of_a_rule_is_seen_in_the_other_settled_notions(
     assert_settled(whole_campaign, notion)
 
 
+@pytest.mark.campaign
+def test_the_guard_of_every_question_is_seen_or_idle(whole_campaign: Campaign) -> None:
+    guards = [mutant for mutant in whole_campaign.mutants() if mutant.is_guard]
+    assert_all_settled(whole_campaign, guards)
+
+
 def assert_settled(campaign: Campaign, notion: str) -> None:
     """Fail on the first mutants of a notion that neither a case nor a proof settles."""
-    outcomes = campaign.run(campaign.mutants([notion]))
+    assert_all_settled(campaign, campaign.mutants([notion]))
+
+
+def assert_all_settled(campaign: Campaign, mutants: Sequence[Mutant]) -> None:
+    outcomes = campaign.run(mutants)
     left = [
         f"{o.mutant.target} : {o.mutant.operator}, {o.mutant.said}"
         for o in outcomes

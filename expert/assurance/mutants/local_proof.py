@@ -8,10 +8,11 @@ neighbours proves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 
+from expert.assurance.mutants.dependence import Dependence
 from expert.assurance.mutants.programs import Mutated
 from expert.incident import Incident, Passage, Publication
 from expert.inference.diagrams import NEVER, DiagramTooLargeError
@@ -19,28 +20,49 @@ from expert.inference.functions import build_function
 from expert.inference.graph import Graph, Node
 from expert.inference.program import Program
 from expert.inference.situation import Situation
+from knowledge.base_model import LawRule
 from knowledge.conditions import All, AnyOf, AtLeast, Condition, Not
 
 _NEIGHBOURS = 2
 """How many neighbours are joined to the changed test at most."""
+_TRIED = 60
+"""How many joins are tried at one place."""
 
 
 def same_in_its_place(program: Program, mutated: Mutated, cap: int) -> bool:
-    """Whether the changed test of a rule is proved idle by its neighbours."""
-    mutant = mutated.mutant
-    if mutant.is_guard or mutant.new is None:
-        return False
-    old = program.base.rules[mutant.target]
-    if replace(mutant.new, condition=old.condition) != old:
-        return False
-    graph = program.graph
-    unit = None if old.scope == "incident" else 0
-    for before, after, neighbours, counted in _places(old.condition, mutant.new.condition):
-        nodes = program.node_of(before), mutated.program.node_of(after)
-        changed = exclusive_or(graph, *nodes)
+    """Whether the changed test of a rule is proved idle by its neighbours.
+
+    A question asked without its guard is idle when it is in every rule that reads it.
+    """
+    pairs = _compared(program, mutated)
+    return bool(pairs) and all(_same(program, mutated, *pair, cap) for pair in pairs)
+
+
+def _compared(program: Program, mutated: Mutated) -> list[tuple[LawRule, Condition]]:
+    """Return each rule whose condition changed, with what it became; nothing for other mutants."""
+    rules, mutant = program.base.rules, mutated.mutant
+    if mutant.is_guard:
+        readers = Dependence(program.base).readers_of_fact(mutant.target)
+        return [(rules[rule], rules[rule].condition) for rule in readers]
+    old = rules[mutant.target]
+    if mutant.new is None or replace(mutant.new, condition=old.condition) != old:
+        return []
+    return [(old, mutant.new.condition)]
+
+
+def _same(program: Program, mutated: Mutated, rule: LawRule, after: Condition, cap: int) -> bool:
+    def differ(first: Condition, second: Condition) -> bool:
+        return program.node_of(first) != mutated.program.node_of(second)
+
+    if not differ(rule.condition, after):
+        return True
+    unit = None if rule.scope == "incident" else 0
+    for old, new, neighbours, counted in _places(rule.condition, after, differ):
+        nodes = program.node_of(old), mutated.program.node_of(new)
+        changed = exclusive_or(program.graph, *nodes)
         known = [_truth(program, each, holds) for each, holds in neighbours]
         place = 0 if counted else unit
-        joined = _joined(program, changed, known)
+        joined = islice(_joined(program, changed, known), _TRIED)
         if any(_never(program, node, place, cap) for node in joined):
             return True
     return False
@@ -73,6 +95,7 @@ _Place = tuple[Condition, Condition, tuple[tuple[Condition, bool], ...], bool]
 def _places(
     before: Condition,
     after: Condition,
+    differ: Callable[[Condition, Condition], bool],
     neighbours: tuple[tuple[Condition, bool], ...] = (),
     counted: bool = False,
 ) -> Iterator[_Place]:
@@ -80,16 +103,18 @@ def _places(
     yield before, after, neighbours, counted
     match before, after:
         case (All(old), All(new)) | (AnyOf(old), AnyOf(new)) if len(old) == len(new):
-            changed = [n for n, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
-            if len(changed) == 1 and type(before) is type(after):
+            pairs = zip(old, new, strict=True)
+            changed = [number for number, pair in enumerate(pairs) if differ(*pair)]
+            if len(changed) == 1:
                 (place,) = changed
                 joined = isinstance(before, All)
                 near = tuple((part, joined) for n, part in enumerate(old) if n != place)
-                yield from _places(old[place], new[place], (*near, *neighbours), counted)
+                nearer = (*near, *neighbours)
+                yield from _places(old[place], new[place], differ, nearer, counted)
         case Not(old_part), Not(new_part):
-            yield from _places(old_part, new_part, neighbours, counted)
+            yield from _places(old_part, new_part, differ, neighbours, counted)
         case AtLeast(old_count, old_part), AtLeast(new_count, new_part) if old_count == new_count:
-            yield from _places(old_part, new_part, (), True)
+            yield from _places(old_part, new_part, differ, (), True)
         case _:
             pass
 
