@@ -25,6 +25,13 @@ def date_questions(statuses: Statuses, profile: str) -> list[Key]:
     return list(dict.fromkeys(_DateQuestions(statuses, profile).keys()))
 
 
+def possible_dates(
+    statuses: Statuses, profile: str
+) -> dict[Key, list[tuple[Deadline, int | None]]]:
+    """Return what `date_questions` may still ask later, with the delays that would ask for it."""
+    return _DateQuestions(statuses, profile).possible()
+
+
 @dataclass(frozen=True)
 class _DateQuestions:
     """The questions of one state of an incident, for one reader."""
@@ -50,6 +57,24 @@ class _DateQuestions:
             if gates or deadline.start in self._asked:
                 for unit in self.statuses.situation.units_at(deadline.scope):
                     yield from self._needed(deadline, gates, unit)
+
+    def possible(self) -> dict[Key, list[tuple[Deadline, int | None]]]:
+        """Return the unanswered questions of the delays that may concern the incident."""
+        found: dict[Key, list[tuple[Deadline, int | None]]] = {}
+        deadlines = self.statuses.program.base.deadlines.values() if self._asked else ()
+        for deadline, condition in deadlines:
+            names = (_facts_of(condition) | {deadline.start or ""}) & self._asked
+            for unit in self.statuses.situation.units_at(deadline.scope) if names else ():
+                node = self.statuses.program.deadlines[deadline.id]
+                if self._reference.truth(node, unit) is not False:
+                    for key in (self._key(name, unit) for name in sorted(names)):
+                        if not self._is_answered(key) and not self._is_moot(key):
+                            found.setdefault(key, []).append((deadline, unit))
+        return found
+
+    def _is_moot(self, key: Key) -> bool:
+        guard = self.statuses.program.guards.get(key.fact)
+        return guard is not None and self._reference.truth(guard, self._unit(key)) is False
 
     def _needed(self, deadline: Deadline, gates: frozenset[str], unit: int | None) -> Iterator[Key]:
         """Yield what tells whether a delay concerns the incident, or else the day it starts."""

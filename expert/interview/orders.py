@@ -34,7 +34,9 @@ class Order(Protocol):
 def most_shared(agenda: Agenda, unsettled: Unsettled) -> Ranking:
     """Order by phase, publication, block and place, then the fact that most goals read first.
 
-    The blocks are the users'. Ties follow the order in which the base declares the facts.
+    The blocks are the users'. The lines of a group follow one another, where its first line stands:
+    a line that the answers of its group open is asked at once. Ties follow the order in which the
+    base declares the facts.
     """
     return _in_blocks(agenda)
 
@@ -45,12 +47,17 @@ def _in_blocks(agenda: Agenda) -> Ranking:
     shared = shared_by_goals(agenda.program, agenda.profile)
     declared = {fact: rank for rank, fact in enumerate(base.facts)}
 
+    def alone(fact: str) -> Rank:
+        return (-shared[fact], declared[fact])
+
     @cache
     def rank(key: Key) -> Rank:
         place = users_place(agenda, key)
         if key == OTHER_PUBLICATIONS:
-            return (*place, 0, 0)
-        return (*place, -shared[key.fact], declared[key.fact])
+            return (*place, 0, 0, 0, 0)
+        group = base.group_of.get(key.fact)
+        first = min(map(alone, group.rows)) if group else alone(key.fact)
+        return (*place, *first, *alone(key.fact))
 
     return rank
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from expert.incident import Key
+from expert.inference.graph import Node
 from expert.inference.situation import Instance
 from expert.inference.statuses import GoalStatus, Statuses
 from expert.inference.unsettled import Met
@@ -133,16 +134,26 @@ class Relevance:
 
     def waits(self, key: Key) -> bool:
         """Whether the guard of a question is unsettled while what settles it can be asked."""
-        guard = self._program.guards.get(key.fact)
-        if guard is None:
-            return False
-        unit = self.unit_of(key)
-        if self._unsettled.truth(guard, unit) is not None:
-            return False
-        variables = self._program.graph.variables
-        return any(
-            self.matters(self.key(self._situation.locate(variable, unit)))
-            for variable in self._program.graph.variables_under([guard])
-            if not variables[variable].is_zone
-            and (unit is not None or SCOPE_DEPTH[variables[variable].scope] == 0)
+        return (
+            self.may_apply(key)
+            and not self.applies(key)
+            and any(self.matters(read) for read in self.read_by_guard(key))
         )
+
+    def may_apply(self, key: Key) -> bool:
+        """Whether a question has no guard, or one that does not fail."""
+        guard = self._program.guards.get(key.fact)
+        return guard is None or self._unsettled.truth(guard, self.unit_of(key)) is not False
+
+    def read_by_guard(self, key: Key) -> Iterator[Key]:
+        """Yield the questions that the guard of a question reads."""
+        guard = self._program.guards.get(key.fact)
+        yield from () if guard is None else self.read_under(guard, self.unit_of(key))
+
+    def read_under(self, node: Node, unit: int | None) -> Iterator[Key]:
+        """Yield the questions that a condition reads on a unit."""
+        variables = self._program.graph.variables
+        for variable in self._program.graph.variables_under([node]):
+            scope = variables[variable].scope
+            if not variables[variable].is_zone and (unit is not None or SCOPE_DEPTH[scope] == 0):
+                yield self.key(self._situation.locate(variable, unit))

@@ -21,7 +21,7 @@ from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import GoalStatus, Statuses
-from expert.interview.dates import date_questions
+from expert.interview.dates import date_questions, possible_dates
 from expert.interview.orders import Order, most_shared
 from expert.interview.questions import Choice, Question, Screen, State, make_question
 from expert.interview.relevance import (
@@ -29,6 +29,7 @@ from expert.interview.relevance import (
     Goal,
     Relevance,
 )
+from expert.interview.remaining import Remaining, Waiting, reachable
 from expert.status import STATUS_FR, Status
 from knowledge.base_model import KnowledgeBase
 
@@ -107,6 +108,31 @@ class _View:
         if key in self.demanded:
             return True
         return self.relevance.matters(key) and not self.relevance.waits(key)
+
+    @cached_property
+    def remaining(self) -> Remaining:
+        """The questions left: those that matter, and those that a later answer may call for."""
+        relevance = self.relevance
+        left = {*relevance.counted, *self.demanded}
+        asked = frozenset(key for key in left if self.is_asked(key))
+        waiting = {
+            key: Waiting(
+                relevance.statuses.program.guards.get(key.fact),
+                frozenset(relevance.read_by_guard(key)),
+            )
+            for key in (*left, *self._recorded())
+            if key not in asked
+            and key.fact not in self.incident.answers_at(key.spot)
+            and relevance.may_apply(key)
+        }
+        for key, delays in possible_dates(self.statuses, self.profile).items():
+            if key not in asked:
+                nodes = self.statuses.program.deadlines
+                read = {k for d, unit in delays for k in relevance.read_under(nodes[d.id], unit)}
+                known = waiting[key].read if key in waiting else relevance.read_by_guard(key)
+                waiting[key] = Waiting(key, frozenset({*read, *known} - {key}))
+        groups = {fact: group.id for fact, group in self.base.group_of.items()}
+        return Remaining(asked, reachable(asked, waiting, left), groups, relevance.rank)
 
     @cached_property
     def next(self) -> Key | None:
@@ -301,12 +327,19 @@ class Interview:
 
     def remaining_screens(self) -> int:
         """Return how many screens are left at most: the lines of a group count for one."""
-        groups = self.base.group_of
-        places = {
-            (groups[key.fact].id if key.fact in groups else key.fact, key.spot)
-            for key in self._left()
-        }
-        return len(places)
+        done = self.report_only or self._view.next is None
+        return 0 if done else self._view.remaining.screens()
+
+    def goes_on(self, screen: Screen, before: Screen | None) -> bool:
+        """Whether a screen asks more lines of the question asked just before it."""
+        if before is None:
+            return False
+        groups = [self.base.group_of.get(each.key.fact) for each in (screen, before)]
+        return (
+            groups[0] is not None
+            and groups[0] is groups[1]
+            and (screen.key.spot == before.key.spot)
+        )
 
     def _left(self) -> set[Key]:
         if self.report_only:

@@ -39,7 +39,7 @@ class AskingScreen(QualifScreen[None]):
         super().__init__()
         self.session = session
         self._asked: Screen | None = None
-        self._recorded_here = False
+        self._recorded_here = self._goes_on = False
         self._return_to = ""
         self._rereading = Rereading(session.services.base)
 
@@ -80,7 +80,7 @@ class AskingScreen(QualifScreen[None]):
         self.show_keys()
         if self._asked is None or self.too_small:
             return
-        show_panes(self, self.session, self._asked)
+        show_panes(self, self.session, self._asked, goes_on=self._goes_on)
         if self.focused is None:
             self.query_one(QuestionView).focus_answer()
 
@@ -88,6 +88,7 @@ class AskingScreen(QualifScreen[None]):
         self, screen: Screen, note: str = "", *, after_answer: bool = False, at: Key | None = None
     ) -> None:
         """Show what is asked, the cursor on the question `at`, under a `note`."""
+        self._goes_on = after_answer and self.session.interview.goes_on(screen, self._asked)
         self._asked, self._recorded_here = screen, False
         show_question(self, self.session, screen, note, at or screen.key)
         self._show_buttons()
@@ -114,7 +115,7 @@ class AskingScreen(QualifScreen[None]):
                 return
         if after_answer:
             self.query_one(QuestionView).tell(effect_line(self.session.interview.effect()))
-        show_panes(self, self.session, screen)
+        show_panes(self, self.session, screen, goes_on=self._goes_on)
         self._show_reasons()
 
     @on(QuestionView.WhyAsked)

@@ -28,12 +28,15 @@ def stage_line(session: Session, question: Question) -> str:
     return f"Étape {blocks.index(question.block.id) + 1} sur {len(blocks)}, {question.block.title}"
 
 
-def stage_and_left(session: Session, question: Question, width: int) -> str:
+def stage_and_left(session: Session, question: Question, width: int, goes_on: bool) -> str:
     """Return « Étape 2 sur 11, les lecteurs · encore 9 questions au plus »: takes every goal.
 
-    The word « questions » is left out where the line would not hold in `width` columns.
+    The word « questions » is left out where the line would not hold in `width` columns. Lines that
+    the answers of a question have opened (`goes_on`) are the same question.
     """
     stage, left = stage_line(session, question), session.interview.remaining_screens()
+    if goes_on:
+        stage += " · suite de la même question"
     if left == 0:
         return f"{stage} · plus aucune question n'est nécessaire"
     whole = f"{stage} · encore {left} question{'s' if left > 1 else ''} au plus"

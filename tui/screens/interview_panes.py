@@ -66,11 +66,16 @@ def show_question(screen: Screen[Any], session: Session, asked: Asked, note: str
     )
 
 
-def show_panes(screen: Screen[Any], session: Session, asked: Asked) -> None:
-    """Write the banner, or the panes that this width has: what takes longer than the question."""
+def show_panes(
+    screen: Screen[Any], session: Session, asked: Asked, *, goes_on: bool = False
+) -> None:
+    """Write the banner, or the panes that this width has: what takes longer than the question.
+
+    `goes_on`: it asks more lines of the question asked just before.
+    """
     width = screen.app.size.width
     stage = screen.query_one("#stage", Static)
-    line = stage_and_left(session, asked.questions[0], stage.content_region.width)
+    line = stage_and_left(session, asked.questions[0], stage.content_region.width, goes_on)
     stage.update(plain(line, "$second"))
     standing = session.interview.standing()
     if width < MEDIUM:
