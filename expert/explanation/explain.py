@@ -44,6 +44,9 @@ from knowledge.base_model import AtomId, KnowledgeBase
 PROTECTED = "une réponse protégée"
 """All that is ever said of a protected answer."""
 
+_MOST_REASONS = 6
+"""Answers named in one line: more would be no line."""
+
 _COUNSEL = ("juriste", "contradiction")
 """Readers who may ask about any conclusion, and are shown the articles that set a penalty."""
 
@@ -63,6 +66,7 @@ class Explainer:
         self._situation = self._concluder.situation
         self._statuses = self._concluder.statuses
         self._program = self._situation.program
+        self._enough: dict[tuple[AtomId, int | None], SufficientResult] = {}
 
     @cached_property
     def report_only(self) -> str | None:
@@ -137,8 +141,21 @@ class Explainer:
         return self._concluder.conclude(atom, unit, goal=goal)
 
     def line(self, atom: AtomId, unit: int | None) -> str:
-        """Return the conclusion and its decisive reasons in one sentence."""
-        return self._concluder.proof(atom, unit).line
+        """Return the conclusion and its decisive reasons in one sentence.
+
+        What is settled is said with the shortest set of answers that settles it, whatever the
+        others; what is not, or rests on a reading, with what the proof meets first.
+        """
+        proof = self._concluder.proof(atom, unit)
+        if self.status(atom, unit) not in ("established", "excluded"):
+            return proof.line
+        sets = self.sufficient(atom, unit).sets
+        reasons = [reason.sentence for reason in sets[0].reasons] if sets else []
+        if not reasons:
+            return proof.line
+        said, left = reasons[:_MOST_REASONS], len(reasons) - _MOST_REASONS
+        more = f" ; et {left} de plus, dans « Ce qui suffit »" if left > 0 else ""
+        return f"{proof.root.text} : {' ; '.join(dict.fromkeys(said))}{more}"
 
     def tree(self, atom: AtomId, unit: int | None) -> NumberedNode:
         """Return the whole proof, what is repeated said once."""
@@ -168,6 +185,11 @@ class Explainer:
 
     def sufficient(self, atom: AtomId, unit: int | None) -> SufficientResult:
         """Return the minimal sets of answers that settle a conclusion whatever the others."""
+        if (atom, unit) not in self._enough:
+            self._enough[atom, unit] = self._sufficient(atom, unit)
+        return self._enough[atom, unit]
+
+    def _sufficient(self, atom: AtomId, unit: int | None) -> SufficientResult:
         status = self._statuses.atom(atom, unit)
         node = self._program.atoms[atom]
         found = sufficient_sets(self._situation, node, unit, status.status)

@@ -57,10 +57,12 @@ def sufficient_sets(
 ) -> SufficientSets:
     """Return the minimal sets of answers that give a node the status it has.
 
-    An open conclusion has none: no set of the answers given settles it.
+    An open conclusion has none: no set of the answers given settles it. An answer whose question
+    does not arise any more, because of another answer, is never relied on: that other one is.
     """
     if status == "open":
         return SufficientSets(status, (), exact=True)
+    situation = _without_moot(situation)
     opened = replace(situation, incident=replace(situation.incident, publications_closed=None))
     try:
         found = _minimal(opened, node, unit, status, most)
@@ -80,6 +82,24 @@ def suffices(
     kept = {instance: situation.allowed[instance] for instance in answers}
     found = Statuses(replace(situation, allowed=kept)).node(node, unit)
     return found.status == status if found.exact else None
+
+
+def _without_moot(situation: Situation) -> Situation:
+    """Return the situation without the answers that the guard of their question has made moot."""
+    program, reference = situation.program, Reference(situation)
+    units: list[int | None] = [None, *range(len(situation.units))]
+    moot = set()
+    for variable, declared in enumerate(program.graph.variables):
+        guard = None if declared.is_zone else program.guards.get(declared.source)
+        if guard is None:
+            continue
+        for unit in units if declared.scope == "incident" else units[1:]:
+            if reference.truth(guard, unit) is False:
+                moot.add(situation.locate(variable, unit))
+    if moot.isdisjoint(situation.allowed):
+        return situation
+    kept = {i: values for i, values in situation.allowed.items() if i not in moot}
+    return replace(situation, allowed=kept)
 
 
 def _minimal(

@@ -205,7 +205,7 @@ async def test_one_key_unfolds_what_hangs_on_a_question_and_folds_it_again(
         assert "Plan pénal, en dépend : " in shown and "Injure publique" in shown
         assert "Règle : Un message à une seule personne reste confidentiel." in shown
         assert "Tout le monde (page ou compte public) : établi : " in shown
-        assert "▼ Pourquoi cette question ? (F6)" in words_of(pilot)
+        assert "▼ Pourquoi cette question ? Exemples" in words_of(pilot)
         await press(pilot, "f6")
         assert why(pilot).collapsed
         await press(pilot, "f3")
