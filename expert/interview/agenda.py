@@ -15,6 +15,7 @@ from expert.inference.graph import Node
 from expert.inference.program import Program
 from expert.inference.situation import Instance, Situation
 from expert.inference.statuses import is_more_publications
+from knowledge.models.common import SCOPE_DEPTH
 
 OTHER_PUBLICATIONS = Key("autres_publications")
 """The question that closes the list of publications."""
@@ -48,6 +49,7 @@ class Agenda:
         ]
         self._blank = blank
         self._keys: dict[Instance, Key] = {}
+        self._read: dict[tuple[Node, int | None], tuple[Key, ...]] = {}
 
     def key(self, instance: Instance) -> Key:
         """Return the question an instance belongs to."""
@@ -57,6 +59,20 @@ class Agenda:
             found = OTHER_PUBLICATIONS if more else self._blank.key_of(instance)
             self._keys[instance] = found
         return found
+
+    def read_under(self, node: Node, unit: int | None) -> tuple[Key, ...]:
+        """Return the questions that a condition reads on a unit."""
+        if (node, unit) not in self._read:
+            variables = self.program.graph.variables
+            self._read[node, unit] = tuple(
+                dict.fromkeys(
+                    self.key(self._blank.locate(variable, unit))
+                    for variable in self.program.graph.variables_under([node])
+                    if not variables[variable].is_zone
+                    and (unit is not None or SCOPE_DEPTH[variables[variable].scope] == 0)
+                )
+            )
+        return self._read[node, unit]
 
     def unit_of(self, key: Key) -> int | None:
         """Return a unit that reads a question (None: an incident question)."""

@@ -19,7 +19,6 @@ from expert.inference.statuses import GoalStatus, Statuses
 from expert.inference.unsettled import Met
 from expert.interview.agenda import OTHER_PUBLICATIONS, Goal, agenda_of
 from expert.interview.orders import Order, Rank, most_shared
-from knowledge.models.common import SCOPE_DEPTH
 
 __all__ = ["OTHER_PUBLICATIONS", "Goal", "Rank", "Relevance"]
 
@@ -134,26 +133,27 @@ class Relevance:
 
     def waits(self, key: Key) -> bool:
         """Whether the guard of a question is unsettled while what settles it can be asked."""
-        return (
-            self.may_apply(key)
-            and not self.applies(key)
-            and any(self.matters(read) for read in self.read_by_guard(key))
-        )
+        return self._is_unsettled(key) and any(map(self.matters, self.read_by_guard(key)))
+
+    def waits_for_counted(self, key: Key) -> bool:
+        """The same as `waits`, read from `counted`: for who needs it for every question."""
+        return self._is_unsettled(key) and any(k in self.counted for k in self.read_by_guard(key))
+
+    def _is_unsettled(self, key: Key) -> bool:
+        """Whether the guard of a question neither holds nor fails."""
+        guard = self._program.guards.get(key.fact)
+        return guard is not None and self._unsettled.truth(guard, self.unit_of(key)) is None
 
     def may_apply(self, key: Key) -> bool:
         """Whether a question has no guard, or one that does not fail."""
         guard = self._program.guards.get(key.fact)
         return guard is None or self._unsettled.truth(guard, self.unit_of(key)) is not False
 
-    def read_by_guard(self, key: Key) -> Iterator[Key]:
-        """Yield the questions that the guard of a question reads."""
+    def read_by_guard(self, key: Key) -> tuple[Key, ...]:
+        """Return the questions that the guard of a question reads."""
         guard = self._program.guards.get(key.fact)
-        yield from () if guard is None else self.read_under(guard, self.unit_of(key))
+        return () if guard is None else self.read_under(guard, self.unit_of(key))
 
-    def read_under(self, node: Node, unit: int | None) -> Iterator[Key]:
-        """Yield the questions that a condition reads on a unit."""
-        variables = self._program.graph.variables
-        for variable in self._program.graph.variables_under([node]):
-            scope = variables[variable].scope
-            if not variables[variable].is_zone and (unit is not None or SCOPE_DEPTH[scope] == 0):
-                yield self.key(self._situation.locate(variable, unit))
+    def read_under(self, node: Node, unit: int | None) -> tuple[Key, ...]:
+        """Return the questions that a condition reads on a unit."""
+        return self._agenda.read_under(node, unit)

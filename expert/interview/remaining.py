@@ -55,6 +55,8 @@ class Remaining:
     group_of: Mapping[str, str]
     rank: Ranking
     _late: dict[Key, bool] = field(default_factory=dict)
+    _under: dict[Key, frozenset[Key]] = field(default_factory=dict)
+    _between: dict[Place, bool] = field(default_factory=dict)
 
     def screens(self) -> int:
         """Return how many screens are left at most."""
@@ -108,20 +110,24 @@ class Remaining:
 
         The lines of a screen follow one another in the order: only an earlier screen may.
         """
-        return any(
-            self.place(key) != place
-            and self._first[self.place(key)] < self._first[place]
-            and any(self.place(read) == place for read in self._read_by(key))
-            for key in self.waiting
-        )
+        if place not in self._between:
+            self._between[place] = any(
+                self.place(key) != place
+                and self._first[self.place(key)] < self._first[place]
+                and any(self.place(read) == place for read in self._read_by(key))
+                for key in self.waiting
+            )
+        return self._between[place]
 
-    def _read_by(self, key: Key) -> set[Key]:
+    def _read_by(self, key: Key) -> frozenset[Key]:
         """Return all that a waiting question waits for, directly or not."""
-        found: set[Key] = set()
-        pending = [key]
-        while pending:
-            waits = self.waiting.get(pending.pop())
-            new = set(waits.read) - found if waits is not None else set()
-            found |= new
-            pending += new
-        return found
+        if key not in self._under:
+            found: set[Key] = set()
+            pending = [key]
+            while pending:
+                waits = self.waiting.get(pending.pop())
+                new = waits.read - found if waits is not None else frozenset()
+                found |= new
+                pending += new
+            self._under[key] = frozenset(found)
+        return self._under[key]

@@ -113,8 +113,9 @@ class _View:
     def remaining(self) -> Remaining:
         """The questions left: those that matter, and those that a later answer may call for."""
         relevance = self.relevance
-        left = {*relevance.counted, *self.demanded}
-        asked = frozenset(key for key in left if self.is_asked(key))
+        demanded = frozenset(self.demanded)
+        left = demanded | relevance.counted.keys()
+        asked = demanded | {k for k in relevance.counted if not relevance.waits_for_counted(k)}
         waiting = {
             key: Waiting(
                 relevance.statuses.program.guards.get(key.fact),
