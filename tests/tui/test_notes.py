@@ -54,6 +54,14 @@ async def test_a_note_is_written_shown_and_saved_beside_the_answers(tmp_path: Pa
         assert "notes_de_question" not in saved(tmp_path).notes
 
 
+async def test_a_note_being_written_is_kept_when_the_window_closes(tmp_path: Path) -> None:
+    async with working_on(tmp_path) as pilot:
+        await press(pilot, "ctrl+n")
+        one(pilot, "#text").text = "il semble dépressif"
+        await press(pilot, "ctrl+q")
+    assert note_of(saved(tmp_path), ROLE) == "il semble dépressif"
+
+
 async def test_a_note_is_read_in_the_review_and_opened_there(tmp_path: Path) -> None:
     async with working_on(tmp_path, complete_incident()) as pilot:
         await press(pilot, "home")

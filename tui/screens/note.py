@@ -74,12 +74,16 @@ class NoteDialog(Dialog[bool | None]):
         if typed == self._shown:
             self.dismiss(False)
             return
-        self._rereading.check(
-            self.app, [FreeText("Note", typed)], keep=lambda: self._keep(typed), edit=self._edit
-        )
+        self._rereading.check(self.app, [FreeText("Note", typed)], keep=self._keep, edit=self._edit)
 
-    def _keep(self, typed: str) -> None:
-        self.session.set_note(self.question.key, typed)
+    def keep_typed(self) -> None:
+        """Record the note as it is: also when the window is closed over it."""
+        typed = self.query_one(TextArea).text[:LONGEST_NOTE]
+        if typed != self._shown:
+            self.session.set_note(self.question.key, typed)
+
+    def _keep(self) -> None:
+        self.keep_typed()
         self.dismiss(True)
 
     def _edit(self) -> None:
