@@ -79,7 +79,7 @@ class QualifApp(SettledApp):
 
         def opened(services: Services) -> None:
             blank = services.blank(title, examined_on)
-            session = self._session(
+            session = self.new_session(
                 services,
                 services.with_urgent_answers(blank, answers) if answers else blank,
                 profile,
@@ -132,30 +132,18 @@ class QualifApp(SettledApp):
 
     def open_saved(self, path: Path) -> None:
         """Open a saved incident where it was left."""
-
-        def opened(services: Services) -> None:
-            try:
-                incident, stamp = services.open_case(path)
-            except (OSError, ValueError) as error:
-                self.open_trouble(
-                    f"Ce dossier ne peut pas être ouvert.\n{error}", [("Fermer", None)]
-                )
-                return
-            session = self._session(services, incident, None, path=path, stamp=stamp)
-            self.push_screen(doors.interview(session))
-
-        self.with_services(opened)
+        self.with_services(lambda services: doors.open_saved(self, services, path))
 
     def open_sample(self) -> None:
         """Open the example shipped with the application; it is never saved."""
 
         def opened(services: Services) -> None:
-            session = self._session(services, services.sample(), "juriste")
+            session = self.new_session(services, services.sample(), "juriste")
             self.push_screen(doors.interview(session, on_result=True))
 
         self.with_services(opened)
 
-    def _session(
+    def new_session(
         self,
         services: Services,
         incident: Incident,
@@ -164,6 +152,7 @@ class QualifApp(SettledApp):
         path: Path | None = None,
         stamp: str | None = None,
     ) -> Session:
+        """Return an incident open on the desk, which says here when it cannot be saved."""
         session = doors.session(
             services, incident, profile=profile, path=path, stamp=stamp, clock=self.clock
         )

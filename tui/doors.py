@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from expert.library.links import Place
     from knowledge import KnowledgeBase
     from knowledge.models.prevention import DocumentKind
+    from tui.app import QualifApp
     from tui.failing import Failure
     from tui.library.page import Page
     from tui.screens.base import Command, Dialog, QualifScreen
@@ -76,6 +77,11 @@ def session(services: Services, incident: Incident, **options: Any) -> Session:
     """Return an incident open on the desk."""
     opened: Session = import_module("tui.session").Session(services, incident, **options)
     return opened
+
+
+def open_saved(app: QualifApp, services: Services, path: Path) -> None:
+    """Open a saved incident where it was left, or say why it cannot be."""
+    import_module("tui.opening").open_saved(app, services, path)
 
 
 def new_case(title: str, day: str, reader: str = "") -> QualifScreen[NewCase | None]:

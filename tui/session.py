@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from expert.incident import parse_key
 from expert.interview.history import History, Step
 from expert.interview.history_words import say_redone, say_step, say_undone
 from expert.interview.notes import note_of, with_note
+from tui.case_file import PLACE_NOTE, CaseFile
 from tui.strings import PROFILES
 
 if TYPE_CHECKING:
@@ -24,13 +26,12 @@ if TYPE_CHECKING:
 
 READER_NOTE: Final = "lecteur"
 REPORT_NOTE: Final = "rapport"
-PLACE_NOTE: Final = "place"
 DEFAULT_PROFILE: Final = "rh"
 NOTHING_TO_UNDO: Final = "Rien à annuler depuis l'ouverture du dossier."
 NOTHING_TO_REDO: Final = "Rien à rétablir."
 
 
-class Session:
+class Session(CaseFile):
     """One incident being worked on. A session without `path` (the example) is never saved.
 
     When a save fails the answers stay on screen, `saved_at` is None and `on_trouble` is told why.
@@ -47,17 +48,13 @@ class Session:
         clock: Callable[[], datetime] = datetime.now,
         on_trouble: Callable[[Exception], None] | None = None,
     ) -> None:
-        self.services = services
+        super().__init__(services, path, stamp, clock, on_trouble)
         self.profile = profile or _reader_of(incident)
-        self.path = path
-        self.saved_at = _written_at(path) if stamp is not None else None
-        self._stamp = stamp
-        self._clock = clock
-        self.on_trouble = on_trouble or _raise
         self._assessment: Assessment | None = None
         self._explainer: Explainer | None = None
         self.history = History()
-        noted = {**incident.notes, READER_NOTE: self.profile}
+        self._place = str(incident.notes.get(PLACE_NOTE, ""))
+        noted = {**_without_place(incident.notes), READER_NOTE: self.profile}
         self.interview = services.interview(replace(incident, notes=noted), self.profile)
 
     @property
@@ -73,15 +70,6 @@ class Session:
             return text if fact is None else self.services.parse(fact, text)
 
         return parse
-
-    @property
-    def saved_text(self) -> str:
-        """When the incident was last saved: « enregistré à 10:42 », with the day if not today."""
-        if self.saved_at is None:
-            return ""
-        if self.saved_at.date() == self._clock().date():
-            return f"enregistré à {self.saved_at:%H:%M}"
-        return f"enregistré le {self.saved_at:%d/%m/%Y à %H:%M}"
 
     def answer(
         self, key: Key, value: Answer, *, same_step: bool = False, joined: bool = False
@@ -186,16 +174,12 @@ class Session:
         """Record the short factual report and save."""
         self._replace(self.incident, **{REPORT_NOTE: dict(fields)})
 
-    def save(self) -> None:
-        """Write the file. Raises `OSError`, `InputError` or `CaseChangedError`: nothing is lost."""
-        if self.path is not None:
-            self._stamp = self.services.save_case(self.path, self.incident, self._stamp)
-            self.saved_at = self._clock()
-
-    def continue_in(self, path: Path) -> None:
-        """Go on in a new file: the one that another window changed is left as it is."""
-        self.path, self._stamp = path, None
-        self.save_now()
+    def place_key(self) -> Key | None:
+        """Return the question the reader was left on, if it is still one of the interview."""
+        if not self._place:
+            return None
+        key = parse_key(self._place)
+        return key if any(key == q.key for q in self.interview.questions()) else None
 
     def question_before(self, keys: Collection[Key]) -> Question | None:
         """Return the question asked before those of a screen, if any."""
@@ -244,25 +228,9 @@ class Session:
         self._assessment = self._explainer = None
         self.save_now()
 
-    def save_now(self) -> None:
-        """Write the file; tell `on_trouble` when it cannot be."""
-        try:
-            self.save()
-        except (OSError, ValueError, RuntimeError) as trouble:
-            self.saved_at = None
-            self.on_trouble(trouble)
 
-
-def _written_at(path: Path | None) -> datetime | None:
-    """Return when a file was last written, None when that cannot be known."""
-    try:
-        return None if path is None else datetime.fromtimestamp(path.stat().st_mtime)
-    except OSError:
-        return None
-
-
-def _raise(trouble: Exception) -> None:
-    raise trouble
+def _without_place(notes: Mapping[str, object]) -> dict[str, object]:
+    return {name: note for name, note in notes.items() if name != PLACE_NOTE}
 
 
 def _reader_of(incident: Incident) -> str:

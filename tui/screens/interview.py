@@ -14,7 +14,7 @@ from tui import doors
 from tui.copyable import Copyable
 from tui.keys import Hint
 from tui.library.page import said
-from tui.screens.base import MEDIUM, RESULT, REVIEW, Command
+from tui.screens.base import MEDIUM, RESULT, REVIEW, Command, QualifScreen
 from tui.screens.interview_lines import reasons_text
 from tui.screens.interview_writing import WritingScreen
 from tui.sources import question_lines, read_question
@@ -93,10 +93,15 @@ class InterviewScreen(WritingScreen):
     # Showing -------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Show the first question, unless the end is already reached."""
+        """Show the place that was left, or the first question still to ask."""
         if self._on_result:
             self._show_last()
             self.show_result()
+        elif self.session.place in (REVIEW, RESULT):
+            self._show_last()
+            self._came_back(self.session.place)
+        elif (key := self.session.place_key()) is not None and not self._only_report():
+            self.go_to(key)
         else:
             self.go_on()
 
@@ -150,13 +155,18 @@ class InterviewScreen(WritingScreen):
         """Read the answers again."""
         self._return_to = ""
         if not self._only_report():
-            self.app.push_screen(doors.review(self.session), self._came_back)
+            self._leave_for(doors.review(self.session), REVIEW)
 
     def show_result(self) -> None:
         """Read the qualification as it stands."""
         self._return_to = ""
         if not self._only_report():
-            self.app.push_screen(doors.result(self.session), self._came_back)
+            self._leave_for(doors.result(self.session), RESULT)
+
+    def _leave_for(self, screen: QualifScreen[object], place: str) -> None:
+        """Go to another screen, which is where the reader will be found."""
+        self.app.push_screen(screen, self._came_back)
+        self.session.stand_at(place)
 
     def _only_report(self) -> bool:
         """Open the factual report instead, when who answers is party to the facts."""

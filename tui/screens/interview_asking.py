@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from expert.incident import key_text
 from tui.rereading import FreeText, Rereading
 from tui.screens.base import TALL, QualifScreen
 from tui.screens.interview_lines import effect_line, reasons_text
@@ -113,10 +114,24 @@ class AskingScreen(QualifScreen[None]):
             if monotonic() > until:
                 self.set_timer(_PAUSE, partial(self._show_around, screen, after_answer, work))
                 return
+        self._remember_place(screen)
         if after_answer:
             self.query_one(QuestionView).tell(effect_line(self.session.interview.effect()))
         show_panes(self, self.session, screen, goes_on=self._goes_on)
         self._show_reasons()
+
+    def _remember_place(self, screen: Screen) -> None:
+        """Note the question that is read again, to come back to it; the next one needs no note."""
+        if not self.is_current:
+            return
+        following = self.session.interview.next_question()
+        question = self._question
+        here = question is not None and (following is None or following.key not in screen.keys)
+        self.session.stand_at(key_text(question.key) if question is not None and here else "")
+
+    def on_unmount(self) -> None:
+        """Leave the file to whoever opens it next."""
+        self.session.leave()
 
     @on(QuestionView.WhyAsked)
     def _show_reasons(self) -> None:

@@ -13,6 +13,7 @@ from expert.trees.overview import overview
 from tui import doors
 from tui.keys import Hint
 from tui.screens.base import QualifScreen
+from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import LineList
 from tui.widgets.tree_lines import Chapter, plan_lines
 
@@ -49,13 +50,17 @@ class TreeScreen(QualifScreen[object]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the title and the chapters."""
+        if self._session is not None:
+            yield CaseHeader()
         yield Static("Arbre de décision", classes="tree-title", markup=False)
         said = _READ if self._session is None else _MARKED
         yield Static(said, classes="tree-note", markup=False)
         yield LineList(plan_lines(overview(self._base)))
 
     def on_mount(self) -> None:
-        """Start on the first chapter."""
+        """Start on the first chapter; say which incident is open, and when it was saved."""
+        if self._session is not None:
+            self.query_one(CaseHeader).show(self._session)
         self.query_one(LineList).focus()
 
     @on(LineList.Chosen)

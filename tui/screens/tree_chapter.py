@@ -20,6 +20,7 @@ from tui import doors
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import Command, QualifScreen
+from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import LineList
 from tui.widgets.tree_lines import Chapter, Folded, Text, chapter_lines
 from tui.widgets.tree_live import Live
@@ -76,12 +77,16 @@ class TreeChapterScreen(QualifScreen[object]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the title, the law that is drawn, the tree."""
+        if self._session is not None:
+            yield CaseHeader()
         yield Static(plain(self._drawn.title), classes="tree-title", markup=False)
         yield Static(id="tree-note", classes="tree-note", markup=False)
         yield LineList()
 
     def on_mount(self) -> None:
-        """Draw the tree."""
+        """Draw the tree; say which incident is open, and when it was saved."""
+        if self._session is not None:
+            self.query_one(CaseHeader).show(self._session)
         self._show()
         self.query_one(LineList).focus()
 

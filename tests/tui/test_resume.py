@@ -1,0 +1,133 @@
+"""The work is found again where it was left, and a second window is told before it types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from expert.incident import Key
+from tests.tui.support import (
+    PLACE,
+    app_of,
+    blank,
+    complete_incident,
+    left,
+    mini_services,
+    opened,
+    press,
+    recorded,
+    saved,
+    screen_of,
+    text_of,
+    words_of,
+    working_on,
+)
+
+
+async def test_a_question_read_again_is_the_one_found_at_the_next_opening(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident()) as pilot:
+        await press(pilot, "escape")
+        pilot.app.screen.go_to(Key("access", PLACE))
+        await pilot.pause()
+    async with opened(tmp_path) as pilot:
+        app_of(pilot).open_saved(tmp_path / "incident.json")
+        await left(pilot, "StartScreen")
+        assert screen_of(pilot) == "InterviewScreen"
+        assert "Qui pouvait lire la publication" in text_of(pilot)
+        assert "place" not in app_of(pilot).screen.session.incident.notes
+
+
+async def test_the_next_question_needs_no_note_and_is_found_after_a_kill(tmp_path: Path) -> None:
+    async with working_on(tmp_path) as pilot:
+        await press(pilot, "a", "b", "f7", "f7")
+        assert saved(tmp_path).notes["place"] == "reporter_role"
+        await press(pilot, "f8", "f8")
+        assert "Quel document a nommé l'agent ?" in text_of(pilot)
+        killed = (tmp_path / "incident.json").read_bytes()
+    assert "place" not in saved(tmp_path).notes
+    (tmp_path / "incident.json").write_bytes(killed)
+    async with opened(tmp_path) as pilot:
+        app_of(pilot).open_saved(tmp_path / "incident.json")
+        await left(pilot, "StartScreen")
+        assert "Quel document a nommé l'agent ?" in text_of(pilot)
+
+
+@pytest.mark.parametrize(
+    ("keys", "screen"), [(["f9"], "ReviewScreen"), (["f9", "f8"], "ResultScreen")]
+)
+async def test_the_review_and_the_result_are_found_again(
+    tmp_path: Path, keys: list[str], screen: str
+) -> None:
+    async with working_on(tmp_path) as pilot:
+        await press(pilot, "a", *keys)
+        assert screen_of(pilot) == screen
+    async with opened(tmp_path) as pilot:
+        app_of(pilot).open_saved(tmp_path / "incident.json")
+        await left(pilot, "StartScreen")
+        assert screen_of(pilot) == screen
+        await press(pilot, "escape")
+        assert screen_of(pilot) == "InterviewScreen"
+        assert "Craignez-vous" in text_of(pilot)
+
+
+@pytest.mark.parametrize("place", ["inconnu", "access@P9", "", {"a": "b"}, "[/zut]", "branch@P1"])
+async def test_a_place_that_is_no_more_is_left_aside(tmp_path: Path, place: object) -> None:
+    path = tmp_path / "incident.json"
+    mini_services().save_case(path, replace(blank(), notes={"place": place}), None)
+    async with opened(tmp_path) as pilot:
+        app_of(pilot).open_saved(path)
+        await left(pilot, "StartScreen")
+        assert "Êtes-vous visé" in text_of(pilot)
+
+
+async def test_a_second_window_is_told_at_once_and_may_go_back(tmp_path: Path) -> None:
+    path = tmp_path / "incident.json"
+    async with working_on(tmp_path), opened(tmp_path) as second:
+        app_of(second).open_saved(path)
+        await left(second, "StartScreen")
+        assert screen_of(second) == "ChooseDialog"
+        assert "Ce dossier est déjà ouvert dans une autre fenêtre." in words_of(second)
+        await press(second, "enter")
+        assert screen_of(second) == "StartScreen"
+
+
+async def test_a_second_window_may_work_in_a_copy(tmp_path: Path) -> None:
+    path = tmp_path / "incident.json"
+    async with working_on(tmp_path), opened(tmp_path) as second:
+        before = path.read_bytes()
+        app_of(second).open_saved(path)
+        await left(second, "StartScreen")
+        await press(second, "down", "enter")
+        assert screen_of(second) == "InterviewScreen"
+        await press(second, "a")
+        assert path.read_bytes() == before
+        (copy,) = (file for file in tmp_path.glob("*.json") if file != path)
+        incident, _ = mini_services().open_case(copy)
+        assert incident.answers == {"reporter_role": "instruit"}
+
+
+async def test_reading_beside_another_window_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "incident.json"
+    async with working_on(tmp_path, complete_incident()) as first, opened(tmp_path) as second:
+        before = path.read_bytes()
+        app_of(second).open_saved(path)
+        await left(second, "StartScreen")
+        await press(second, "down", "down", "enter", "f8", "escape")
+        assert path.read_bytes() == before
+        await press(first, "f8")
+        assert screen_of(first) == "ResultScreen"
+
+
+async def test_a_file_left_is_free_for_the_next_window(tmp_path: Path) -> None:
+    async with working_on(tmp_path) as pilot:
+        await press(pilot, "escape")
+        assert screen_of(pilot) == "StartScreen"
+        for _ in range(2):
+            app_of(pilot).open_saved(tmp_path / "incident.json")
+            await left(pilot, "StartScreen")
+            assert screen_of(pilot) == "InterviewScreen"
+            await press(pilot, "escape")
+        await press(pilot, "down", "down", "enter", "a")
+    assert recorded(tmp_path, "reporter_role") == "instruit"
