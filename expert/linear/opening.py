@@ -9,8 +9,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
-from expert.casefiles.listing import CaseSummary, new_file, saved_incidents
+from expert.casefiles.listing import new_file
+from expert.casefiles.shelf import Shelf
 from expert.casefiles.store import open_case
+from expert.casefiles.summary import CaseSummary
 from expert.incident import Incident
 from expert.incident_files import read_incidents
 from expert.interview.commands import Command
@@ -117,11 +119,12 @@ class Opening:
         return Opened(incident, self.reader or "juriste", Case(self.console.say), on_result=True)
 
     def _saved(self) -> list[CaseSummary]:
+        shelf = Shelf(self.folder)
         try:
-            return saved_incidents(self.folder)
+            shelf.scan()
         except OSError:
             self.console.say(["  Le dossier des incidents ne peut pas être lu."])
-            return []
+        return list(shelf.summaries())
 
     def _title(self, default: str) -> str | None:
         self.console.say(
