@@ -2,8 +2,8 @@
 
 Nothing is asserted: a slow machine must never fail a test. Each line says what was measured, the
 goal, and the ratio to it (1.00 or less is within the goal). `ONLY` names parts: produit, pairs,
-courbes, bibliotheque, lot, preuve; questions (what each reader is asked on every decision) and
-million (10^6 incidents) take minutes, and run only when named.
+courbes, bibliotheque, liste, lot, preuve; questions (what each reader is asked on every decision)
+and million (10^6 incidents) take minutes, and run only when named.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ import sys
 from collections.abc import Callable, Iterable
 
 from knowledge import KnowledgeBase, load_base, nearest
-from tests.benchmarks import compare, growth, product, reading, streams, whole
+from tests.benchmarks import (
+    compare,
+    growth,
+    incident_list,
+    product,
+    reading,
+    streams,
+    whole,
+)
 from tests.benchmarks.compare import Table
 from tests.benchmarks.figures import REPOSITORY, Figure
 
@@ -25,9 +33,11 @@ _PRODUCT: tuple[Callable[[KnowledgeBase], Iterable[Figure]], ...] = (
     product.whole_process,
     product.loading,
 )
-PARTS = ("pairs", "courbes", "produit", "bibliotheque", "lot", "preuve", "questions", "million")
+_USUAL = ("pairs", "courbes", "produit", "bibliotheque", "liste", "lot", "preuve")
 _ALONE = ("questions", "million")
 """Parts that take minutes, and run only when they are named."""
+
+PARTS = (*_USUAL, *_ALONE)
 
 
 def main(words: list[str]) -> int:
@@ -36,7 +46,7 @@ def main(words: list[str]) -> int:
     if unknown:
         print(f"partie inconnue : « {unknown[0]} »{nearest(unknown[0], PARTS)}", file=sys.stderr)
         return 2
-    wanted = words or [part for part in PARTS if part not in _ALONE]
+    wanted = words or _USUAL
     processor = platform.processor() or platform.machine()
     print(
         f"{platform.platform()} · {processor} · {os.cpu_count()} cores · "
@@ -65,6 +75,8 @@ def _figures(part: str, base: KnowledgeBase, table: Table) -> Iterable[Figure]:
                 yield from measure(base)
         case "bibliotheque":
             yield from reading.scrolling(base)
+        case "liste":
+            yield from incident_list.listing(base)
         case "lot":
             yield from whole.batch(base)
             yield from streams.altered(base)
