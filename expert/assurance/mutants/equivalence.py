@@ -27,6 +27,8 @@ from knowledge.base_model import AtomId
 
 CAP = 12_000
 """Nodes allowed to the difference of one atom."""
+PLACE_CAP = 200_000
+"""Nodes allowed in the place of the change: only what the atoms leave unproved is read there."""
 
 Difference = Literal["none", "shown", "unproved"]
 _KEPT = 0.9
@@ -56,7 +58,7 @@ def judge(program: Program, mutated: Mutated, worlds: Complete | None = None) ->
             continue
         if found is not None:
             return found
-    if unproved and same_in_its_place(program, mutated, CAP):
+    if unproved and same_in_its_place(program, mutated, PLACE_CAP):
         return Judged("none")
     return Judged("unproved" if unproved else "none")
 
