@@ -14,6 +14,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from expert.command.crash import Crash
+from expert.flagged_words import Flag
 from expert.incident import Key
 from tests.tui.support import (
     NOW,
@@ -75,7 +76,11 @@ WALKS: Mapping[str, Walk] = {
     "reasons": Walk(lambda: doors.reasons(session(), ATOM, "P1"), ("down",)),
     "report": Walk(lambda: doors.report(session("manager")), ("tab",)),
     "precedents": Walk(lambda: doors.precedents(session()), ("f8",)),
-    "words": Walk(lambda: doors.words(session(), PASSAGE), ("tab", "tab")),
+    "words": Walk(
+        lambda: doors.words(session(), Key("outrageous_expression", PASSAGE)), ("tab", "tab")
+    ),
+    "note": Walk(lambda: _note(), ("tab", "tab")),
+    "reread": Walk(lambda: doors.reread(_flagged()), ("tab",)),
     "reading": Walk(lambda: doors.reading("Source", [Paragraph(plain("Un texte."))])),
     "path": Walk(lambda: doors.path(session(), Key("access", PLACE)), ("down",)),
     "menu": Walk(
@@ -124,6 +129,16 @@ WALKS: Mapping[str, Walk] = {
 
 def _screen(module: str, name: str) -> Any:
     return getattr(doors._module(module), name)
+
+
+def _note() -> Any:
+    about = session()
+    return doors.note(about, about.interview.question(Key("outrageous_expression", PASSAGE)))
+
+
+def _flagged() -> list[tuple[str, Flag]]:
+    why, advice = "Le dossier sera lu par la personne.", "Écrivez ce qui a été vu."
+    return [("Note", Flag("rumeur", "une rumeur", why, advice, ("il paraît que",)))]
 
 
 def _reader() -> Any:
