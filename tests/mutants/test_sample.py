@@ -37,6 +37,8 @@ SETTLED_LONG = (
     "harcelement-manquement",
     "deontologie",
     "deontologie-ordre",
+    "role-agent",
+    "donnees-et-correspondance",
     "preuve",
     "infractions",
     "vie-privee",
