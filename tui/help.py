@@ -18,6 +18,7 @@ EVERYWHERE: Final = (
     ("f1", "cette aide"),
     ("f10", "le menu : tout ce qui peut être fait ici, par son nom (aussi Ctrl+P)"),
     ("ctrl+c", "copier ce qui est sélectionné, sinon la ligne ; encore : toute la page"),
+    ("f12", "informations techniques : versions, lieux ; à transmettre si quelque chose cloche"),
     ("tab", "passer d'une zone à l'autre"),
     ("escape", "remonter d'un niveau ; ne quitte jamais l'application"),
     ("ctrl+q", "quitter ; tout est enregistré après chaque réponse"),
