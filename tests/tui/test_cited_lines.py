@@ -67,18 +67,30 @@ def test_titles_and_lines_that_lead_elsewhere_are_left_alone() -> None:
     assert list(cited_lines(lines, {})) == lines
 
 
-async def test_from_a_grief_and_from_an_attack_to_the_source_and_back(tmp_path: Path) -> None:
-    for profile, tab in (("juriste", "griefs"), ("contradiction", "attacks")):
-        folder = tmp_path / profile
-        async with working_on(folder, complete_incident(), profile, (100, 50)) as pilot:
-            await press(pilot, "f8", "f8")
-            lines = one(pilot, f"#{tab} LineList")
-            lines.highlighted = next(
-                n for n, line in enumerate(lines.lines) if isinstance(line.target, Named)
-            )
-            before, cited = text_of(pilot), lines.target.sources
-            await press(pilot, "enter")
-            assert screen_of(pilot) == "ReaderScreen"
-            assert cited[0].reference in text_of(pilot)
-            await press(pilot, "escape")
-            assert text_of(pilot) == before
+@pytest.mark.parametrize(
+    ("profile", "tab"),
+    [
+        ("juriste", "griefs"),
+        ("contradiction", "attacks"),
+        ("juriste", "sanctions"),
+        ("rh", "deadlines"),
+    ],
+)
+async def test_from_each_tab_that_cites_to_the_source_and_back(
+    tmp_path: Path, profile: str, tab: str
+) -> None:
+    async with working_on(tmp_path, complete_incident(), profile, (100, 50)) as pilot:
+        await press(pilot, "f8")
+        one(pilot, "TabbedContent").active = tab
+        await pilot.pause()
+        lines = one(pilot, f"#{tab} LineList")
+        lines.highlighted = next(
+            n for n, line in enumerate(lines.lines) if isinstance(line.target, Named)
+        )
+        await pilot.pause()
+        before, cited = text_of(pilot), lines.target.sources
+        await press(pilot, "enter")
+        assert screen_of(pilot) == "ReaderScreen"
+        assert cited[0].reference in text_of(pilot)
+        await press(pilot, "escape")
+        assert text_of(pilot) == before

@@ -22,10 +22,18 @@ from expert.documents.deadline_words import (
 from expert.status import STATUS_FR
 from tui.plain import plain
 from tui.results.names import citation_line, day_text, where
+from tui.results.reader_pages import remedy_lines
+from tui.widgets.line_list import Line, read_lines
 from tui.widgets.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment, Citation, DeadlineResult
+
+
+def deadline_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
+    """Yield the tab of delays, then the ways open to each, as lines."""
+    yield from read_lines(deadline_paragraphs(assessment, profile))
+    yield from remedy_lines(assessment, profile)
 
 
 def deadline_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragraph]:

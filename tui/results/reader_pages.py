@@ -59,11 +59,15 @@ def attack_lines(assessment: Assessment) -> Iterator[Line]:
     yield from _lines(assessment, "contradiction", (attacks, in_favour))
 
 
-def remedy_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragraph]:
+def remedy_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
     """Yield the ways open to each of those concerned, for human resources and counsel."""
     if profile in _WITH_FOLLOW_UP:
-        for line in _lines(assessment, profile, (remedies,)):
-            yield from line.paragraphs
+        lines = _lines(assessment, profile, (remedies,))
+        blank = Paragraph(plain(""))
+        yield from (
+            line._replace(paragraphs=(blank, *line.paragraphs)) if not number else line
+            for number, line in enumerate(lines)
+        )
 
 
 def still_open(assessment: Assessment, profile: str) -> Iterator[Line]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tui.plain import plain
+from tui.results.changes import change_paragraphs
 from tui.results.measure import measure_paragraphs, outsider_paragraphs, step_paragraphs
 from tui.results.names import COUNSEL, citation_line, euros, months, where
+from tui.widgets.line_list import Line, read_lines
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.status import status_text
 
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
     )
 
 _INDENT = "  "
+
+
+def sanction_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
+    """Yield the tab of sanctions, then what has changed where it matters, as lines."""
+    moved = change_paragraphs(assessment)
+    return read_lines(chain(sanction_paragraphs(assessment, profile), moved))
 
 
 def sanction_paragraphs(assessment: Assessment, profile: str) -> Iterator[Paragraph]:

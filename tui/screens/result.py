@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -18,11 +17,10 @@ from tui import doors
 from tui.keys import Hint
 from tui.plain import plain
 from tui.remembering import remember_conclusion
-from tui.results.changes import change_paragraphs
 from tui.results.citations import citation_lines, shown_citations
 from tui.results.cited_lines import Named, cited_lines
 from tui.results.conclusions import conclusion_lines
-from tui.results.deadlines import deadline_paragraphs
+from tui.results.deadlines import deadline_lines
 from tui.results.headline import headline, law_read
 from tui.results.names import COUNSEL
 from tui.results.open_points import answer_lines
@@ -30,11 +28,10 @@ from tui.results.reader_pages import (
     HAND_OVER,
     attack_lines,
     grief_lines,
-    remedy_paragraphs,
     still_open,
 )
 from tui.results.reasons import conclusion_at
-from tui.results.sanctions import sanction_paragraphs
+from tui.results.sanctions import sanction_lines
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
 from tui.services import FORMATS
 from tui.sources import read_citations
@@ -43,7 +40,6 @@ from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import Line, LineList
 from tui.widgets.paragraphs import Paragraphs
 from tui.widgets.proof_view import ProofView
-from tui.widgets.read_pane import ReadPane
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
@@ -68,6 +64,9 @@ _HIDDEN: Final = {
 }
 """The tabs that are not made for a reader."""
 
+_OWN_TARGETS: Final = frozenset({"citations", "answers"})
+"""The tabs where every line already stands for something; elsewhere, a line that cites is read."""
+
 _HELP: Final = {
     "conclusions": "Chaque ligne porte un des quatre statuts : établi, écarté, contesté, à "
     "établir. Entrée montre pourquoi.",
@@ -83,8 +82,10 @@ _HELP: Final = {
     "citations": "Chaque texte ou décision avec son niveau : « à lire avant de citer » veut dire "
     "que le texte n'a pas été lu en entier. Entrée montre l'extrait ; F9 compare les décisions.",
     "sanctions": "Ce que la loi ouvre pour le statut de l'auteur ; rien n'est choisi ni classé. "
-    "Puis ce qui a changé depuis les documents de 2016 et de 2021, quand cela compte ici.",
-    "deadlines": "Chaque délai avec pour qui il court, d'où il part, ce qui l'interrompt.",
+    "Puis ce qui a changé depuis les documents de 2016 et de 2021, quand cela compte ici. Entrée, "
+    "sur une ligne qui cite, lit la source en entier.",
+    "deadlines": "Chaque délai avec pour qui il court, d'où il part, ce qui l'interrompt ; puis "
+    "les voies ouvertes à chacun. Entrée, sur une ligne qui cite, lit la source en entier.",
     "open": "Ce qui peut encore changer une conclusion. Entrée rouvre la question.",
     "answers": "Vos réponses. Entrée en modifie une et revient ici.",
 }
@@ -140,9 +141,9 @@ class ResultScreen(QualifScreen[object]):
             with TabPane(_TABS["citations"], id="citations"):
                 yield LineList()
             with TabPane(_TABS["sanctions"], id="sanctions"):
-                yield ReadPane()
+                yield LineList()
             with TabPane(_TABS["deadlines"], id="deadlines"):
-                yield ReadPane()
+                yield LineList()
             with TabPane(_TABS["open"], id="open"):
                 yield LineList()
             with TabPane(_TABS["answers"], id="answers"):
@@ -190,21 +191,13 @@ class ResultScreen(QualifScreen[object]):
             pane.query_one(ProofView).choose(self._proof)
             self._proof = None
         else:
-            pane.query("LineList, ReadPane").first().focus()
+            pane.query(LineList).first().focus()
 
     def _write(self, tab: str, pane: TabPane, assessment: Assessment) -> None:
         profile = self.session.profile
         shown = self._citations()
         if tab == "why":
             pane.query_one(ProofView).show(assessment, shown)
-        elif tab in ("sanctions", "deadlines"):
-            pane.query_one(ReadPane).show(
-                chain(sanction_paragraphs(assessment, profile), change_paragraphs(assessment))
-                if tab == "sanctions"
-                else chain(
-                    deadline_paragraphs(assessment, profile), remedy_paragraphs(assessment, profile)
-                )
-            )
         else:
             lines: Iterable[Line] = {
                 "conclusions": partial(
@@ -217,11 +210,14 @@ class ResultScreen(QualifScreen[object]):
                     shown,
                     all_shown=len(shown) == len(assessment.citations),
                 ),
+                "sanctions": partial(sanction_lines, assessment, profile),
+                "deadlines": partial(deadline_lines, assessment, profile),
                 "open": partial(still_open, assessment, profile),
                 "answers": partial(answer_lines, assessment),
             }[tab]()
-            cites = tab in ("griefs", "attacks")
-            pane.query_one(LineList).show(cited_lines(lines, shown) if cites else lines)
+            pane.query_one(LineList).show(
+                lines if tab in _OWN_TARGETS else cited_lines(lines, shown)
+            )
 
     def _citations(self) -> dict[str, Citation]:
         session = self.session

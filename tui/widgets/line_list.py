@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from textual import on
@@ -29,6 +29,17 @@ def heading(text: str, *, first: bool = False) -> Line:
     """Return a heading: it cannot be chosen."""
     above = () if first else (Paragraph(plain("")),)
     return Line((*above, Paragraph(plain(text, "bold $titre"))), title=True)
+
+
+def read_lines(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
+    """Yield each paragraph as a line; what stands under a blank one is its title."""
+    above: tuple[Paragraph, ...] = ()
+    for paragraph in paragraphs:
+        if paragraph.text.plain or paragraph.lead.plain:
+            yield Line((*above, paragraph), title=bool(above))
+            above = ()
+        else:
+            above = (paragraph,)
 
 
 class LineList(OptionList):
