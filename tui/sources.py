@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from expert.explanation.model import Citation
     from expert.interview.session import Question
     from expert.library.catalogue import Library
+    from knowledge import KnowledgeBase
     from tui.screens.base import QualifScreen
     from tui.session import Session
 
@@ -28,13 +29,13 @@ _NO_SOURCE: Final = "Aucune source n'est rattachée à cette question."
 
 def read_citations(session: Session, found: Sequence[Citation]) -> QualifScreen[None]:
     """Return the reader on a citation, or on the list of several."""
-    places = [_place(each) for each in found]
     notes = {each.id: NOT_IN_FORCE for each in found if each.in_force is False}
-    if len(places) == 1:
-        return _reader(session, places[0], notes)
-    sources = cited(session.services.base, (each.id for each in found))
-    lines = (cited_line(source, says=True) for source in sources)
-    return _reader(session, Page("Sources", tuple(lines), "sources"), notes)
+    return _reader(session, _start(session.services.base, found), notes)
+
+
+def read_sources(library: Library, found: Sequence[Citation]) -> QualifScreen[None]:
+    """Return the reader on what a page of the first hour cites: there is no incident yet."""
+    return doors.reader(library, _start(library.base, found), penalties=False)
 
 
 def read_question(session: Session, question: Question, reasons: str) -> QualifScreen[None]:
@@ -76,6 +77,14 @@ def _reader(session: Session, start: Place | Page, notes: Mapping[str, str]) -> 
     counsel = session.profile in COUNSEL
     library = session.services.library
     return doors.reader(library, start, penalties=counsel, notes=notes, session=session)
+
+
+def _start(base: KnowledgeBase, found: Sequence[Citation]) -> Place | Page:
+    """Return the page of one source, or the list of several."""
+    if len(found) == 1:
+        return _place(found[0])
+    lines = (cited_line(source, says=True) for source in cited(base, (each.id for each in found)))
+    return Page("Sources", tuple(lines), "sources")
 
 
 def _place(found: Citation) -> Place:

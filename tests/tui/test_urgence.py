@@ -229,7 +229,7 @@ async def test_it_is_in_the_menu_and_each_screen_says_what_its_menu_does(tmp_pat
         await press(pilot, "escape", "f3")
         assert law().base.facts["danger_person"].reason[:40] in words_of(pilot)
         await press(pilot, "escape", "f8", "f10")
-        assert "Écrire la page dans un fichier" in words_of(pilot)
+        assert "Enregistrer la page" in words_of(pilot)
 
 
 async def test_the_page_is_written_to_a_file(
@@ -288,3 +288,27 @@ async def test_not_one_english_word(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             await press(pilot, key)
         seen.append(text_of(pilot))
     assert [word for screen in seen for word in english_words(screen)] == []
+
+
+async def test_a_line_that_cites_leads_to_the_text_and_f7_back_to_the_questions(
+    tmp_path: Path,
+) -> None:
+    async with urgent(tmp_path) as pilot:
+        await answer_all(pilot)
+        await press(pilot, "f8")
+        await left(pilot, "UrgenceScreen")
+        lines = one(pilot, "#page")
+        lines.highlighted = next(
+            n
+            for n, line in enumerate(lines.lines)
+            if line.target and [each.id for each in line.target.sources] == ["rgpd-33"]
+        )
+        await press(pilot, "enter")
+        await left(pilot, "UrgencePageScreen")
+        assert screen_of(pilot) == "ReaderScreen" and "RGPD, art. 33" in text_of(pilot)
+        await press(pilot, "escape")
+        assert screen_of(pilot) == "UrgencePageScreen"
+        await press(pilot, "f7")
+        assert screen_of(pilot) == "UrgenceScreen"
+        await press(pilot, "f7")
+        assert screen_of(pilot) == "StartScreen"

@@ -6,18 +6,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from expert.explanation.citations import citation
 from expert.plain_text import NO_BREAK
 from tui.widgets.line_list import Line
 from tui.widgets.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from expert.explanation.model import Citation
+    from knowledge import KnowledgeBase
 
 
 class Named(NamedTuple):
     """The sources that a line names, in its order."""
 
     sources: tuple[Citation, ...]
+
+
+def citable(base: KnowledgeBase) -> dict[str, Citation]:
+    """Return every source that may be cited, by id: for a page that is about no incident."""
+    return {
+        name: citation(base, name) for name, source in base.sources.items() if source.is_citable
+    }
 
 
 def cited_lines(lines: Iterable[Line], shown: Mapping[str, Citation]) -> Iterator[Line]:

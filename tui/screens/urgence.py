@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _TITLE: Final = "La première heure"
 _INTRO: Final = (
-    "Rien n'est enregistré ni qualifié. Sans réponse vaut « je ne sais pas » ; F8 à tout moment."
+    "Rien n'est enregistré ni qualifié. Une ligne laissée vide compte comme « Je ne sais pas » ; "
+    "F8 montre la page à tout moment."
 )
 
 
@@ -50,6 +51,7 @@ class UrgenceScreen(QualifScreen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "why", "Pourquoi", show=False),
+        Binding("f7", "up", "Revenir", show=False),
         Binding("f8", "page", "Voir la page", show=False),
     ]
 

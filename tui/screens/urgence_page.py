@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -16,11 +16,12 @@ from textual.widgets import Button
 from tui import doors
 from tui.keys import Hint
 from tui.screens.base import Command, QualifScreen
-from tui.widgets.paragraphs import Paragraph
-from tui.widgets.read_pane import ReadPane
+from tui.sources import read_sources
+from tui.widgets.line_list import Line, LineList
 
 if TYPE_CHECKING:
     from expert.incident import Answer, Incident
+    from tui.results.cited_lines import Named
     from tui.screens.new_case import NewCase
     from tui.services import Services
 
@@ -29,21 +30,22 @@ class UrgencePageScreen(QualifScreen[None]):
     """Reads, writes to a file, or goes on into the interview with the answers given."""
 
     HELP = (
-        "Les flèches font défiler la page. Ce qui n'est pas suivi d'une source est un conseil. F6 "
-        "écrit la page dans un fichier. F8 crée un dossier avec vos réponses et pose la suite des "
+        "Les flèches parcourent la page. Ce qui n'est pas suivi d'une source est un conseil ; "
+        "Entrée, sur une ligne qui cite, lit la source en entier. F6 enregistre la page dans un "
+        "fichier. F8 crée un dossier avec vos réponses et pose la suite des "
         "questions : rien n'est redemandé. Échap revient aux questions de la première heure."
     )
     CSS_PATH = "urgence_page.tcss"
     HINTS = (
         Hint("f1", "Aide"),
-        Hint("f6", "Fichier"),
-        Hint("escape", "Revenir"),
-        Hint("f8", "Continuer vers l'entretien"),
+        Hint("f6", "Enregistrer"),
+        Hint("f8", "Continuer"),
         Hint("f10", "Menu"),
+        Hint("escape", "Revenir"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "copy_page", "Copier", show=False),
-        Binding("f6", "export", "Écrire dans un fichier", show=False),
+        Binding("f6", "export", "Enregistrer dans un fichier", show=False),
         Binding("f7", "up", "Revenir", show=False),
         Binding("f8", "go_on", "Continuer vers l'entretien", show=False),
     ]
@@ -57,27 +59,34 @@ class UrgencePageScreen(QualifScreen[None]):
 
     def content(self) -> Iterator[Widget]:
         """Yield the page and the ways on."""
-        yield ReadPane(self._paragraphs(), id="page")
+        yield LineList(self._lines(), id="page")
         with Horizontal(id="buttons"):
             yield Button("Continuer vers l'entretien", id="go-on")
             yield Button("Revenir", id="leave")
-            yield Button("Écrire dans un fichier", id="export")
+            yield Button("Enregistrer dans un fichier", id="export")
 
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""
         yield Command(
             "Continuer vers l'entretien", "créer un dossier avec ces réponses", self.action_go_on
         )
-        yield Command("Écrire la page dans un fichier", "pour la transmettre", self.action_export)
+        yield Command("Enregistrer la page", "pour la transmettre", self.action_export)
 
     def copy_title(self) -> str:
         """Return what the page is."""
         return "La première heure"
 
-    def _paragraphs(self) -> Iterator[Paragraph]:
-        lines = import_module("tui.results.reader_pages").block_lines
-        for line in lines(self._services.urgent_page(self._incident, self.desk.clock())):
-            yield from line.paragraphs
+    def _lines(self) -> Iterator[Line]:
+        blocks = self._services.urgent_page(self._incident, self.desk.clock())
+        lines = import_module("tui.results.reader_pages").block_lines(blocks)
+        cited = import_module("tui.results.cited_lines")
+        found: Iterator[Line] = cited.cited_lines(lines, cited.citable(self._services.base))
+        return found
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        found = cast("Named", event.target).sources
+        self.app.push_screen(read_sources(self._services.library, found))
 
     def action_go_on(self) -> None:
         """Name the incident and choose its reader, then ask what is left."""
