@@ -49,6 +49,7 @@ CHAPTERS: dict[str, tuple[Chapter, ...]] = {
         near_deadlines,
         settled_conclusions,
         nothing_settled,
+        disputes,
         handover,
         closing,
     ),

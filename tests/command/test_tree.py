@@ -100,7 +100,7 @@ def test_the_sheets_of_a_long_chapter_are_written_one_by_one(
 def test_the_plan_lists_every_chapter(capsys: pytest.CaptureFixture[str]) -> None:
     code, text, _ = tree(capsys)
     assert code == 0
-    assert "■ Ne lisent que des réponses" in text
+    assert "■ Étape 1 : lus d'après les seules réponses" in text
     assert "[acces] : 5 conclusions" in " ".join(text.split())
     assert tree(capsys, "--format", "dot")[1].startswith("digraph plan {")
     assert "flowchart LR" in tree(capsys, "--format", "mermaid")[1]

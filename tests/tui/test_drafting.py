@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,9 @@ async def test_what_is_missing_is_said_and_gone_to(tmp_path: Path) -> None:
         await in_drafting(pilot)
         await press(pilot, "end", "f8")
         assert screen_of(pilot) == "DraftingScreen"
-        assert "ces choix restent à faire : « Quel nom porte" in words_of(pilot)
+        shown = words_of(pilot)
+        assert "ces choix restent à faire : « Quel nom porte l'établissement ? », « De" in shown
+        assert re.search(r"» et \d+ autres\.", shown)
         assert one(pilot, "#choices").target == "établissement"
         await press(pilot, "enter", "enter")
         assert "Écrivez le nom de l'établissement." in words_of(pilot)

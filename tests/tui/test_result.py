@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from expert.disputes import dispute_about
 from expert.incident import Key
 from tests.tui.support import (
+    PASSAGE,
     PLACE,
     complete_incident,
     one,
@@ -246,3 +248,36 @@ async def test_counsel_reads_the_ways_open_under_the_delays_and_the_pieces_under
     assert "Voies ouvertes" in delays
     assert "Contester une sanction d'essai" in delays
     assert "Pièces à réunir" in pieces
+
+
+async def test_four_lines_stand_above_the_tabs_and_each_part_of_the_headline_says_why(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path, complete_incident(), "juriste", (80, 24)) as pilot:
+        await press(pilot, "f8")
+        rows = text_of(pilot).splitlines()
+        assert "Conclusions" in rows[3] and "En bref" in rows[5]
+        lines = one(pilot, "#conclusions LineList")
+        lines.highlighted = next(
+            n
+            for n, line in enumerate(lines.lines)
+            if line.paragraphs[0].text.plain.startswith("Preuve utilisable : ")
+        )
+        await press(pilot, "enter")
+        assert one(pilot, "TabbedContent").active == "why"
+        assert "La conclusion Pièces utilisables — établi" in words_of(pilot)
+
+
+async def test_every_reader_is_told_what_is_discussed(tmp_path: Path) -> None:
+    said = dispute_about("oui", "employeur", "agent", "employeur")
+    key = Key("outrageous_expression", PASSAGE)
+    discussed = complete_incident().with_dispute(key, said)
+    for profile in ("manager", "rh", "juriste", "contradiction"):
+        async with working_on(tmp_path / profile, discussed, profile, (100, 60)) as pilot:
+            await press(pilot, "f8")
+            one(pilot, "TabbedContent").active = "open"
+            await pilot.pause()
+            shown = words_of(pilot)
+            assert "Faits discutés" in shown
+            assert "allégué par l'employeur, contesté par l'auteur présumé" in shown.casefold()
+            assert ("selon ce qui sera prouvé" in shown) is (profile != "manager")

@@ -13,6 +13,7 @@ from expert.documents.source_text import SourceText
 from expert.incident import parse_key
 from expert.status import STATUS_FR
 from tui.plain import plain, quoted
+from tui.results.headline import part_lines
 from tui.results.names import layer_name, layers_for, where
 from tui.results.reader_pages import first_gestures, handover_lines
 from tui.widgets.line_list import Line, heading
@@ -39,6 +40,7 @@ def conclusion_lines(assessment: Assessment, base: KnowledgeBase, profile: str) 
     head = next((c for c in assessment.conclusions if c.id == SANCTIONABLE), None)
     if head is not None:
         yield Line((Paragraph(plain(head.sentence), plain(_INDENT)),), head.proof)
+    yield from part_lines(assessment)
     unscreened = SourceText(assessment, profile).unscreened
     if unscreened:
         yield Line((Paragraph(plain(unscreened, "$second"), plain(_INDENT)),))

@@ -1,14 +1,14 @@
-"""The lines above the tabs: the breach, and beside it the four other things it takes."""
+"""The line above the tabs, and the five answers that it is made of."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
-
-from textual.content import Content
 
 from expert.documents.chapters.headline import PARTS
 from tui.plain import plain
 from tui.results.names import day_text
+from tui.widgets.line_list import Line
 from tui.widgets.paragraphs import Paragraph
 from tui.widgets.status import status_text
 
@@ -23,20 +23,22 @@ _HAND_OVER: Final = (
 )
 
 
-def headline(assessment: Assessment, profile: str) -> list[Paragraph]:
-    """Return the headline, then the five answers it is made of; a manager only hands over."""
+def headline(assessment: Assessment, profile: str) -> Paragraph:
+    """Return the one line that stays above every tab; a manager only hands over."""
     if profile == "manager":
-        return [Paragraph(plain(_HAND_OVER, "bold"))]
-    parts = [_part(assessment, field, label) for _, label, field in PARTS]
-    head = plain(f"{_QUESTION} : ", "bold") + status_text(assessment.sanctionable.status)
-    return [Paragraph(head), Paragraph(plain("   ").join(parts))]
+        return Paragraph(plain(_HAND_OVER, "bold"))
+    return Paragraph(plain(f"{_QUESTION} : ", "bold") + status_text(assessment.sanctionable.status))
+
+
+def part_lines(assessment: Assessment) -> Iterator[Line]:
+    """Yield the five answers that the headline is made of; each stands for its proof."""
+    proofs = {c.id: c.proof for c in assessment.conclusions if c.unit is None}
+    for conclusion, label, field in PARTS:
+        status: Status = getattr(assessment.sanctionable, field)
+        said = plain(f"{label} : ") + status_text(status)
+        yield Line((Paragraph(said, plain("  · ")),), proofs.get(conclusion))
 
 
 def law_read(assessment: Assessment) -> str:
     """Return which law was read."""
     return f"droit au {day_text(assessment.base.law_as_of)}, base {assessment.base.version}"
-
-
-def _part(assessment: Assessment, key: str, label: str) -> Content:
-    status: Status = getattr(assessment.sanctionable, key)
-    return plain(f"{label} : ") + status_text(status)

@@ -73,8 +73,9 @@ def remedy_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
 def still_open(assessment: Assessment, profile: str) -> Iterator[Line]:
     """Yield what is still open, what is discussed, then the pieces to collect."""
     yield from open_lines(assessment)
+    yield from _lines(assessment, profile, (disputes,))
     if profile in _WITH_FOLLOW_UP:
-        yield from _lines(assessment, profile, (disputes, pieces))
+        yield from _lines(assessment, profile, (pieces,))
 
 
 def handover_lines(assessment: Assessment) -> Iterator[Line]:

@@ -172,7 +172,8 @@ class DraftingScreen(QualifScreen[None]):
             self._show(missing[0])
             name = "ce choix reste à faire" if len(missing) == 1 else "ces choix restent à faire"
             asked = {_NAME: _ASKED, **{c.id: c.question for c in self._declared}}
-            said = " ".join(f"« {asked[each]} »" for each in missing[:2])
+            said = ", ".join(f"« {asked[each]} »" for each in missing[:2])
+            said += f" et {left}" if (left := _others(len(missing) - 2)) else "."
             self.query_one("#missing", Static).update(plain(f"Avant de rédiger, {name} : {said}"))
             return
         page = draft_page(self._library.base, self._kind, self._choices, self._save)
@@ -211,3 +212,10 @@ def _read_name(text: str) -> str:
     if not name:
         raise ValueError("Écrivez le nom de l'établissement.")
     return name
+
+
+def _others(count: int) -> str:
+    """Return how many choices are left beside those named."""
+    if count < 1:
+        return ""
+    return "1 autre." if count == 1 else f"{count} autres."

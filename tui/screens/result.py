@@ -160,7 +160,7 @@ class ResultScreen(QualifScreen[object]):
         remember_conclusion(self.session, assessment)
         self.query_one(CaseHeader).show(self.session)
         self.query_one("#headline", Static).update(
-            Paragraphs(headline(assessment, self.session.profile))
+            Paragraphs((headline(assessment, self.session.profile),))
         )
         reader = plain(f"Lecteur : {PROFILES[self.session.profile]} (F4)", "$titre")
         law = plain(f" · {law_read(assessment)}", "$second")
@@ -182,7 +182,6 @@ class ResultScreen(QualifScreen[object]):
     def _fill(self) -> None:
         """Fill the open tab once, and give it the focus."""
         tab = self._tab
-        self.set_class(tab != "conclusions", "-detail")
         pane = self.query_one(f"#{tab}", TabPane)
         if tab not in self._filled:
             self._filled.add(tab)

@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from knowledge import KnowledgeBase
     from tui.session import Session
 
-_READ = "Chaque chapitre a son arbre, dessiné depuis les règles."
-_MARKED = "Chaque chapitre a son arbre ; le chemin de votre dossier y est marqué ►."
+_READ = "Chaque chapitre a son arbre ; une étape lit aussi ce que concluent les précédentes."
+_MARKED = f"{_READ} Le chemin de votre dossier y est marqué ►."
 
 
 class TreeScreen(QualifScreen[object]):
     """Gives back the question to open, when a tree was left for one."""
 
     HELP = (
-        "Les chapitres de la base, dans l'ordre où ils se lisent : les premiers ne lisent que des "
-        "réponses, les suivants lisent leurs conclusions. Entrée ouvre l'arbre du chapitre : ses "
-        "questions, où mène chaque réponse, et les règles derrière chaque issue."
+        "Les chapitres de la base, dans l'ordre où ils se lisent : ceux de l'étape 1 ne lisent que "
+        "des réponses, les suivants lisent aussi leurs conclusions. Entrée ouvre l'arbre du "
+        "chapitre : ses questions, où mène chaque réponse, et les règles derrière chaque issue."
     )
     CSS_PATH = "tree.tcss"
     HINTS = (

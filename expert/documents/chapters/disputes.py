@@ -9,12 +9,18 @@ from expert.documents.merging import merged
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from expert.documents.source_text import SourceText, capitalised, status_word
 
+_PLAIN = frozenset({"manager", "rh"})
+"""The readers who are told without references who must prove."""
+
 _MOST_CASES = 8
 """Ways of answering told for one conclusion; beyond, the discussed facts are only named."""
 
 
 def disputes(source: SourceText) -> Iterator[Block]:
-    """Yield the discussed facts, then the conclusions: robust ones first."""
+    """Yield the discussed facts, then the conclusions: robust ones first.
+
+    Who only hands over reads the facts alone: what they conclude belongs to others.
+    """
     found = source.assessment.disputes
     if not found:
         return
@@ -24,6 +30,8 @@ def disputes(source: SourceText) -> Iterator[Block]:
         "qu'il n'est pas prouvé."
     )
     yield from bullets(_fact(source, dispute) for dispute in found)
+    if source.profile == "manager":
+        return
     told = source.assessment.disputed_conclusions
     yield from _robust(source, [each for each in told if each.hold == "robust"])
     for hold, title in (
@@ -42,7 +50,7 @@ def _fact(source: SourceText, dispute: DisputeResult) -> Item:
         items.append(Item(dispute.alleged, "Ce qui est dit"))
     if dispute.among:
         items.append(Item(" ou ".join(dispute.among), "Réponses en discussion"))
-    cited = source.references(dispute.burden_sources) if source.profile != "rh" else ""
+    cited = source.references(dispute.burden_sources) if source.profile not in _PLAIN else ""
     items.append(Item(dispute.burden_said + (f" ({cited})" if cited else ""), "Preuve"))
     if dispute.unproved is not None:
         items.append(Item(dispute.unproved, "Si rien de plus n'est prouvé, lu comme"))

@@ -19,8 +19,8 @@ def plan_law(base: KnowledgeBase) -> str:
 
 
 def layer_words(layer: int) -> str:
-    """Return the name of a layer."""
-    return "Ne lisent que des réponses" if layer == 1 else f"Niveau {layer}"
+    """Return the name of a layer: the first one reads answers, each reads those before it."""
+    return "Étape 1 : lus d'après les seules réponses" if layer == 1 else f"Étape {layer}"
 
 
 def size_words(place: Place) -> str:
