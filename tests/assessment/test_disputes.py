@@ -223,6 +223,17 @@ def test_the_chapter_says_who_and_never_reads_the_allegation(profile: str) -> No
     assert answer.answer == "fait discuté, allégué par l'employeur, contesté par l'auteur présumé"
 
 
+def test_a_manager_reads_the_discussed_facts_and_not_what_hangs_on_them() -> None:
+    (incident,) = read_incidents(SAMPLES[0], real())
+    said = Dispute("public", (), "employeur", "agent", "employeur")
+    discussed = incident.with_dispute(parse_key("access@P1"), said)
+    words = " ".join(render_text(assess(real(), discussed, "manager"), "manager").split())
+    assert "FAITS DISCUTÉS" in words
+    assert "Allégué par l'employeur, contesté par l'auteur présumé." in words
+    assert "quoi qu'il en soit de ces faits" not in words
+    assert "selon ce qui sera prouvé" not in words
+
+
 def test_a_protected_fact_is_discussed_without_being_repeated() -> None:
     (incident,) = read_incidents(SAMPLES[0], real())
     protected = [f for f in real().facts.values() if f.protected and f.scope == "incident"]

@@ -269,3 +269,17 @@ def test_a_search_narrowed_to_a_kind_finds_it_alone() -> None:
     assert {entry.kind for entry in library.find("injure")} >= {"texte", "règle"}
     assert {entry.kind for entry in library.find("injure", "texte")} == {"texte"}
     assert library.find("  ", "décision") == library.of_kind("décision")
+
+
+async def test_what_is_typed_outside_the_field_is_words_all_the_same(tmp_path: Path) -> None:
+    async with opened(tmp_path) as pilot:
+        await in_library(pilot)
+        pilot.app.screen.set_focus(None)
+        await press(pilot, "i")
+        one(pilot, CatalogueList.__name__).focus()
+        await press(pilot, "n")
+        assert one(pilot, "#search").value == "in"
+        assert one(pilot, "#search").has_focus
+        one(pilot, CatalogueList.__name__).focus()
+        await press(pilot, "slash", "x")
+        assert one(pilot, "#search").value == "x"

@@ -281,3 +281,16 @@ async def test_every_reader_is_told_what_is_discussed(tmp_path: Path) -> None:
             assert "Faits discutés" in shown
             assert "allégué par l'employeur, contesté par l'auteur présumé" in shown.casefold()
             assert ("selon ce qui sera prouvé" in shown) is (profile != "manager")
+
+
+async def test_enter_on_a_line_that_opens_nothing_says_so(tmp_path: Path) -> None:
+    async with working_on(tmp_path, complete_incident(), "juriste", (100, 40)) as pilot:
+        await press(pilot, "f8")
+        one(pilot, "TabbedContent").active = "sanctions"
+        await pilot.pause()
+        assert one(pilot, "#sanctions LineList").target is None
+        await press(pilot, "enter", "enter")
+        assert screen_of(pilot) == "ResultScreen"
+        assert [notice.message for notice in pilot.app._notifications] == [
+            "Cette ligne se lit seulement : elle n'ouvre rien."
+        ]

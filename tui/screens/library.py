@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
@@ -48,10 +49,11 @@ class LibraryScreen(QualifScreen[None]):
     AUTO_FOCUS = "#search"
     HELP = (
         "Tapez un ou plusieurs mots : accents et majuscules n'y font rien, le début d'un mot "
-        "suffit, tous les mots doivent s'y trouver. Ctrl+F, ou / depuis la liste, revient au "
-        "champ. F7 et F8 changent de rayon : textes, décisions, points discutés, ce qui a changé "
-        "depuis les documents de 2016 et de 2021, règles. ↑ ↓ et Page suivante parcourent la "
-        "liste ; Entrée lit en entier, et Échap revient ici, à la même ligne."
+        "suffit, tous les mots doivent s'y trouver. Une lettre tapée depuis la liste va dans le "
+        "champ ; Ctrl+F ou / y revient. F7 et F8 changent de rayon : textes, décisions, points "
+        "discutés, ce qui a changé depuis les documents de 2016 et de 2021, règles. ↑ ↓ et Page "
+        "suivante parcourent la liste ; Entrée lit en entier, et Échap revient ici, à la même "
+        "ligne."
     )
     CSS_PATH = "library.tcss"
     HINTS = (
@@ -91,6 +93,14 @@ class LibraryScreen(QualifScreen[None]):
         self._find()
         if not self._library.is_warm:
             self.run_worker(self._library.warm, name=_READING, thread=True)
+
+    def on_key(self, event: Key) -> None:
+        """Take as words what is typed before the field is ready, or from the list."""
+        field = self.query_one("#search", Input)
+        if event.is_printable and event.character not in (None, "/") and not field.has_focus:
+            event.stop()
+            field.focus()
+            field.insert_text_at_cursor(event.character or "")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Find what was typed before every word was read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from textual import on
 from textual.message import Message
@@ -12,6 +12,8 @@ from textual.widgets.option_list import Option
 
 from tui.plain import plain
 from tui.widgets.paragraphs import Paragraph, Paragraphs
+
+NOTHING_TO_OPEN: Final = "Cette ligne se lit seulement : elle n'ouvre rien."
 
 
 class Line(NamedTuple):
@@ -121,6 +123,9 @@ class LineList(OptionList):
         target = self.lines[event.option_index].target
         if target is not None:
             self.post_message(self.Chosen(self, target))
+        else:
+            self.app.clear_notifications()
+            self.notify(NOTHING_TO_OPEN, markup=False, timeout=3)
 
 
 def _texts(lines: tuple[Line, ...]) -> list[str]:
