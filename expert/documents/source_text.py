@@ -15,7 +15,7 @@ from expert.layers import LAYERS as LAYERS
 from expert.status import STATUS_FR, Status
 
 REPORT_ONLY = "rapport-seul"
-UNSCREENED = "Questions de tri non posées"
+UNSCREENED = "Questions préalables non posées"
 _EXCLUDED = " — écarté : "
 
 

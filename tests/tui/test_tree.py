@@ -65,9 +65,13 @@ async def test_the_trees_are_read_from_the_first_screen_without_any_incident(
         await put_cursor(pilot, "Pièces utilisables")
         await put_cursor(pilot, "oui → ✓")
         await press(pilot, "enter")
-        assert screen_of(pilot) == "ReadingDialog"
+        assert screen_of(pilot) == "ReaderScreen"
         assert "Règle : " in text_of(pilot)
-        await press(pilot, "escape", "escape", "escape")
+        page = one(pilot, "#page")
+        page.highlighted = next(n for n, line in enumerate(page.lines) if line.target)
+        await press(pilot, "enter")
+        assert "Sources" in text_of(pilot), "the rule is read with its sources"
+        await press(pilot, "escape", "escape", "escape", "escape")
         assert screen_of(pilot) == "StartScreen"
 
 

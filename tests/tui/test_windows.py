@@ -126,3 +126,17 @@ async def test_in_a_long_list_i_do_not_know_is_named_and_the_recorded_row_is_in_
         await until(pilot, "(•) z Branche numéro 26")
         await press(pilot, "end", "enter")
     assert recorded(tmp_path, "branch") is None
+
+
+async def test_the_menu_keeps_its_place_in_a_narrow_bar_and_is_clicked_there(
+    tmp_path: Path,
+) -> None:
+    async with working_on(tmp_path, complete_incident(), "juriste", (60, 18)) as pilot:
+        await press(pilot, "f8")
+        assert screen_of(pilot) == "ResultScreen"
+        bar = text_of(pilot).splitlines()[-1]
+        assert "F6 Enregistrer" in bar and "F8 Onglet suivant" not in bar
+        assert "F10 Menu" in bar and len(bar.rstrip()) <= 60
+        await pilot.click("KeyBar", offset=(bar.index("F10") + 1, 0))
+        await pilot.pause()
+        assert screen_of(pilot) == "MenuDialog"

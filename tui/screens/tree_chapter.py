@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,7 +19,9 @@ from expert.trees.chapter import draw_notion
 from expert.trees.headings import chapter_law
 from tui import doors
 from tui.keys import Hint
+from tui.library.page import Page
 from tui.plain import plain
+from tui.results.names import COUNSEL
 from tui.screens.base import Command, QualifScreen
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import LineList
@@ -39,7 +42,8 @@ class TreeChapterScreen(QualifScreen[object]):
         "► le chemin de votre dossier, · ce qui reste possible, – ce que vos réponses ont fermé. "
         "→ dit où mène une réponse : ✓ une conclusion, ✗ rien, ≠ un point de droit discuté, ↓ la "
         "question de ce numéro plus bas, ↑ une question déjà écrite. Entrée sur une question "
-        "l'ouvre ; sur une réponse, montre les règles derrière son issue. F5 montre aussi ce qui "
+        "l'ouvre ; sur une réponse, montre les règles derrière son issue, qui se lisent avec leurs "
+        "sources. F5 montre aussi ce qui "
         "est fermé."
     )
     CSS_PATH = "tree.tcss"
@@ -135,9 +139,17 @@ class TreeChapterScreen(QualifScreen[object]):
                 self.app.push_screen(shown, self._left)
             case Text(title, paragraphs):
                 self.app.push_screen(doors.reading(title, paragraphs))
+            case Page() as page:
+                self._read(page)
             case Folded():
                 self._unfolded = True
                 self._show(keep_cursor=True)
+
+    def _read(self, page: Page) -> None:
+        """Read the rules behind an outcome, each with its sources."""
+        counsel = self._session is None or self._session.profile in COUNSEL
+        library = import_module("expert.library.catalogue").Library(self._base)
+        self.app.push_screen(doors.reader(library, page, penalties=counsel, session=self._session))
 
     def _left(self, key: object) -> None:
         if key is not None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
 from tui.keys import Hint, key_name
+
+_MENU: Final = "f10"
 
 
 class KeyBar(Widget):
@@ -50,11 +53,23 @@ class KeyBar(Widget):
                 self.app.simulate_key(hint.key)
 
     def _placed(self) -> Iterator[tuple[int, int, Hint]]:
-        """Yield each hint that fits with its first column and the column after its last."""
+        """Yield each hint that fits with its first column and the column after its last.
+
+        Room is kept for the menu, which names all that the hints left out do.
+        """
         start = 0
+        kept = sum(_width(hint) for hint in self._hints if hint.key == _MENU)
+        full = False
         for hint in self._hints:
-            end = start + len(key_name(hint.key)) + len(hint.label) + 3
-            if end > self.size.width:
-                return
+            end = start + _width(hint)
+            if hint.key == _MENU:
+                kept = 0
+            full = full or end + kept > self.size.width
+            if full and hint.key != _MENU:
+                continue
             yield start, end, hint
             start = end
+
+
+def _width(hint: Hint) -> int:
+    return len(key_name(hint.key)) + len(hint.label) + 3

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from expert.library.links import Place
 from expert.trees.chapter import notion_of
 from expert.trees.cutting import CONCLUSION
 from expert.trees.forms.plan_text import layer_words, size_words
@@ -18,9 +19,11 @@ from expert.trees.forms.text import SIGNS
 from expert.trees.headings import part_note, part_title
 from expert.trees.model import Ask, Outcome
 from expert.trees.outline import BranchRow, QuestionRow, Row, outline
-from expert.trees.overview import Place, by_layer
+from expert.trees.overview import Place as Placed
+from expert.trees.overview import by_layer
 from expert.trees.rule_text import rule_lines
 from expert.trees.words import outcome_words, rule_words
+from tui.library.page import Page, said
 from tui.plain import plain
 from tui.widgets.line_list import Line, heading
 from tui.widgets.paragraphs import Paragraph
@@ -64,7 +67,7 @@ class Folded:
     """Lines that are folded."""
 
 
-def plan_lines(places: Iterable[Place]) -> Iterator[Line]:
+def plan_lines(places: Iterable[Placed]) -> Iterator[Line]:
     """Yield the chapters under their layer."""
     for layer, found in by_layer(places):
         yield heading(layer_words(layer), first=layer == 1)
@@ -200,11 +203,13 @@ def _outcome(tree: Tree, row: BranchRow) -> object:
     if isinstance(outcome, Ask):
         return None
     base = tree.program.base
-    paragraphs = [Paragraph(plain(outcome_words(tree, outcome), "bold"))]
+    lines = [said(outcome_words(tree, outcome), "bold")]
     for lead, rules in (("Règle", tree.told_by), ("Exception", tree.excepted_by)):
         for name in rules.get(row.branch.to, ()):
-            said = plain(rule_words(base, base.rules[name]))
-            paragraphs += [Paragraph(plain("")), Paragraph(said, plain(f"{lead} : ", "$titre"))]
-    if len(paragraphs) == 1:
-        paragraphs.append(Paragraph(plain("Aucune règle ne conclut ici.", "$second")))
-    return Text("Issue", tuple(paragraphs))
+            text = Paragraph(
+                plain(rule_words(base, base.rules[name])), plain(f"{lead} : ", "$titre")
+            )
+            lines.append(Line((Paragraph(plain("")), text), Place("règle", name)))
+    if len(lines) == 1:
+        lines.append(said("Aucune règle ne conclut ici.", "$second"))
+    return Page("Issue", tuple(lines), "issue")
