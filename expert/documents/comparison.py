@@ -26,6 +26,11 @@ from expert.what_if.comparison_model import (
 NOT_GIVEN = "pas de réponse"
 NOT_THERE = "pas de tel passage"
 NOT_TOLD = "n'y figure pas"
+OTHER_WORDS = (
+    "Ces deux dossiers ne citent pas les mêmes mots : leurs passages ne se comparent pas un à un. "
+    "Seul ce qui se dit du dossier entier est mis côte à côte ; la forme JSON de la commande "
+    "« qualif comparer » donne le reste."
+)
 HIDDEN = "Des réponses protégées diffèrent aussi ; elles ne sont pas reprises ici."
 
 _MOST = 2
@@ -45,6 +50,9 @@ def comparison_blocks(found: Comparison) -> Iterator[Block]:
         Item(f"{side.title}, examen du {french_day(side.examined_on)}", side.name)
         for side in (found.first, found.second)
     )
+    if found.other_words:
+        yield Paragraph(OTHER_WORDS)
+        found = _without_units(found)
     yield Heading("Réponses qui diffèrent")
     yield from bullets(
         Item(each.question + place(found, each.unit), items=sides(
@@ -68,6 +76,16 @@ def comparison_blocks(found: Comparison) -> Iterator[Block]:
         yield Heading(_TOPICS[topic])
         yield from bullets(_told(found, each) for each in several)
     yield from _same(found)
+
+
+def _without_units(found: Comparison) -> Comparison:
+    """Return the comparison of what is said of each incident as a whole."""
+    return found.model_copy(
+        update={
+            name: tuple(each for each in getattr(found, name) if each.unit is None)
+            for name in ("answers", "conclusions", "same", "told")
+        }
+    )
 
 
 def sides(found: Comparison, first: str, second: str) -> tuple[Item, ...]:

@@ -69,9 +69,21 @@ def compare(
         conclusions=conclusions,
         same=kept,
         both_excluded=len(same) - len(kept),
+        other_words=_other_words(first, second),
         told=tuple(told_differences(sides[0].assessment, sides[1].assessment, profile)),
         citations=tuple(citation(base, source) for source in base.sources if source in cited),
     )
+
+
+def _other_words(first: Incident, second: Incident) -> bool:
+    """Whether two incidents of different titles quote words, and none that the other quotes."""
+    ours, theirs = _words(first), _words(second)
+    return first.title != second.title and bool(ours | theirs) and ours.isdisjoint(theirs)
+
+
+def _words(incident: Incident) -> set[str]:
+    passages = (passage for each in incident.publications for passage in each.passages)
+    return {" ".join(passage.verbatim.split()) for passage in passages if passage.verbatim.strip()}
 
 
 @dataclass

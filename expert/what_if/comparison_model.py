@@ -86,7 +86,8 @@ class Comparison(Part):
     """Two situations for one reader.
 
     `hidden`: protected answers differ too; they are not repeated. `same` leaves out what both
-    exclude, counted by `both_excluded`. `citations` are those of the rules.
+    exclude, counted by `both_excluded`. `citations` are those of the rules. `other_words`: two
+    titles, and no words that both quote: the units of one are not those of the other.
     """
 
     format: str = FORMAT
@@ -100,6 +101,7 @@ class Comparison(Part):
     conclusions: tuple[ConclusionDifference, ...]
     same: tuple[SameConclusion, ...]
     both_excluded: int
+    other_words: bool = False
     told: tuple[ToldDifference, ...]
     citations: tuple[Citation, ...]
 

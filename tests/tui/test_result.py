@@ -79,6 +79,7 @@ async def test_a_manager_reads_what_to_do_first_and_sees_neither_sanction_nor_pe
     async with working_on(tmp_path, complete_incident(), "manager", (100, 60)) as pilot:
         await press(pilot, "f8")
         shown = await tabs(pilot, 4)
+    assert "Aucune autre question pour le rapport factuel." in shown[2]
     page = shown[0].partition("Conclusions")[2]
     assert page.index("À ne pas faire") < page.index("À faire maintenant")
     assert page.index("Qui prévenir") < page.index("Je transmets aux ressources humaines")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from expert.assessment import assess
 from expert.disputes import Dispute
-from expert.documents.comparison import HIDDEN, comparison_blocks
+from expert.documents.comparison import HIDDEN, OTHER_WORDS, comparison_blocks
 from expert.documents.text import layout
 from expert.incident import Incident, Key, parse_key
 from expert.incident_files import read_incidents
@@ -194,3 +195,20 @@ def test_the_document_names_both_sides(tmp_path: Path) -> None:
     assert "Premier dossier : Propos sur une cadre de santé" in said
     assert "Second dossier : La story supprimée" in said
     assert f"{found.both_excluded} points sont écartés dans les deux situations." in said
+
+
+def test_two_files_without_a_word_in_common_are_compared_as_a_whole_only() -> None:
+    found = compare(base(), sample(0), sample(1), "juriste")
+    assert found.other_words
+    assert any(each.unit for each in found.conclusions), "all of it stays in the data"
+    whole = [each for each in found.conclusions if each.unit is None]
+    said = text(found)
+    assert OTHER_WORDS in said
+    assert whole and all(each.label in said for each in whole)
+    assert "(P1" not in said and "pas de tel passage" not in said
+
+
+def test_a_file_and_its_variant_are_compared_passage_by_passage() -> None:
+    changed = replace(sample(0), publications=())
+    assert not compare(base(), sample(0), sample(0)).other_words
+    assert not compare(base(), sample(0), changed).other_words, "the same file, its words removed"

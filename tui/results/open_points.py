@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui.plain import plain
 from tui.results.names import where
@@ -14,12 +14,19 @@ if TYPE_CHECKING:
     from expert.assessment.model import AnswerResult, Assessment, OpenQuestion
 
 
-def open_lines(assessment: Assessment) -> Iterator[Line]:
+_NOTHING: Final = "Rien : plus aucune réponse ne peut changer ces conclusions."
+_NOTHING_TO_ASK: Final = (
+    "Aucune autre question pour le rapport factuel. Ce qui reste à établir pour qualifier les "
+    "faits relève des ressources humaines."
+)
+
+
+def open_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
     """Yield the open questions; a line stands for the key of its question."""
     unknown = [question for question in assessment.open_questions if question.answered_unknown]
     to_ask = [question for question in assessment.open_questions if not question.answered_unknown]
     if not assessment.open_questions:
-        nothing = "Rien : plus aucune réponse ne peut changer ces conclusions."
+        nothing = _NOTHING_TO_ASK if profile == "manager" else _NOTHING
         yield Line((Paragraph(plain(nothing)),))
     if to_ask:
         yield heading("Questions sans réponse qui comptent encore", first=True)

@@ -72,7 +72,7 @@ def remedy_lines(assessment: Assessment, profile: str) -> Iterator[Line]:
 
 def still_open(assessment: Assessment, profile: str) -> Iterator[Line]:
     """Yield what is still open, what is discussed, then the pieces to collect."""
-    yield from open_lines(assessment)
+    yield from open_lines(assessment, profile)
     yield from _lines(assessment, profile, (disputes,))
     if profile in _WITH_FOLLOW_UP:
         yield from _lines(assessment, profile, (pieces,))
@@ -81,7 +81,7 @@ def still_open(assessment: Assessment, profile: str) -> Iterator[Line]:
 def handover_lines(assessment: Assessment) -> Iterator[Line]:
     """Yield the end of a manager's page: the report to hand over; its title can be chosen."""
     yield heading("Je transmets aux ressources humaines")
-    said = "Entrée (ou F6) écrit le rapport factuel dans un fichier, seul document à transmettre."
+    said = "Entrée (ou F6) enregistre le rapport factuel dans un fichier."
     yield Line((Paragraph(plain(said, "bold"), plain(_INDENT)),), HAND_OVER)
     lines = _lines(assessment, "manager", (handover,))
     yield from (line for line in lines if not line.title)

@@ -51,5 +51,5 @@ def facts(source: SourceText) -> Iterator[Block]:
     for publication in source.assessment.publications:
         for unit in publication.units:
             if unit.verbatim:
-                yield Heading(f"Mots de la publication {publication.id}", level=3)
+                yield Heading(f"Mots du passage {unit.id}", level=3)
                 yield Quotation(unit.verbatim)
