@@ -94,7 +94,7 @@ async def test_ctrl_c_copies_the_line_then_the_page_and_the_terminal_is_not_beli
     tmp_path: Path, asked: Callable[[Pilot[None]], list[str]]
 ) -> None:
     async with working_on(tmp_path, complete_incident(), "juriste") as pilot:
-        await press(pilot, "f8", "down")
+        await press(pilot, "f8", *["down"] * 6)
         texts = asked(pilot)
         await press(pilot, "ctrl+c")
         assert texts[0].splitlines()[:2] == ["Passage P1", "« bande de nuls »"]
@@ -211,8 +211,8 @@ async def test_the_tree_the_first_hour_and_the_report_can_be_copied(
         await pilot.pause()
         await left(pilot, "StartScreen")
         assert screen_of(pilot) == "UrgencePageScreen"
-        await press(pilot, "ctrl+c")
-        assert texts[4].startswith("La première heure\n\n")
+        await press(pilot, "ctrl+c", "ctrl+c")
+        assert texts[5].startswith("La première heure\n\n")
     async with working_on(tmp_path / "plein") as pilot:
         await press(pilot, "b")
         assert screen_of(pilot) == "ReportScreen"
