@@ -19,8 +19,9 @@ from tests.tui.support import (
     words_of,
     working_on,
 )
-from tui.keys import key_name
+from tui.keys import Hint, key_name
 from tui.screens.base import Dialog, QualifScreen
+from tui.widgets.key_bar import KeyBar
 
 SIZES = [(60, 18), (80, 24), (120, 35), (160, 50)]
 
@@ -137,6 +138,15 @@ async def test_the_menu_keeps_its_place_in_a_narrow_bar_and_is_clicked_there(
         bar = text_of(pilot).splitlines()[-1]
         assert "F6 Enregistrer" in bar and "F8 Onglet suivant" not in bar
         assert "F10 Menu" in bar and len(bar.rstrip()) <= 60
+        long = Hint("f8", "Suite de ce qui est demandé ici, par lignes")
+        pilot.app.screen.query_one(KeyBar).show_hints(
+            (Hint("f1", "Aide"), long, Hint("f10", "Menu"))
+        )
+        await pilot.pause()
+        bar = text_of(pilot).splitlines()[-1]
+        assert bar.split() == ["F1", "Aide", "F10", "Menu"], (
+            "a hint never takes the place of the menu"
+        )
         await pilot.click("KeyBar", offset=(bar.index("F10") + 1, 0))
         await pilot.pause()
         assert screen_of(pilot) == "MenuDialog"
