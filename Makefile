@@ -74,6 +74,10 @@ fix: $(VENV)/.dev ## Format the code and repair what can be repaired
 coverage: $(VENV)/.dev ## Show what carries and what tries each row of the legal dossier
 	$(BIN)/python -m tests.coverage.table
 
+.PHONY: ecrans
+ecrans: $(VENV)/.dev ## Accept what the screens show now (read the difference before committing it)
+	QUALIF_ACCEPTER=1 $(PYTEST) tests/tui/snapshots
+
 .PHONY: campaign
 campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 	$(PYTEST) -m campaign

@@ -1,0 +1,215 @@
+"""Every state of every screen that is kept as text: one line adds one.
+
+`screen` is the module of the screen on top, in `tui/screens/`; `reach` goes there from the list of
+incidents (`start`) or from the questions of an incident (`incident`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from textual.pilot import Pilot
+
+from expert.incident import Incident, Key, Passage, Publication
+from tests.tui.support import (
+    NOW,
+    PASSAGE,
+    PLACE,
+    app_of,
+    blank,
+    complete_incident,
+    mini_base,
+    mini_services,
+    one,
+    press,
+    typed,
+)
+from tui import doors
+from tui.services import Services, load_services
+
+Reach = Callable[[Pilot[None]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class State:
+    """A name, the screen it shows, from where, and how to get there."""
+
+    name: str
+    screen: str
+    reach: Reach
+    incident: Incident | None = None
+    reader: str = "rh"
+    saved: int = 0
+    services: Callable[[], Services] = mini_services
+
+
+@cache
+def law() -> Services:
+    """The shipped law, where the invented base has nothing to show."""
+    return load_services()
+
+
+def keys(*pressed: str) -> Reach:
+    """Press keys one after the other."""
+
+    async def reach(pilot: Pilot[None]) -> None:
+        for key in pressed:
+            await press(pilot, key)
+
+    return reach
+
+
+def then(*steps: Reach) -> Reach:
+    """Go there step by step."""
+
+    async def reach(pilot: Pilot[None]) -> None:
+        for step in steps:
+            await step(pilot)
+
+    return reach
+
+
+def types(text: str) -> Reach:
+    """Type a text where the focus is."""
+
+    async def reach(pilot: Pilot[None]) -> None:
+        await typed(pilot, text)
+        await pilot.pause()
+
+    return reach
+
+
+def question(key: Key) -> Reach:
+    """Open one question of the interview."""
+
+    async def reach(pilot: Pilot[None]) -> None:
+        pilot.app.screen.go_to(key)  # type: ignore[attr-defined]
+        await pilot.pause()
+
+    return reach
+
+
+def opens(make: Callable[[Any], Any]) -> Reach:
+    """Open a screen by its door; `make` is given the session of the incident, if any."""
+
+    async def reach(pilot: Pilot[None]) -> None:
+        session = getattr(pilot.app.screen, "session", None)
+        app_of(pilot).push_screen(make(session))
+        await pilot.pause()
+
+    return reach
+
+
+async def whole_tab(pilot: Pilot[None]) -> None:
+    """Wait until the tab that was opened is filled."""
+    await pilot.pause()
+    await pilot.pause()
+
+
+def tab(name: str) -> Reach:
+    """Open a tab of the result."""
+
+    async def reach(pilot: Pilot[None]) -> None:
+        await press(pilot, "f8")
+        one(pilot, "TabbedContent").active = name
+        await whole_tab(pilot)
+
+    return reach
+
+
+async def library(pilot: Pilot[None]) -> None:
+    """Open the library and wait until it is read."""
+    app_of(pilot).open_library()
+    await pilot.pause()
+    await app_of(pilot).workers.wait_for_complete()
+    await pilot.pause()
+
+
+def half() -> Incident:
+    """An incident whose first questions are answered, one of them by « je ne sais pas »."""
+    answered = {"reporter_role": "instruit", "danger_person": "non", "author_status": None}
+    return replace(blank(), answers=answered)
+
+
+def compared() -> Incident:
+    """An incident that the decisions of the shipped law are compared with."""
+    passage = Passage("P1", {"target": "manager", "outrageous_expression": "oui"}, "bande de nuls")
+    publication = Publication("P1", (passage,), {"access": "public", "content_kind": "text"})
+    answers = {"author_status": "titulaire_fph", "prior_record": "none"}
+    return Incident("Page ouverte", NOW.date(), answers, (publication,), True)
+
+
+def variant(session: Any) -> Incident:
+    """The same incident, in another circle of readers."""
+    changed: Incident = session.incident.with_answer(Key("access", PLACE), "friends_only")
+    return changed
+
+
+TABS = ("conclusions", "griefs", "why", "citations", "sanctions", "deadlines", "open", "answers")
+WHOLE = complete_incident()
+NOTHING = keys()
+
+STATES: tuple[State, ...] = (
+    State("liste-vide", "start", NOTHING),
+    State("liste", "start", NOTHING, saved=3),
+    State("liste-aide", "reading", keys("f1")),
+    State("liste-menu", "menu", keys("f10")),
+    State("menu-sans-reponse", "menu", then(keys("f10"), types("xyz"))),
+    State("supprimer", "confirm", keys("end", "delete"), saved=1),
+    State("nouveau", "new_case", keys("enter")),
+    State("nouveau-refuse", "new_case", keys("enter", "f8")),
+    State("question", "interview", NOTHING, blank()),
+    State("question-aide", "reading", keys("f1"), blank()),
+    State("question-repondue", "interview", question(Key("reporter_role")), half()),
+    State("question-liste", "interview", question(Key("grounds", PASSAGE)), half()),
+    State("question-date", "interview", question(Key("first_online_date", PLACE)), half()),
+    State("question-longue", "interview", question(Key("branch")), half()),
+    State("parcours", "path", keys("f5"), half()),
+    State("ou-j-en-suis", "reading", keys("f4"), half()),
+    State("pourquoi-cette-question", "interview", keys("f6"), half()),
+    State("mots-exacts", "words", then(question(Key("access", PLACE)), keys("f2")), half()),
+    State("relecture", "review", NOTHING, WHOLE),
+    State("relecture-inconnus", "review", keys("f9"), half()),
+    *(State(f"resultat-{name}", "result", tab(name), WHOLE, "juriste") for name in TABS),
+    State("resultat-attaques", "result", tab("attacks"), WHOLE, "contradiction"),
+    State("resultat-rh", "result", tab("conclusions"), WHOLE, "rh"),
+    State("resultat-cadre", "result", tab("conclusions"), WHOLE, "manager"),
+    State("lecteur", "choose", keys("f8", "f4"), WHOLE, "juriste"),
+    State("enregistrer", "export", keys("f8", "f6"), WHOLE, "juriste"),
+    State("pourquoi-pas", "reasons", keys("f8", "f3"), WHOLE, "juriste"),
+    State("et-si", "what_if", keys("f8", "f2"), WHOLE, "juriste"),
+    State(
+        "comparaison", "compare", opens(lambda s: doors.compare(s, variant(s))), WHOLE, "juriste"
+    ),
+    State("rapport", "report", keys("b"), blank()),
+    State("arbres", "tree", opens(lambda _: doors.tree(mini_base(), NOW.date()))),
+    State(
+        "arbre",
+        "tree_chapter",
+        then(opens(lambda _: doors.tree(mini_base(), NOW.date())), keys("enter")),
+    ),
+    State("bibliotheque", "library", library),
+    State("bibliotheque-rien", "library", then(library, types("zzzz"))),
+    State("source", "reader", then(library, keys("tab", "enter"))),
+    State(
+        "une-ligne",
+        "ask_line",
+        opens(lambda _: doors.ask_line("Établissement", "Son nom.", "CH de l'Essai", str)),
+    ),
+    State("garder-projet", "save_draft", opens(lambda _: doors.save_draft({"charte.md": "x"}))),
+    State("urgence", "urgence", keys("f2"), services=law),
+    State("urgence-page", "urgence_page", keys("f2", "n", "o", "f8"), services=law),
+    State(
+        "prevention", "prevention", opens(lambda _: doors.prevention(law().library)), services=law
+    ),
+    State(
+        "rediger",
+        "drafting",
+        opens(lambda _: doors.drafting(law().library, "charte")),
+        services=law,
+    ),
+    State("decisions", "precedents", keys("f9", "f8", "f9"), compared(), "juriste", services=law),
+)

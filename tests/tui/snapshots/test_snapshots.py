@@ -1,0 +1,106 @@
+"""What every screen shows at three sizes, compared with the text files beside this one.
+
+`make ecrans` accepts what the screens show now: read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from expert.readers import read_by
+from tests.tui.snapshots.states import STATES, State
+from tests.tui.support import NOW, app_of, complete_incident, left, opened, text_of
+from tui import doors
+
+SIZES = ((80, 24), (120, 35), (160, 50))
+EXPECTED = Path(__file__).parent / "expected"
+ACCEPT = "QUALIF_ACCEPTER"
+"""The environment variable that has the files written again instead of compared."""
+
+_VERSIONS = re.compile(r"base \d+\.\d+\.\d+")
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+async def test_a_screen_shows_what_was_reviewed(
+    state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "cwd", lambda: Path("/travail"))
+    async with _at(state) as pilot:
+        await state.reach(pilot)
+        assert _screen_of(pilot) == state.screen
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            for _ in range(3):
+                await pilot.pause()
+            _compare(f"{state.name}-{size[0]}x{size[1]}", _shown(pilot), size)
+
+
+def test_every_screen_has_a_state() -> None:
+    """A screen added to the doors is looked at: one line of `states.py`."""
+    assert {state.screen for state in STATES} == {*doors._SCREENS, "start"}
+
+
+def test_no_file_is_left_of_a_state_that_is_gone() -> None:
+    names = {f"{state.name}-{w}x{h}" for state in STATES for w, h in SIZES}
+    assert {path.stem for path in EXPECTED.glob("*.txt")} == names
+    assert len(STATES) == len({state.name for state in STATES})
+
+
+def test_a_change_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ACCEPT, raising=False)
+    name = f"{STATES[0].name}-80x24"
+    kept = (EXPECTED / f"{name}.txt").read_text(encoding="utf-8")
+    _compare(name, kept, (80, 24))
+    with pytest.raises(AssertionError):
+        _compare(name, kept.replace("Nouvel incident", "Nouvel accident"), (80, 24))
+
+
+@asynccontextmanager
+async def _at(state: State) -> AsyncIterator[Pilot[None]]:
+    """Open the application where a state begins, its saved incidents written at a fixed time."""
+    folder = Path("incidents")
+    folder.mkdir()
+    services = state.services()
+    incidents = [complete_incident(f"Dossier {number + 1}") for number in range(state.saved)]
+    if state.incident is not None:
+        incidents = [read_by(state.incident, state.reader)]
+    for number, incident in enumerate(incidents):
+        path = folder / f"incident-{number}.json"
+        services.save_case(path, incident, None)
+        moment = (NOW - timedelta(days=number)).timestamp()
+        os.utime(path, (moment, moment))
+    async with opened(folder, SIZES[0], lambda: services) as pilot:
+        if state.incident is not None:
+            app_of(pilot).open_saved(folder / "incident-0.json")
+            await left(pilot, "StartScreen")
+        yield pilot
+
+
+def _shown(pilot: Pilot[None]) -> str:
+    """Return the screen as text, without what changes with each version of the law."""
+    return _VERSIONS.sub("base N", text_of(pilot)) + "\n"
+
+
+def _screen_of(pilot: Pilot[None]) -> str:
+    return type(pilot.app.screen).__module__.rpartition(".")[2]
+
+
+def _compare(name: str, shown: str, size: tuple[int, int]) -> None:
+    """Compare with the file, or write it again when that was asked for."""
+    lines = shown.splitlines()
+    assert len(lines) == size[1]
+    assert max(map(len, lines)) <= size[0]
+    path = EXPECTED / f"{name}.txt"
+    if os.environ.get(ACCEPT):
+        path.write_text(shown, encoding="utf-8")
+    assert path.exists(), f"{path.name} is new: `make ecrans` writes it, then read it"
+    assert lines == path.read_text(encoding="utf-8").splitlines()
