@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 
 from expert.casefiles.listing import new_file
 from expert.command.crash import EXIT_CODE, record
@@ -17,6 +18,7 @@ from tui.failing import COMMAND, NOTHING_OPEN, Failure
 from tui.help import help_paragraphs
 from tui.native_clipboard import Native, desktop_clipboard
 from tui.preferences import Preferences, kept_preferences, unsaid
+from tui.safe_output import SafeOutput
 from tui.screens.base import HOME, Command, Dialog, QualifScreen
 from tui.screens.start import StartScreen
 from tui.services import Services, load_services
@@ -27,6 +29,8 @@ from tui.widgets.case_header import CaseHeader
 if TYPE_CHECKING:
     from expert.incident import Answer, Incident
     from tui.session import Session
+
+_SAFE = SafeOutput()
 
 
 class QualifApp(SettledApp):
@@ -56,6 +60,10 @@ class QualifApp(SettledApp):
         super().__init__(load, native, preferences or unsaid(), folder)
         self.clock = clock
         self._sample = sample
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through before it is drawn."""
+        return [*super().get_line_filters(), _SAFE]
 
     def on_mount(self) -> None:
         """Show the saved incidents, then load the rules; welcome who comes for the first time."""

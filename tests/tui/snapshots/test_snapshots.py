@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from expert.readers import read_by
 from tests.tui.snapshots.states import STATES, State
-from tests.tui.support import NOW, app_of, complete_incident, left, opened, text_of
+from tests.tui.snapshots.support import SIZES, at
+from tests.tui.support import text_of
 from tui import doors
 
-SIZES = ((80, 24), (120, 35), (160, 50))
 EXPECTED = Path(__file__).parent / "expected"
 ACCEPT = "QUALIF_ACCEPTER"
 """The environment variable that has the files written again instead of compared."""
@@ -34,7 +30,7 @@ async def test_a_screen_shows_what_was_reviewed(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Path, "cwd", lambda: Path("/travail"))
-    async with _at(state) as pilot:
+    async with at(state) as pilot:
         await state.reach(pilot)
         assert _screen_of(pilot) == state.screen
         for size in SIZES:
@@ -62,27 +58,6 @@ def test_a_change_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     _compare(name, kept, (80, 24))
     with pytest.raises(AssertionError):
         _compare(name, kept.replace("Nouvel incident", "Nouvel accident"), (80, 24))
-
-
-@asynccontextmanager
-async def _at(state: State) -> AsyncIterator[Pilot[None]]:
-    """Open the application where a state begins, its saved incidents written at a fixed time."""
-    folder = Path("incidents")
-    folder.mkdir()
-    services = state.services()
-    incidents = [complete_incident(f"Dossier {number + 1}") for number in range(state.saved)]
-    if state.incident is not None:
-        incidents = [read_by(state.incident, state.reader)]
-    for number, incident in enumerate(incidents):
-        path = folder / f"incident-{number}.json"
-        services.save_case(path, incident, None)
-        moment = (NOW - timedelta(days=number)).timestamp()
-        os.utime(path, (moment, moment))
-    async with opened(folder, SIZES[0], lambda: services) as pilot:
-        if state.incident is not None:
-            app_of(pilot).open_saved(folder / "incident-0.json")
-            await left(pilot, "StartScreen")
-        yield pilot
 
 
 def _shown(pilot: Pilot[None]) -> str:
