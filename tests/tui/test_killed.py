@@ -15,7 +15,7 @@ TITLE = "\x1b]0;PIEGE\x07\x1b]52;c;UElFR0U=\x07\x9b31m\u202eegaP [@click=app.pie
 def test_a_process_killed_in_the_middle_loses_no_answer_and_is_taken_up(tmp_path: Path) -> None:
     mini_services().save_case(tmp_path / "incident.json", blank(), None)
     with Window(tmp_path) as window:
-        window.until("Reprendre un dossier")
+        window.until("Dossier 1")
         window.type(END + ENTER)
         window.until("Êtes-vous visé")
         window.type("a")
@@ -26,7 +26,7 @@ def test_a_process_killed_in_the_middle_loses_no_answer_and_is_taken_up(tmp_path
     answered = saved(tmp_path)
     assert answered.answers == {"reporter_role": "instruit", "danger_person": "non"}
     with Window(tmp_path) as again:
-        again.until("Reprendre un dossier")
+        again.until("Dossier 1")
         again.type(END + ENTER)
         again.until("Quel document a nommé l'agent")
         again.type("a")

@@ -27,6 +27,7 @@ from tests.tui.support import (
     press,
     typed,
 )
+from tests.tui.walks import WALKS
 from tui import doors
 from tui.services import Services, load_services
 
@@ -107,6 +108,11 @@ async def whole_tab(pilot: Pilot[None]) -> None:
     """Wait until the tab that was opened is filled."""
     await pilot.pause()
     await pilot.pause()
+
+
+def walked(module: str) -> Reach:
+    """Open a screen as the walks through every screen do."""
+    return opens(lambda _: WALKS[module].screen())
 
 
 def tab(name: str) -> Reach:
@@ -211,5 +217,10 @@ STATES: tuple[State, ...] = (
         opens(lambda _: doors.drafting(law().library, "charte")),
         services=law,
     ),
+    State("note", "note", walked("note")),
+    State("mots-a-relire", "reread", walked("reread")),
+    State("reglages", "settings", walked("settings")),
+    State("visite", "tour", walked("tour")),
+    State("arret", "failure", walked("failure")),
     State("decisions", "precedents", keys("f9", "f8", "f9"), compared(), "juriste", services=law),
 )
