@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from expert.casefiles.listing import saved_incidents
 from expert.casefiles.presence import arrive
+from expert.casefiles.shelf import Shelf
 
 
 def work_on(path: Path, talk: Connection) -> None:
@@ -51,7 +51,9 @@ def test_the_mark_is_private_and_is_no_incident(tmp_path: Path) -> None:
     assert found is not None
     (mark,) = tmp_path.iterdir()
     assert mark.stat().st_mode & 0o777 == 0o600
-    assert saved_incidents(tmp_path) == []
+    shelf = Shelf(tmp_path)
+    shelf.scan()
+    assert list(shelf.summaries()) == []
     found.leave()
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from expert.precedents.cases import DecidedCase, case_base
-from expert.precedents.figures import FIRST_YEAR_TRIED, PrecedentReport, report
+from expert.precedents.figures import FIRST_YEAR_TRIED, PrecedentReport, YearError, report
 from knowledge import KnowledgeBase, load_base
 
 Counts = tuple[int, int, int]
@@ -118,9 +118,12 @@ def test_the_caution_says_what_the_figures_show(found: PrecedentReport) -> None:
     assert labour.usual_on_given < labour.figures.agree
 
 
-def test_another_year_moves_the_split(law: KnowledgeBase) -> None:
-    early = report(law, 1900)
-    assert early.earlier.overall.figures.abstain == early.earlier.overall.figures.points
-    late = report(law, 2999)
-    assert late.earlier.overall.figures.points == 0
-    assert late.earlier.overall.figures.agreement is None
+def test_another_year_moves_the_split(law: KnowledgeBase, found: PrecedentReport) -> None:
+    later = report(law, found.first_year + 2)
+    assert 0 < later.earlier.overall.figures.points < found.earlier.overall.figures.points
+
+
+@pytest.mark.parametrize("year", [1900, 2999])
+def test_a_year_that_parts_no_decision_is_refused(law: KnowledgeBase, year: int) -> None:
+    with pytest.raises(YearError, match=f"{year} ne sépare aucune décision d'une autre"):
+        report(law, year)
