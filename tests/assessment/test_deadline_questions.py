@@ -48,8 +48,10 @@ def test_the_day_of_a_step_is_asked_once_the_step_is_known() -> None:
     assert not {"council_seized_date", "suspension_date", "interview_date"} & set(seen)
     assert "procedure_events" in asked("rh", known)
     nothing = asked("juriste", {**known, "procedure_events": ()})
+    # The day of a sanction already taken is no step to come: the rules on annulment read it.
     assert not {fact for fact in nothing if fact.endswith("_date")} - {
         "first_online_date", "discovery_date", "republication_date", "prior_sanction_date",
+        "sanction_notified_date",
     }  # fmt: skip
 
 
