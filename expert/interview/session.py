@@ -7,9 +7,8 @@ changes, and shown greyed where they no longer apply.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from expert.disputes import Dispute, say_dispute
 from expert.explanation.question_reasons import (
@@ -17,139 +16,21 @@ from expert.explanation.question_reasons import (
     QuestionReasons,
     question_reasons,
 )
-from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
-from expert.inference.program import compile_base
-from expert.inference.situation import situate
-from expert.inference.statuses import GoalStatus, Statuses
-from expert.interview.dates import date_questions, possible_dates
+from expert.incident import Answer, Incident, Key, Passage, Publication
+from expert.inference.statuses import Statuses
 from expert.interview.orders import Order, most_shared
 from expert.interview.questions import Choice, Question, Screen, State, make_question
 from expert.interview.relevance import (
     OTHER_PUBLICATIONS,
-    Goal,
-    Relevance,
 )
-from expert.interview.remaining import Remaining, Waiting, reachable
-from expert.status import STATUS_FR, Status
+from expert.interview.view import Standing, View
+from expert.status import STATUS_FR
 from knowledge.base_model import KnowledgeBase
 
 __all__ = ["Choice", "Interview", "Question", "Screen", "Standing", "new_incident"]
 
 REPORT_ONLY = "rapport-seul"
 """The conclusion that the reporter is party to the incident: a factual report only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a goal stands now, in words."""
-
-    id: str
-    label: str
-    unit: str | None
-    status: Status
-    sentence: str
-
-
-@dataclass(frozen=True)
-class _View:
-    """What one state of the incident implies, computed once for that state and only if read."""
-
-    base: KnowledgeBase
-    incident: Incident
-    profile: str
-    order: Order
-    previous: Statuses | None = None
-
-    @cached_property
-    def statuses(self) -> Statuses:
-        program = compile_base(self.base, self.incident.examined_on)
-        return Statuses(situate(program, self.incident), self.previous)
-
-    @cached_property
-    def relevance(self) -> Relevance:
-        return Relevance(self.statuses, self.profile, self.order)
-
-    @cached_property
-    def demanded(self) -> list[Key]:
-        """What is asked whatever hangs on it and has no answer yet."""
-        listed = [
-            key
-            for key in dict.fromkeys([*self._opening(), *self._recorded()])
-            if key.fact not in self.incident.answers_at(key.spot) and self.relevance.applies(key)
-        ]
-        dates = date_questions(self.statuses, self.profile)
-        return list(dict.fromkeys([*listed, *dates]))
-
-    def _opening(self) -> Iterator[Key]:
-        """Yield the descriptive questions of the opening: asked of everybody, read by no rule."""
-        for fact in self.base.facts.values():
-            if (
-                fact.descriptive
-                and fact.scope == "incident"
-                and fact.kind != "texte"
-                and self.base.blocks[fact.block].phase == "ouverture"
-            ):
-                yield Key(fact.id)
-
-    def _recorded(self) -> Iterator[Key]:
-        """Yield what this reader notes for who takes over, of the first passage only."""
-        publication = self.incident.publications[0]
-        spots = {
-            "incident": Spot(),
-            "publication": Spot(publication.id),
-            "passage": Spot(publication.id, publication.passages[0].id),
-        }
-        reader = self.base.readers.get(self.profile)
-        for name in reader.recorded if reader else ():
-            yield Key(name, spots[self.base.facts[name].scope])
-
-    def is_asked(self, key: Key) -> bool:
-        """Whether a question is to be asked now."""
-        if key in self.demanded:
-            return True
-        return self.relevance.matters(key) and not self.relevance.waits(key)
-
-    @cached_property
-    def remaining(self) -> Remaining:
-        """The questions left: those that matter, and those that a later answer may call for."""
-        relevance = self.relevance
-        demanded = frozenset(self.demanded)
-        left = demanded | relevance.counted.keys()
-        asked = demanded | {k for k in relevance.counted if not relevance.waits_for_counted(k)}
-        waiting = {
-            key: Waiting(
-                relevance.statuses.program.guards.get(key.fact),
-                frozenset(relevance.read_by_guard(key)),
-            )
-            for key in (*left, *self._recorded())
-            if key not in asked
-            and key.fact not in self.incident.answers_at(key.spot)
-            and relevance.may_apply(key)
-        }
-        for key, delays in possible_dates(self.statuses, self.profile).items():
-            if key not in asked:
-                nodes = self.statuses.program.deadlines
-                read = {k for d, unit in delays for k in relevance.read_under(nodes[d.id], unit)}
-                known = waiting[key].read if key in waiting else relevance.read_by_guard(key)
-                waiting[key] = Waiting(key, frozenset({*read, *known} - {key}))
-        groups = {fact: group.id for fact, group in self.base.group_of.items()}
-        return Remaining(asked, reachable(asked, waiting, left), groups, relevance.rank)
-
-    @cached_property
-    def next(self) -> Key | None:
-        candidates = [*self.demanded]
-        first = self.relevance.next()
-        if first is not None:
-            candidates.append(first)
-        return min(candidates, key=self.relevance.rank, default=None)
-
-    @cached_property
-    def standing(self) -> list[Standing]:
-        return [
-            _standing(self, goal, found)
-            for goal, found in self.relevance.found
-            if found.status != "excluded" or "=" not in goal.atom
-        ]
 
 
 class Interview:
@@ -165,8 +46,8 @@ class Interview:
         self.base = base
         self.profile = profile
         self._order = order
-        self._view = _View(base, incident, profile, order)
-        self._before: _View | None = None
+        self._view = View(base, incident, profile, order)
+        self._before: View | None = None
 
     @property
     def incident(self) -> Incident:
@@ -386,7 +267,7 @@ class Interview:
         if self._before is None or not same_step:
             self._before = self._view
         previous = self._before.statuses
-        self._view = _View(self.base, incident, self.profile, self._order, previous)
+        self._view = View(self.base, incident, self.profile, self._order, previous)
 
     def _is_text(self, key: Key) -> bool:
         return self.base.facts[key.fact].kind == "texte"
@@ -402,19 +283,3 @@ class Interview:
 def new_incident(title: str, examined_on: date) -> Incident:
     """Return an empty incident with one publication."""
     return Incident(title=title, examined_on=examined_on)
-
-
-def _standing(view: _View, goal: Goal, found: GoalStatus) -> Standing:
-    conclusion = view.base.atom_conclusion(goal.atom)
-    value = goal.atom.partition("=")[2]
-    label = f"{conclusion.label} : {conclusion.values[value]}" if value else conclusion.label
-    said = {
-        "established": conclusion.when_established,
-        "excluded": conclusion.when_excluded,
-        "open": conclusion.when_open,
-    }.get(found.status)
-    spot = view.statuses.situation.units[goal.unit][1] if goal.unit is not None else Spot()
-    unit = spot.publication if conclusion.scope == "publication" else spot.passage
-    return Standing(
-        goal.atom, label, unit, found.status, said or f"{label} : {STATUS_FR[found.status]}."
-    )

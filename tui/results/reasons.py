@@ -13,7 +13,8 @@ from expert.documents.explanation import (
 )
 from expert.documents.explanation_words import Words
 from expert.documents.outline import Block, Paragraph
-from expert.explanation.explain import Explainer, sources_of_routes, sources_under
+from expert.explanation.explain import Explainer
+from expert.explanation.quoted_sources import sources_of_routes, sources_under
 from tui.results.reader_pages import block_lines
 from tui.results.reasoning import tree_lines
 from tui.widgets.line_list import Line
