@@ -19,7 +19,7 @@ def source_lines(sheet: SourceSheet, *, penalties: bool, note: str = "") -> Iter
 
     `penalties` is False for the readers who are not shown what an article punishes with.
     """
-    yield said(sheet.level[:1].upper() + sheet.level[1:] + ".", "$conteste")
+    yield said(sheet.level[:1].upper() + sheet.level[1:] + ".", "bold")
     if not sheet.citable:
         yield said(NOT_CITABLE, "bold $alerte")
     if note:

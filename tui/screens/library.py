@@ -218,4 +218,4 @@ def _line(shown: Shown) -> Line:
 def _counted(count: int) -> str:
     if not count:
         return _NOTHING
-    return "1 entrée" if count == 1 else f"{count} entrées"
+    return "1 entrée" if count == 1 else f"{count:,} entrées".replace(",", "\u202f")
