@@ -12,11 +12,11 @@ from typing import Final
 
 from expert.first_hour.questions import questions, with_answers
 from expert.incident import Incident
-from expert.interview.commands import help_lines, read_command, suggestion
-from expert.interview.line_reading import read_line
 from expert.interview.parsing import AnswerError
 from expert.interview.questions import Question
-from expert.interview.transcript import (
+from expert.linear.commands import help_lines, read_command, suggestion
+from expert.linear.line_reading import read_line
+from expert.linear.transcript import (
     HOW_TO,
     Cite,
     answer_lines,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from expert.interview.commands import (
+from expert.linear.commands import (
     Command,
     Leave,
     help_lines,

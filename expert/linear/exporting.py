@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from expert.incident_files import save_problem
-from expert.interview.commands import Command
+from expert.linear.commands import Command
 from expert.linear.console import Console
 from expert.plain_text import one_line
 

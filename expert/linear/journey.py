@@ -16,12 +16,12 @@ from expert.explanation.citations import citation
 from expert.first_hour import page
 from expert.first_hour.asking import FirstHourPrompts
 from expert.incident import Incident
-from expert.interview.commands import Leave
-from expert.interview.linear import LinearInterview
 from expert.interview.questions import Question
 from expert.interview.session import Interview, new_incident
+from expert.linear.commands import Leave
 from expert.linear.console import Console
 from expert.linear.exporting import export
+from expert.linear.interview import LinearInterview
 from expert.linear.opening import Opened, Opening
 from expert.linear.result import Result
 from expert.linear.sources import all_source_lines

@@ -15,10 +15,10 @@ from expert.casefiles.store import open_case
 from expert.casefiles.summary import CaseSummary
 from expert.incident import Incident
 from expert.incident_files import read_incidents
-from expert.interview.commands import Command
 from expert.interview.parsing import AnswerError, parse_date
 from expert.interview.session import new_incident
 from expert.linear.case import Case
+from expert.linear.commands import Command
 from expert.linear.console import Console
 from expert.plain_text import one_line
 from expert.readers import DEFAULT_READER, READER_HELP, READERS, reader_of

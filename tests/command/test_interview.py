@@ -12,8 +12,8 @@ import pytest
 from expert.command.main import main
 from expert.incident import Incident, Key
 from expert.incident_files import read_incidents
-from expert.interview.linear import LinearInterview
 from expert.interview.session import Interview, new_incident
+from expert.linear.interview import LinearInterview
 from knowledge import KnowledgeBase, load_base
 from knowledge.models.facts import Fact
 from tests.command.support import run

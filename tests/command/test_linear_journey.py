@@ -12,7 +12,7 @@ import pytest
 from expert.assessment import assess
 from expert.incident import Spot
 from expert.incident_files import read_incidents
-from expert.interview.commands import MEANINGS, plain_word, read_command, suggestion
+from expert.linear.commands import MEANINGS, plain_word, read_command, suggestion
 from knowledge import KnowledgeBase, load_base
 from tests.command.linear import lines, mini_base, one_file, questions, talk
 from tests.command.support import environment, run

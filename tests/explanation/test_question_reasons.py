@@ -13,9 +13,9 @@ from expert.explanation.question_reasons import HangingGoal, QuestionReasons
 from expert.incident import Incident, Key, Passage, Publication, Spot, parse_key
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
-from expert.interview.linear import LinearInterview
 from expert.interview.reason_lines import hanging_lines
 from expert.interview.session import Interview
+from expert.linear.interview import LinearInterview
 from knowledge import KnowledgeBase
 from knowledge.conditions import walk
 from tests.explanation.test_proofs import partial_incident

@@ -13,7 +13,11 @@ from dataclasses import dataclass, field, replace
 from expert.disputes import say_dispute
 from expert.incident import Answer, Incident, Key
 from expert.incident_files.values import MAX_TEXT
-from expert.interview.commands import (
+from expert.interview.parsing import AnswerError
+from expert.interview.questions import Question, Screen
+from expert.interview.reason_lines import reason_lines_of
+from expert.interview.session import Interview
+from expert.linear.commands import (
     MEANINGS,
     Command,
     Leave,
@@ -21,12 +25,8 @@ from expert.interview.commands import (
     read_command,
     suggestion,
 )
-from expert.interview.line_reading import read_dispute, read_line
-from expert.interview.parsing import AnswerError
-from expert.interview.questions import Question, Screen
-from expert.interview.reason_lines import reason_lines_of
-from expert.interview.session import Interview
-from expert.interview.transcript import (
+from expert.linear.line_reading import read_dispute, read_line
+from expert.linear.transcript import (
     HOW_TO,
     Cite,
     heading_lines,

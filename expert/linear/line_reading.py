@@ -7,9 +7,9 @@ from datetime import date
 from expert.disputes import ROLES, Dispute, Role, dispute_about
 from expert.incident import Answer
 from expert.incident_files.dates import read_date, written_date
-from expert.interview.commands import plain_word
 from expert.interview.parsing import AnswerError, parse_answer
 from expert.interview.questions import DO_NOT_KNOW, Question
+from expert.linear.commands import plain_word
 from expert.plain_text import one_line
 from knowledge.errors import nearest
 
