@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from textual.pilot import Pilot
@@ -21,6 +22,9 @@ from tui.services import Services, load_services
 from tui.widgets.row_list import RowList
 
 NOW = datetime(2026, 11, 20, 17, 40)
+PATIENCE = 20.0
+"""Seconds after which what should have come is said missing: a limit, never a wait."""
+
 PLACE = Spot("P1")
 PASSAGE = Spot("P1", "P1")
 
@@ -96,8 +100,9 @@ async def working_on(
 
 
 async def until(pilot: Pilot[None], sentence: str) -> None:
-    """Wait until the screen shows a sentence."""
-    for _ in range(100):
+    """Wait until the screen shows a sentence, as long as a loaded machine may need."""
+    latest = monotonic() + PATIENCE
+    while monotonic() < latest:
         if sentence in words_of(pilot):
             return
         await pilot.pause()
@@ -106,7 +111,8 @@ async def until(pilot: Pilot[None], sentence: str) -> None:
 
 async def left(pilot: Pilot[None], screen: str) -> None:
     """Wait until another screen than `screen` is there, whole."""
-    for _ in range(200):
+    latest = monotonic() + PATIENCE
+    while monotonic() < latest:
         await pilot.pause()
         if screen_of(pilot) != screen and pilot.app.screen.query("KeyBar"):
             break
