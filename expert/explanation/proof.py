@@ -51,7 +51,7 @@ class Prover(DerivationProver):
         return self._node("conclusion", truth, text, unit, steps=cases)
 
     def _deciding(self, atom: AtomId, unit: int | None) -> Instance | None:
-        """Return the open answer or zone to split on: one whose values all settle, else the first.
+        """Return the open answer or zone to split on: the one that leaves the fewest cases open.
 
         Zones come first: « whatever the reading » is what a reader wants to know.
         """
@@ -63,11 +63,14 @@ class Prover(DerivationProver):
             (i for i in met if not is_more_publications(i)),
             key=lambda i: (not variables[i[0]].is_zone, i),
         )
+        best, fewest = None, float("inf")
         for instance in open_:
-            truths = {Reference(s).truth(node, unit) for _, s in self._cases(instance)}
-            if truths in ({True}, {False}):
-                return instance
-        return open_[0] if open_ else None
+            truths = [Reference(s).truth(node, unit) for _, s in self._cases(instance)]
+            if (left := truths.count(None)) < fewest:
+                best, fewest = instance, left
+            if not left:
+                break
+        return best
 
     def _cases(self, instance: Instance) -> list[tuple[int, Situation]]:
         """Return the situation narrowed to each possible value of one instance."""

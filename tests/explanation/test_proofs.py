@@ -19,8 +19,10 @@ from expert.incident import Answer, Incident, Passage, Publication
 from expert.inference.kleene import Reference
 from expert.inference.program import compile_base
 from expert.inference.situation import Situation, situate
-from knowledge import KnowledgeBase
+from expert.inference.statuses import Statuses
+from knowledge import KnowledgeBase, load_base
 from tests.interview.enumeration import Enumeration
+from tests.notions.spec import read_cases
 from tests.support.oracle import World
 from tests.support.random_bases import random_base
 from tests.support.small_bases import atom, rule, write_base, yes_no
@@ -252,3 +254,21 @@ def test_a_condition_that_always_holds_is_proved_like_any_other(tmp_path: Path) 
     )
     situation = situate(compile_base(base, TODAY), partial_incident(random.Random(1), base, 1))
     assert Prover(EngineTruths(situation)).prove("c", 0).truth is True
+
+
+def test_a_proof_by_cases_splits_on_what_leaves_the_fewest_open() -> None:
+    """An offence excluded for a reason in every case is not told by hundreds of cases."""
+    case = next(c for c in read_cases() if c.id == "sanctions-epoques-19")
+    law = load_base()
+    statuses = Statuses(
+        situate(compile_base(law, case.incident(law).examined_on), case.incident(law))
+    )
+    prover = Prover(Reference(statuses.situation), statuses)
+    told = [node.kind for node in _under(prover.prove("injure-publique-particulier", 0))]
+    assert 2 <= told.count("cases") <= 100
+
+
+def _under(node: ProofNode) -> Iterator[ProofNode]:
+    yield node
+    for step in node.steps:
+        yield from _under(step)
