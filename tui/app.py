@@ -15,6 +15,7 @@ from expert.casefiles.listing import new_file
 from expert.command.crash import EXIT_CODE, record
 from tui import doors
 from tui.failing import COMMAND, NOTHING_OPEN, Failure
+from tui.hang_up import LeavingApp
 from tui.help import help_paragraphs
 from tui.native_clipboard import Native, desktop_clipboard
 from tui.preferences import Preferences, kept_preferences, unsaid
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _SAFE = SafeOutput()
 
 
-class QualifApp(SettledApp):
+class QualifApp(SettledApp, LeavingApp):
     """The screens of Qualif. `services` are loaded in a thread once the first one is drawn."""
 
     CSS_PATH = "app.tcss"
@@ -67,6 +68,7 @@ class QualifApp(SettledApp):
 
     def on_mount(self) -> None:
         """Show the saved incidents, then load the rules; welcome who comes for the first time."""
+        self.watch_terminal()
         self.push_screen(StartScreen())
         self.call_after_refresh(self.start_loading)
         if self._sample:

@@ -35,6 +35,18 @@ def test_a_process_killed_in_the_middle_loses_no_answer_and_is_taken_up(tmp_path
     assert saved(tmp_path).answers == {**answered.answers, "author_status": "titulaire"}
 
 
+def test_a_terminal_that_goes_away_takes_the_application_with_it(tmp_path: Path) -> None:
+    mini_services().save_case(tmp_path / "incident.json", blank(), None)
+    with Window(tmp_path) as window:
+        window.until("Dossier 1")
+        window.type(END + ENTER)
+        window.until("Êtes-vous visé")
+        window.type("a")
+        window.until("Craignez-vous")
+        window.hang_up()
+    assert saved(tmp_path).answers == {"reporter_role": "instruit"}
+
+
 def test_nothing_a_file_holds_reaches_the_terminal_as_an_order(tmp_path: Path) -> None:
     incident = complete_incident(TITLE)
     (publication,) = incident.publications

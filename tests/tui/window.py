@@ -58,6 +58,12 @@ class Window:
             self.written += os.read(self._terminal, 65_536)
         self._seen = len(self.written)
 
+    def hang_up(self) -> None:
+        """Take the terminal away, with no signal, and wait for the process to end by itself."""
+        os.close(self._terminal)
+        self._terminal = -1
+        self._process.wait(timeout=_LONGEST_WAIT)
+
     def kill(self) -> None:
         """End the process at once, as a power cut does."""
         self._process.send_signal(signal.SIGKILL)
@@ -75,4 +81,5 @@ class Window:
     ) -> None:
         """Leave no process behind."""
         self.kill()
-        os.close(self._terminal)
+        if self._terminal >= 0:
+            os.close(self._terminal)
