@@ -230,7 +230,7 @@ def test_each_tab_has_its_process_which_ends_with_it_and_loses_nothing(tmp_path:
         second.close()
         tab.until(lambda: windows() == before, "one process again")
         tab.page.reload()
-        tab.shows("Reprendre un dossier")
+        tab.shows("Dossier du")
         tab.press("ArrowDown", "ArrowDown", "Enter")
         tab.shows("Craignez-vous")
         tab.press("Control+q")
@@ -238,7 +238,7 @@ def test_each_tab_has_its_process_which_ends_with_it_and_loses_nothing(tmp_path:
         assert not tab.page.locator("#terminal").is_visible(), "nothing is left to be read"
         tab.until(lambda: not windows(), "no process")
         tab.page.get_by_text("Rouvrir Qualif").click()
-        tab.shows("Reprendre un dossier")
+        tab.shows("Dossier du")
     assert answered(tmp_path)["reporter_role"] == "instruit"
 
 
