@@ -107,7 +107,8 @@ build: $(VENV)/.dev ## Build the wheel and the source archive in dist/
 lock: $(VENV)/.dev ## Write the lock files again (versions and hashes only)
 	$(PIP) uv
 	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-		--generate-hashes --no-header --no-annotate pyproject.toml --output-file requirements.lock
+		--generate-hashes --no-header --no-annotate pyproject.toml --extra documents --extra equipe \
+		--output-file requirements.lock
 	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --constraints requirements.lock \
 		pyproject.toml --group dev --output-file requirements-dev.lock
