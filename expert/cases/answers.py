@@ -1,0 +1,30 @@
+"""Who answered what, and when: the history of the answers, which only grows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from expert.cases.part import AccountId, Line, Moment, Part, Text
+
+
+class AnswerRecord(Part):
+    """An answer given, changed or taken back. `value` is as the incident file writes it.
+
+    `question` is the written key (`fact`, `fact@P1`, `fact@P1/P1a`). An answer taken back has
+    `given` False.
+    """
+
+    question: Line
+    value: Any = None
+    given: bool = True
+    by: AccountId
+    at: Moment
+
+
+class Note(Part):
+    """A working note: on a question, a piece (« pièce 3 ») or the whole case (nothing)."""
+
+    on: Line = ""
+    text: Text
+    by: AccountId
+    at: Moment

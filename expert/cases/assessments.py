@@ -1,0 +1,28 @@
+"""A result that was read, kept so that it can be drawn again, byte for byte."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from expert.cases.part import AccountId, Line, Moment, Part
+from expert.cases.pieces import Sha256
+
+
+class AssessmentRecord(Part):
+    """A result as it was given: the very answers, the base, the software, and its digest.
+
+    `incident` is the incident as its file writes it. `result_sha256` is the digest of the JSON form
+    of the result for `reader`: replaying `incident` with the base of `base_digest` gives the same
+    bytes, or the software says that it no longer does.
+    """
+
+    id: Line
+    at: Moment
+    by: AccountId
+    reader: Line
+    incident: dict[str, Any]
+    base_version: Line
+    base_digest: Line
+    software: Line
+    headline: Line = ""
+    result_sha256: Sha256

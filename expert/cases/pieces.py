@@ -1,0 +1,91 @@
+"""A piece of the evidence ledger: what it is, where it comes from, and where it is kept.
+
+The law wants a single file whose pieces are recorded, numbered and filed without gap: a piece that
+was withdrawn keeps its number, and says why.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from expert.cases.part import AccountId, Line, Moment, Part, Text
+
+Nature = Literal["capture", "constat", "temoignage", "journal", "courrier", "autre"]
+
+NATURE_FR: Final[dict[Nature, str]] = {
+    "capture": "capture d'écran reçue",
+    "constat": "constat (commissaire de justice ou agent assermenté)",
+    "temoignage": "témoignage",
+    "journal": "journal informatique",
+    "courrier": "courrier ou courriel",
+    "autre": "autre pièce",
+}
+
+Shows = Literal["rien-de-sensible", "patient", "mineur", "intime", "mineur-sexualise"]
+
+SHOWS_FR: Final[dict[Shows, str]] = {
+    "rien-de-sensible": "rien de tout cela",
+    "patient": "un patient, ou ce qui permet de le reconnaître",
+    "mineur": "un mineur",
+    "intime": "une image intime",
+    "mineur-sexualise": "peut-être un mineur montré de façon sexuelle",
+}
+
+Kept = Literal["jointe", "original-garde", "aucune-copie"]
+
+KEPT_FR: Final[dict[Kept, str]] = {
+    "jointe": "copie jointe, chiffrée",
+    "original-garde": "non jointe : l'original est gardé ailleurs",
+    "aucune-copie": "aucune copie",
+}
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Attachment(Part):
+    """A file that a piece joins: its digest, its size in bytes and the type it was checked as."""
+
+    sha256: Sha256
+    size: Annotated[int, Field(ge=0)]
+    media_type: Line
+    name: Line
+
+
+class Withdrawal(Part):
+    """Why a piece no longer counts. Its number is never given to another."""
+
+    reason: Text
+    by: AccountId
+    at: Moment
+
+
+class Piece(Part):
+    """A piece. `number` starts at 1 and has no gap inside a case.
+
+    `obtained` is how it was obtained, in the words that the fairness check of the base asks for (an
+    id of its closed values), `obtained_words` what the person said of it. `supports` are the
+    written keys of the answers that it bears; `favourable` says that it speaks for the person
+    concerned. `guard` says who keeps the original, and where, when no copy is attached.
+    """
+
+    number: Annotated[int, Field(ge=1)]
+    nature: Nature
+    title: Line
+    dated: date | None = None
+    author: Line = ""
+    received_on: date | None = None
+    obtained: Line = ""
+    obtained_words: Text = ""
+    shows: Shows = "rien-de-sensible"
+    kept: Kept = "aucune-copie"
+    guard: Line = ""
+    original_sha256: Sha256 | None = None
+    attachment: Attachment | None = None
+    supports: tuple[Line, ...] = ()
+    favourable: bool = False
+    by: AccountId
+    at: Moment
+    withdrawn: Withdrawal | None = None
