@@ -72,12 +72,12 @@ def read_summary(path: Path, saved_at: datetime, size: int) -> CaseSummary:
         str(data.get("incident") or path.name),
         saved_at,
         examined_on=str(data.get("examen") or ""),
-        step=_step(data),
+        step=step_of(data),
         conclusion=noted_conclusion(data),
     )
 
 
-def _step(data: Mapping[str, Any]) -> str:
+def step_of(data: Mapping[str, Any]) -> str:
     """Return how far a file went: what was being read when it was left, else its answers."""
     notes = data.get("notes")
     notes = notes if isinstance(notes, Mapping) else {}

@@ -26,3 +26,8 @@ def new_account_id() -> str:
 
 def _four() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(4))
+
+
+def new_branch_id() -> str:
+    """Return a name for a version kept beside the last one."""
+    return f"v-{secrets.token_hex(8)}"

@@ -1,0 +1,1 @@
+"""One file a version of the store, in order; a published one never changes."""
