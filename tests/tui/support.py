@@ -119,6 +119,18 @@ async def left(pilot: Pilot[None], screen: str) -> None:
     await pilot.pause()
 
 
+async def click(pilot: Pilot[None], selector: str) -> None:
+    """Click a button once it is there, drawn and enabled: a screen may just have been changed."""
+    latest = monotonic() + PATIENCE
+    while monotonic() < latest:
+        found = pilot.app.screen.query(selector)
+        if found and not found.first().disabled and found.first().region:
+            break
+        await pilot.pause()
+    await pilot.click(selector)
+    await pilot.pause()
+
+
 def blank() -> Incident:
     return mini_services().blank("Dossier 1", NOW.date())
 
