@@ -10,6 +10,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 PYTEST := $(BIN)/python -m pytest -n 2
 CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name))))
+# The tests that hold on SQLite and on PostgreSQL alike; the system's server is used when it has one.
+ON_BOTH := tests/store tests/office
+POSTGRES := $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb)
 SAMPLE ?= $(firstword $(sort $(wildcard expert/samples/*.yaml)))
 
 # An environment remembers absolute paths: one that was copied or moved is made again.
@@ -31,6 +34,10 @@ run: $(VENV)/.run ## Open the application (without a terminal: qualify a sample 
 .PHONY: test
 test: $(VENV)/.dev ## Run the tests
 	$(PYTEST) $(TESTS)
+
+.PHONY: test-postgres
+test-postgres: $(VENV)/.postgres ## Run the tests of the store on a real PostgreSQL
+	QUALIF_ESSAI_POSTGRES=oui $(PYTEST) $(or $(TESTS),$(ON_BOTH))
 
 .PHONY: test-navigateur
 test-navigateur: chromium $(VENV)/.navigateur ## Carry the application in a browser, headless Chromium (CHROMIUM=/path)
@@ -118,6 +125,9 @@ lock: $(VENV)/.dev ## Write the lock files again (versions and hashes only)
 	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --constraints requirements-dev.lock \
 		--group navigateur --output-file requirements-navigateur.lock
+	$(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --constraints requirements-dev.lock \
+		--group postgres --output-file requirements-postgres.lock
 
 .PHONY: clean
 clean: ## Remove the environment, the caches and the builds
@@ -141,6 +151,14 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 $(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
 	@echo "Installation des paquets de requirements-bench.lock"
 	@$(PIP) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# Only where the system has no PostgreSQL of its own.
+$(VENV)/.postgres: $(VENV)/.dev requirements-postgres.lock
+ifeq ($(strip $(POSTGRES)),)
+	@echo "Installation des paquets de requirements-postgres.lock"
+	@$(PIP) --require-hashes -r requirements-postgres.lock
+endif
 	@touch $@
 
 # Only to drive a browser: Chromium itself comes from the system.

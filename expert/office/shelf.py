@@ -59,7 +59,8 @@ def case_lines(desk: Desk) -> Sequence[CaseLine]:
         _keep(desk.store, desk.account, tuple(kept.values()))
     today = desk.clock().date()
     open_today = (k for k in kept.values() if k.readable and (k.until is None or today <= k.until))
-    return sorted((k.line for k in open_today), key=lambda line: line.saved_at, reverse=True)
+    lines = sorted((k.line for k in open_today), key=lambda line: line.id)
+    return sorted(lines, key=lambda line: line.saved_at, reverse=True)
 
 
 def _heads(desk: Desk) -> dict[str, int]:
