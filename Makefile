@@ -89,6 +89,10 @@ ecrans: $(VENV)/.dev ## Accept what the screens show now (read the difference be
 campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 	$(PYTEST) -m campaign
 
+.PHONY: pannes
+pannes: $(VENV)/.dev ## Fail each system call of each save in turn, and print what was lost
+	$(BIN)/python -m tests.faults.run
+
 .PHONY: exact
 exact: $(VENV)/.dev ## Compare the interview with brute force on the law, and print how much was compared
 	$(BIN)/python -m tests.interview.exactness

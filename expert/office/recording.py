@@ -13,7 +13,8 @@ from expert.store.schema import journal, setting
 Act = str
 """What was done (`expert.journal` has the closed list)."""
 
-_HEAD: Final = "journal-head"
+HEAD: Final = "journal-head"
+"""The setting that holds how many lines there are, and the last one."""
 _START: Final = "0 "
 Digest = Literal["sha256"]
 _DIGEST: Final[Digest] = "sha256"
@@ -34,7 +35,7 @@ class Recorder:
 
     def record(self, connection: Connection, act: Act, case: str = "") -> None:
         """Write one line; the lock on the head makes the others wait for the transaction."""
-        chosen = select(setting.c.value).where(setting.c.name == _HEAD).with_for_update()
+        chosen = select(setting.c.value).where(setting.c.name == HEAD).with_for_update()
         count, _, last = connection.execute(chosen).scalar_one().partition(" ")
         number, at = int(count) + 1, written(self._clock())
         line = f"{last}\n{number}\n{at}\n{self._account}\n{act}\n{case}".encode()
@@ -45,10 +46,10 @@ class Recorder:
             )
         )
         connection.execute(
-            update(setting).where(setting.c.name == _HEAD).values(value=f"{number} {mac}")
+            update(setting).where(setting.c.name == HEAD).values(value=f"{number} {mac}")
         )
 
 
 def start_journal(connection: Connection) -> None:
     """Write the head of an empty journal, once, when the store is founded."""
-    connection.execute(insert(setting).values(name=_HEAD, value=_START))
+    connection.execute(insert(setting).values(name=HEAD, value=_START))

@@ -55,18 +55,26 @@ def store(reopen: Reopen) -> Store:
 @pytest.fixture
 def quick_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive keys from phrases at once: the real derivation takes seconds, and has its own test."""
+    monkeypatch.setattr(age, "seal_under_phrase", _sealed)
+    monkeypatch.setattr(age, "unseal_with_phrase", _unsealed)
 
-    def mask(phrase: str, content: bytes) -> bytes:
-        stream = hashlib.shake_256(phrase.encode()).digest(len(content))
-        return bytes(a ^ b for a, b in zip(content, stream, strict=True))
 
-    def sealed(content: bytes, phrase: str) -> bytes:
-        return hashlib.sha256(phrase.encode()).digest() + mask(phrase, content)
+def quick_derivation() -> None:
+    """Do as `quick_phrases` for the whole of a process that only tries something."""
+    age.seal_under_phrase = _sealed
+    age.unseal_with_phrase = _unsealed
 
-    def unsealed(content: bytes, phrase: str) -> bytes:
-        if content[:32] != hashlib.sha256(phrase.encode()).digest():
-            raise age.SealError("another phrase")
-        return mask(phrase, content[32:])
 
-    monkeypatch.setattr(age, "seal_under_phrase", sealed)
-    monkeypatch.setattr(age, "unseal_with_phrase", unsealed)
+def _sealed(content: bytes, phrase: str) -> bytes:
+    return hashlib.sha256(phrase.encode()).digest() + _masked(phrase, content)
+
+
+def _unsealed(content: bytes, phrase: str) -> bytes:
+    if content[:32] != hashlib.sha256(phrase.encode()).digest():
+        raise age.SealError("another phrase")
+    return _masked(phrase, content[32:])
+
+
+def _masked(phrase: str, content: bytes) -> bytes:
+    stream = hashlib.shake_256(phrase.encode()).digest(len(content))
+    return bytes(a ^ b for a, b in zip(content, stream, strict=True))
