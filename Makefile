@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet
 PYTEST := $(BIN)/python -m pytest -n 2
 CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable,$(shell command -v $(name))))
 # The tests that hold on SQLite and on PostgreSQL alike; the system's server is used when it has one.
-ON_BOTH := tests/store tests/office
+ON_BOTH := tests/store tests/office tests/exchange
 POSTGRES := $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb)
 SAMPLE ?= $(firstword $(sort $(wildcard expert/samples/*.yaml)))
 

@@ -8,12 +8,25 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write `data` at `path`, readable by its owner alone.
+
+    Raises:
+        OSError: nothing was written, the file that was there is untouched.
+    """
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write at `path` what the block writes, once the block ended well; for its owner alone.
 
     Raises:
         OSError: nothing was written, the file that was there is untouched.
@@ -24,7 +37,7 @@ def replace_file(path: Path, data: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)

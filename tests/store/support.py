@@ -66,13 +66,14 @@ def quick_derivation() -> None:
 
 
 def _sealed(content: bytes, phrase: str) -> bytes:
-    return hashlib.sha256(phrase.encode()).digest() + _masked(phrase, content)
+    return age.HEADER + hashlib.sha256(phrase.encode()).digest() + _masked(phrase, content)
 
 
 def _unsealed(content: bytes, phrase: str) -> bytes:
-    if content[:32] != hashlib.sha256(phrase.encode()).digest():
+    head = age.HEADER + hashlib.sha256(phrase.encode()).digest()
+    if not content.startswith(head):
         raise age.SealError("another phrase")
-    return _masked(phrase, content[32:])
+    return _masked(phrase, content[len(head) :])
 
 
 def _masked(phrase: str, content: bytes) -> bytes:
