@@ -54,6 +54,7 @@ class ExportRecord(Part):
     document: Line
     form: Line
     recipient: Line = ""
+    reason: Text = ""
     anonymised: bool = False
     sha256: Line
     by: AccountId

@@ -28,6 +28,7 @@ from expert.command import (
 )
 from expert.command.arguments import FrenchParser, UsageError
 from expert.command.base import group
+from expert.command.dossiers import group as dossiers
 from expert.plain_text import clean
 from knowledge.errors import InputError
 
@@ -87,6 +88,7 @@ def build_parser() -> FrenchParser:
         precedents,
         prevention,
         group,
+        dossiers,
         schema,
         serve,
         information,
@@ -108,6 +110,6 @@ def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
     known = {
         "qualifier", "expliquer", "et-si", "comparer", "urgence", "entretien", "fiche",
-        "precedents", "prevention", "base", "schema", "servir", "infos",
+        "precedents", "prevention", "base", "dossiers", "schema", "servir", "infos",
     }  # fmt: skip
     return next((word for word in arguments if word in known), "application")

@@ -13,6 +13,7 @@ import hmac
 import json
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,11 +27,14 @@ from expert.exchange.backup import (
     sealed_digest,
 )
 from expert.exchange.errors import ExchangeError, NewerFileError
+from expert.office import moments
+from expert.office.accounts import Account
 from expert.office.founding import founded
 from expert.office.moments import Clock, system_clock
 from expert.office.recording import Recorder, journal_key
 from expert.store.opening import KNOWN_VERSIONS, Store
-from expert.store.schema import account, casefile
+from expert.store.schema import account as accounts_table
+from expert.store.schema import casefile
 from expert.vault import age
 from expert.vault.identity import Keys, keys_of, open_identity
 
@@ -49,7 +53,7 @@ class Restored:
 
     cases: int
     erased: int
-    saved_at: str
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,37 @@ def restore(
         _fill(connection, backup, read, keys)
         Recorder(who, key, clock).record(connection, "restauration")
     kept = len(read.cases & set(keys))
-    return Restored(kept, len(read.cases) - kept, read.saved_at)
+    return Restored(kept, len(read.cases) - kept, _moment(read.saved_at))
+
+
+def check_backup(backup: Path, ring: bytes, account: Account) -> int:
+    """Read a backup again after it was written; return how many of its cases its ring opens.
+
+    Raises:
+        ExchangeError: it is not whole, or the ring is not its own.
+        OSError: it cannot be read.
+    """
+    read = _read(backup)
+    key = journal_key(account.commons.secret)
+    if not hmac.compare_digest(read.mac, sealed_digest(key, read.digest)):
+        raise ExchangeError(_DAMAGED)
+    if read.cases != set(_ring(ring, account.commons)):
+        raise ExchangeError("Le trousseau n'ouvre pas tous les dossiers de la sauvegarde.")
+    return len(read.cases)
+
+
+def read_ring(path: Path) -> bytes:
+    """Return the bytes of a key ring.
+
+    Raises:
+        ExchangeError: it is too large to be one.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(LONGEST_LINE + 1)
+    if len(data) > LONGEST_LINE:
+        raise ExchangeError("Ce trousseau est trop grand : il n'a pas été lu.")
+    return data
 
 
 def _read(path: Path) -> _Read:
@@ -106,7 +140,7 @@ def _read(path: Path) -> _Read:
                 break
             digest.update(line)
             lines += 1
-            if found.get("table") == account.name:
+            if found.get("table") == accounts_table.name:
                 accounts.append(_row(found))
             elif found.get("table") == casefile.name:
                 cases.add(str(_row(found).get("id")))
@@ -118,6 +152,13 @@ def _read(path: Path) -> _Read:
         raise ExchangeError(_DAMAGED)
     mac = str(found.get("mac"))
     return _Read(str(head.get("at")), lines, digest.hexdigest(), mac, accounts, frozenset(cases))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return moments.read(text)
+    except ValueError:
+        raise ExchangeError(_DAMAGED) from None
 
 
 def _check_format(head: Row) -> None:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -26,6 +27,7 @@ _FAMILY: Final = "qualif-echange/"
 LARGEST: Final = 300_000_000
 """Bytes of the largest file that is read: some hundred attached files at most."""
 
+_TOO_LARGE: Final = f"Ce fichier dépasse {LARGEST // 1_000_000} Mo : il n'a pas été lu."
 _NOT_ONE: Final = "Ce fichier n'est pas un dossier exporté par Qualif."
 
 
@@ -35,6 +37,20 @@ class Travelling:
 
     case: CaseFile
     files: Mapping[str, bytes]
+
+
+def read_case_file(path: Path) -> bytes:
+    """Return the bytes of a file that was received.
+
+    Raises:
+        ExchangeError: it is too large to be one.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ExchangeError(_TOO_LARGE)
+    return data
 
 
 def sealed_case(travelling: Travelling, phrase: str) -> bytes:
@@ -57,7 +73,7 @@ def opened_case(sealed: bytes, phrase: str) -> Travelling:
         ExchangeError: another phrase, or a file that is not whole: nothing of it is used.
     """
     if len(sealed) > LARGEST:
-        raise ExchangeError(f"Ce fichier dépasse {LARGEST // 1_000_000} Mo : il n'a pas été lu.")
+        raise ExchangeError(_TOO_LARGE)
     if not sealed.startswith(age.HEADER):
         raise ExchangeError(_NOT_ONE)
     try:

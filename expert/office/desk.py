@@ -114,7 +114,9 @@ class Desk:
 
     # Writing -------------------------------------------------------------------------------------
 
-    def create(self, case: CaseFile, files: Mapping[str, bytes] | None = None) -> int:
+    def create(
+        self, case: CaseFile, files: Mapping[str, bytes] | None = None, *, act: str = "creation"
+    ) -> int:
         """Store a new case, open to this account alone; return the number of its version.
 
         Raises:
@@ -130,7 +132,7 @@ class Desk:
             add_version(connection, sealer, case, 1, self._by())
             add_files(connection, sealer, files or {})
             _give(connection, given, self.account.keys.public, shred.public)
-            self._recorder.record(connection, "creation", case.id)
+            self._recorder.record(connection, act, case.id)
         return 1
 
     def save(

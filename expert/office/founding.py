@@ -81,17 +81,18 @@ def found(
         )
         recorder.record(connection, "compte-cree")
         recorder.record(connection, "compte-cree")
-        keep_for_recovery(connection, made, one, other)
+        keep_for_recovery(
+            connection, made, (one.id, one.keys.public), (other.id, other.keys.public)
+        )
     return made
 
 
-def keep_for_recovery(connection: Connection, kept: Account, one: Account, other: Account) -> None:
-    """Seal the key of an account for two officers."""
+def keep_for_recovery(
+    connection: Connection, kept: Account, first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    """Seal the key of an account for two officers, each an account and its public key."""
+    (one, one_key), (other, other_key) = first, second
+    sealed = escrowed(kept.keys, one_key, other_key)
     connection.execute(
-        insert(escrow).values(
-            account=kept.id,
-            first=one.id,
-            second=other.id,
-            sealed=escrowed(kept.keys, one.keys.public, other.keys.public),
-        )
+        insert(escrow).values(account=kept.id, first=one, second=other, sealed=sealed)
     )

@@ -1,0 +1,1 @@
+"""The commands of the saved cases: `qualif dossiers`, one module each."""
