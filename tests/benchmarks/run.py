@@ -2,8 +2,8 @@
 
 Nothing is asserted: a slow machine must never fail a test. Each line says what was measured, the
 goal, and the ratio to it (1.00 or less is within the goal). `ONLY` names parts: produit, pairs,
-courbes, bibliotheque, liste, lot, preuve; questions (what each reader is asked on every decision)
-and million (10^6 incidents) take minutes, and run only when named.
+courbes, bibliotheque, liste, coffre, lot, preuve; questions (what each reader is asked on every
+decision) and million (10^6 incidents) take minutes, and run only when named.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tests.benchmarks import (
     incident_list,
     product,
     reading,
+    sealed_store,
     streams,
     whole,
 )
@@ -33,7 +34,7 @@ _PRODUCT: tuple[Callable[[KnowledgeBase], Iterable[Figure]], ...] = (
     product.whole_process,
     product.loading,
 )
-_USUAL = ("pairs", "courbes", "produit", "bibliotheque", "liste", "lot", "preuve")
+_USUAL = ("pairs", "courbes", "produit", "bibliotheque", "liste", "coffre", "lot", "preuve")
 _ALONE = ("questions", "million")
 """Parts that take minutes, and run only when they are named."""
 
@@ -77,6 +78,8 @@ def _figures(part: str, base: KnowledgeBase, table: Table) -> Iterable[Figure]:
             yield from reading.scrolling(base)
         case "liste":
             yield from incident_list.listing(base)
+        case "coffre":
+            yield from sealed_store.storing()
         case "lot":
             yield from whole.batch(base)
             yield from streams.altered(base)
