@@ -114,6 +114,11 @@ build: $(VENV)/.dev ## Build the wheel and the source archive in dist/
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist
 
+.PHONY: poste
+poste: build ## Write dist/poste: everything an office PC needs, without network (PLATFORM=win_amd64)
+	$(BIN)/python .ci/office_pc/bundle.py dist/*.whl dist/poste \
+		--platform $(or $(PLATFORM),win_amd64) --python $(or $(PYTHON_OF),3.12)
+
 .PHONY: lock
 lock: $(VENV)/.dev ## Write the lock files again (versions and hashes only)
 	$(PIP) uv

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from expert.store.errors import StoreError
+from expert.store.windows_access import close_to_others
 
 FILE_NAME: Final = "dossiers.sqlite"
 
@@ -28,6 +29,7 @@ def private_folder(folder: Path) -> None:
     """
     if folder.is_symlink():
         raise StoreError("Le dossier des données est un lien : indiquez le dossier lui-même.")
+    new = not folder.exists()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.name == "posix" and folder.stat().st_mode & 0o077:
@@ -36,6 +38,8 @@ def private_folder(folder: Path) -> None:
         raise StoreError(
             f"Le dossier des données ne peut pas être préparé : {error.strerror}."
         ) from None
+    if new and os.name == "nt":
+        close_to_others(folder)
     if on_network_share(folder):
         raise StoreError(
             "Le dossier des données est sur un partage réseau, où un dossier peut être abîmé : "

@@ -16,6 +16,7 @@ from expert.store.errors import BusyStoreError, NewerStoreError, StoreError
 from expert.store.opening import KNOWN_VERSIONS, VERSION, Store, open_address, open_file
 from expert.store.place import on_network_share
 from expert.store.schema import metadata, setting
+from expert.store.windows_access import closing_command
 from tests.store.support import Reopen
 
 
@@ -142,3 +143,9 @@ def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None
     path.chmod(0o644)
     open_file(path).close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_on_windows_a_folder_is_left_to_one_user_alone(tmp_path: Path) -> None:
+    command = closing_command(tmp_path, "CHU\\rh1")
+    assert command[:3] == ["icacls", str(tmp_path), "/inheritance:r"]
+    assert "CHU\\rh1:(OI)(CI)F" in command
