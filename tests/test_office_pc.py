@@ -57,7 +57,7 @@ def test_a_launcher_is_filled_in_and_its_lines_end_as_its_system_reads_them(
     names = {"VERSION": "9.9.9", "PYTHON": "3.12", "PLATFORM": "win_amd64"}
     bundle.write_launcher(name, tmp_path, names)
     data = (tmp_path / name).read_bytes()
-    assert b"@" not in data.replace(b"@echo off", b"") and b"9.9.9" in data
+    assert not any(f"@{key}@".encode() in data for key in names) and b"9.9.9" in data
     windows = not name.endswith(".sh")
     assert data.count(b"\r\n") == (data.count(b"\n") if windows else 0)
     if name.endswith(".cmd"):
