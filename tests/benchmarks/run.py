@@ -2,8 +2,8 @@
 
 Nothing is asserted: a slow machine must never fail a test. Each line says what was measured, the
 goal, and the ratio to it (1.00 or less is within the goal). `ONLY` names parts: produit, pairs,
-courbes, bibliotheque, liste, coffre, lot, preuve; questions (what each reader is asked on every
-decision) and million (10^6 incidents) take minutes, and run only when named.
+courbes, bibliotheque, liste, coffre, journal, lot, preuve; questions (what each reader is asked on
+every decision) and million (10^6 incidents) take minutes, and run only when named.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tests.benchmarks import (
     compare,
     growth,
     incident_list,
+    journal,
     product,
     reading,
     sealed_store,
@@ -34,7 +35,9 @@ _PRODUCT: tuple[Callable[[KnowledgeBase], Iterable[Figure]], ...] = (
     product.whole_process,
     product.loading,
 )
-_USUAL = ("pairs", "courbes", "produit", "bibliotheque", "liste", "coffre", "lot", "preuve")
+_USUAL = (
+    "pairs", "courbes", "produit", "bibliotheque", "liste", "coffre", "journal", "lot", "preuve",
+)  # fmt: skip
 _ALONE = ("questions", "million")
 """Parts that take minutes, and run only when they are named."""
 
@@ -83,6 +86,8 @@ def _figures(part: str, base: KnowledgeBase, table: Table) -> Iterable[Figure]:
         case "lot":
             yield from whole.batch(base)
             yield from streams.altered(base)
+        case "journal":
+            yield from journal.verifying()
         case "preuve":
             yield from whole.proof(base)
         case "questions":
