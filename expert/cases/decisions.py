@@ -35,7 +35,9 @@ class Decision(Part):
     """A decision taken by a person: what, by which authority, on which day, and for which reason.
 
     `sanction` is the id of the sanction in the scale of the base, `group` its group there, for a
-    sanction only. The reason is required before anything of the case is exported.
+    sanction only. `erased_on` is the day on which the authority erased that sanction from the
+    individual file, the agent having asked for it. The reason is required before anything of the
+    case is exported.
     """
 
     act: Act
@@ -44,6 +46,7 @@ class Decision(Part):
     reason: Text
     sanction: Line = ""
     group: Line = ""
+    erased_on: date | None = None
     by: AccountId
     at: Moment
 
