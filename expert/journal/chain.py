@@ -18,11 +18,11 @@ from expert.journal.acts import Act
 from expert.journal.entry import Entry, Row, canonical_bytes, row_of
 
 KEY_BYTES: Final = 32
-_HEAD = b"qualif-journal-tete/1"
+_HEAD = "qualif-journal-tete/1"
 _START = b"qualif-journal-debut/1"
 
-Seal = Annotated[bytes, Field(min_length=32, max_length=32)]
-"""An HMAC-SHA256."""
+Seal = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""An HMAC-SHA256, in hexadecimal."""
 
 
 class JournalError(ValueError):
@@ -39,7 +39,7 @@ class Anchor(Part):
 class Head(Part):
     """How far the journal goes: its number of lines since ever, its last seal, where it starts.
 
-    A copy of it kept outside the store is a witness.
+    Kept as its JSON. A copy of it outside the store is a witness.
     """
 
     count: Annotated[int, Field(ge=0)]
@@ -69,7 +69,7 @@ def first_anchor(key: bytes) -> Anchor:
     """Return where a journal that never rotated starts."""
     if len(key) != KEY_BYTES:
         raise ValueError(f"a journal key has {KEY_BYTES} bytes")
-    return Anchor(number=0, mac=hmac.digest(key, _START, "sha256"))
+    return Anchor(number=0, mac=hmac.digest(key, _START, "sha256").hex())
 
 
 def written(
@@ -85,17 +85,17 @@ def written(
             "Le journal ne peut pas continuer : sa tête ne porte pas le sceau de ce coffre."
         )
     entry = Entry(number=head.count + 1, at=at, account=account, act=act, case=case)
-    bare = row_of(entry, b"")
+    bare = row_of(entry, "")
     mac = chained(key, head.mac, bare)
     return Written(bare._replace(mac=mac), sealed_head(key, entry.number, mac, head.anchor))
 
 
-def chained(key: bytes, before: bytes, row: Row) -> bytes:
+def chained(key: bytes, before: str, row: Row) -> str:
     """Return the seal of a row that follows a row sealed by `before`."""
-    return hmac.digest(key, before + canonical_bytes(*row[:5]), "sha256")
+    return hmac.digest(key, bytes.fromhex(before) + canonical_bytes(*row[:5]), "sha256").hex()
 
 
-def sealed_head(key: bytes, count: int, mac: bytes, anchor: Anchor) -> Head:
+def sealed_head(key: bytes, count: int, mac: str, anchor: Anchor) -> Head:
     """Return a head, sealed."""
     return Head(count=count, mac=mac, anchor=anchor, seal=_head_seal(key, count, mac, anchor))
 
@@ -106,6 +106,6 @@ def is_sealed(key: bytes, head: Head) -> bool:
     return hmac.compare_digest(expected, head.seal)
 
 
-def _head_seal(key: bytes, count: int, mac: bytes, anchor: Anchor) -> bytes:
-    numbers = f"\n{count}\n{anchor.number}\n".encode()
-    return hmac.digest(key, _HEAD + numbers + mac + anchor.mac, "sha256")
+def _head_seal(key: bytes, count: int, mac: str, anchor: Anchor) -> str:
+    told = f"{_HEAD}\n{count}\n{mac}\n{anchor.number}\n{anchor.mac}"
+    return hmac.digest(key, told.encode(), "sha256").hex()

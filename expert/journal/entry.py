@@ -13,15 +13,18 @@ from expert.journal.acts import Act
 _FORMAT = "qualif-journal/1"
 
 
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+
+
 def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 class Entry(Part):
     """Who did what, when, on which case: nothing else, so that the journal names nobody.
 
-    `number` starts at 1 and has no gap. `case` is the pseudonym of a case or of an affair, None for
-    an act on the whole store.
+    `number` starts at 1 and has no gap. `at` is in UTC, to the second. `case` is the pseudonym of a
+    case or of an affair, None for an act on the whole store.
     """
 
     number: Annotated[int, Field(ge=1)]
@@ -32,7 +35,7 @@ class Entry(Part):
 
 
 class Row(NamedTuple):
-    """A line as a table keeps it: whole numbers, texts, and the 32 bytes that seal it.
+    """A line as a table keeps it: a whole number, texts, and its seal in hexadecimal.
 
     `at` is written by `written_moment`; `case` is empty for an act on the whole store. A row that
     was tampered with may hold anything: only what `verify` found intact is read as an `Entry`.
@@ -43,15 +46,24 @@ class Row(NamedTuple):
     account: str
     act: str
     case: str
-    mac: bytes
+    mac: str
 
 
 def written_moment(moment: datetime) -> str:
-    """Return a moment as a row holds it: « 2026-11-28T09:05:00.000000+00:00 », always in UTC."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    """Return a moment as a row holds it: « 2026-11-28T09:05:00Z »."""
+    return moment.astimezone(UTC).strftime(_MOMENT)
 
 
-def row_of(entry: Entry, mac: bytes) -> Row:
+def read_moment(text: str) -> datetime:
+    """Return the moment that a row holds.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+
+
+def row_of(entry: Entry, mac: str) -> Row:
     """Return the row that keeps an entry sealed by `mac`."""
     at = written_moment(entry.at)
     return Row(entry.number, at, entry.account, entry.act, entry.case or "", mac)
@@ -64,7 +76,7 @@ def entry_of(row: Row) -> Entry:
         ValueError: the row does not hold an entry (it was not verified).
     """
     number, at, account, act, case, _ = row
-    moment = datetime.fromisoformat(at)
+    moment = read_moment(at)
     return Entry.model_validate(
         {"number": number, "at": moment, "account": account, "act": act, "case": case or None}
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -18,7 +18,7 @@ from pydantic import Field
 from expert.calendar import add_months
 from expert.cases.part import Part
 from expert.journal.chain import Anchor, Head, JournalError, sealed_head
-from expert.journal.entry import Row
+from expert.journal.entry import Row, read_moment
 from expert.journal.verification import verify
 
 
@@ -78,7 +78,7 @@ class _Cut:
 
     def _is_past(self, row: Row) -> bool:
         """Whether a row is past its time. One whose day is out of order waits for the next."""
-        day = datetime.fromisoformat(row.at).date()
+        day = read_moment(row.at).date()
         if not self._latest <= day <= self._today:
             return False
         self._latest = day

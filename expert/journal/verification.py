@@ -99,8 +99,8 @@ class _Walk:
 
     def follow(self, rows: Iterable[Row | Sequence[object]]) -> Finding | None:
         """Read the rows up to the first that does not follow; `intact` is the last that does."""
-        key, digest, same = self._key, hmac.digest, hmac.compare_digest
-        number, mac = self.intact, self.mac
+        key, digest = self._key, hmac.digest
+        number, mac = self.intact, bytes.fromhex(self.mac)
         for row in rows:
             number += 1
             try:
@@ -109,12 +109,12 @@ class _Walk:
                 return _broken(number, row)
             told = canonical_bytes(found, at, account, act, case)
             expected = digest(key, mac + told, "sha256")
-            if found != number or not isinstance(kept, bytes) or not same(expected, kept):
+            if found != number or kept != expected.hex():
                 return _broken(number, row)
             mac = expected
-            self.intact, self.mac = number, mac
+            self.intact, self.mac = number, kept
             if number == self._watched:
-                self.seen = mac
+                self.seen = kept
         return None
 
 
@@ -180,7 +180,7 @@ def _against_head(walk: _Walk, head: Head) -> list[Finding]:
                 f"{walk.intact} : une ancienne tête a été remise.",
             )
         ]
-    if not hmac.compare_digest(walk.mac, head.mac):
+    if walk.mac != head.mac:
         return [
             Finding(
                 "tete-fausse", None, "La tête du journal ne correspond pas à sa dernière entrée."
@@ -204,7 +204,7 @@ def _against_witness(walk: _Walk, start: Anchor, witness: Head, broken: bool) ->
                 "ancienne copie a été remise en place, ou la fin a été coupée.",
             )
         ]
-    if walk.seen is not None and hmac.compare_digest(walk.seen, witness.mac):
+    if walk.seen == witness.mac:
         return []
     return [
         Finding(

@@ -1,7 +1,8 @@
 """Everything that an erasure must reach, in an order that a cut half-way leaves safe.
 
-The keys go first: from then on nothing of the case can be read, here or in a backup that holds no
-other key. Every step may be done again: an erasure that was cut is taken up from its start.
+The keys go first, the one that closes every envelope with them: from then on nothing of the case
+can be read, here or in a backup, which never holds that key. Every step may be done again: an
+erasure that was cut is taken up from its start.
 """
 
 from __future__ import annotations
@@ -63,7 +64,10 @@ def erasure_plan(
 def _steps(case: CaseFile, revisions: int, holders: tuple[AccountId, ...]) -> Iterable[ErasureStep]:
     joined = {p.attachment.sha256 for p in case.pieces if p.attachment is not None}
     yield _step("journal-commence", "Le journal note que l'effacement commence.")
-    told = f"La clé du dossier, remise à {_count(len(holders), 'compte', 'comptes')}, est détruite."
+    told = (
+        f"La clé du dossier, remise à {_count(len(holders), 'compte', 'comptes')}, et la clé "
+        "d'effacement sont détruites."
+    )
     yield _step("cles", told, holders)
     told = f"{_count(revisions, 'version', 'versions')} du dossier, avec la liste de ses exports."
     yield _step("revisions", told)
@@ -99,8 +103,8 @@ def _backups(backups: int | None) -> str:
         else f"{_count(backups, 'sauvegarde connue', 'sauvegardes connues')}, non récrites"
     )
     return (
-        f"{which} : le dossier y devient illisible par la perte de sa clé, à condition qu'elles ne "
-        "gardent pas elles-mêmes cette clé."
+        f"{which} : le dossier y devient illisible, la clé d'effacement n'étant dans aucune ; une "
+        "copie brute de la base, faite par d'autres moyens, la garde : à détruire."
     )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-Operation = Literal[
-    "lire", "repondre", "decider", "geler", "exporter", "partager", "effacer",
-    "journal", "echeances", "recuperer",
-]  # fmt: skip
+from expert.vault.envelope import Operation as CaseOperation
+
+StoreOperation = Literal["journal", "echeances", "recuperer"]
+"""What bears on no single case."""
+
+Operation = Literal[CaseOperation, StoreOperation]
 
 OPERATION_FR: Final[dict[Operation, str]] = {
     "lire": "lire le dossier",
     "repondre": "répondre aux questions",
-    "decider": "enregistrer une décision",
-    "geler": "geler l'effacement",
+    "decider": "enregistrer une décision ou un gel",
     "exporter": "exporter un document",
     "partager": "partager le dossier",
     "effacer": "effacer le dossier à son terme",
@@ -22,5 +23,4 @@ OPERATION_FR: Final[dict[Operation, str]] = {
     "recuperer": "ouvrir par récupération, à deux",
 }
 
-WHOLE_STORE: Final[frozenset[Operation]] = frozenset({"journal", "echeances", "recuperer"})
-"""What bears on no single case. The others always name one."""
+WHOLE_STORE: Final[frozenset[Operation]] = frozenset(get_args(StoreOperation))

@@ -24,16 +24,16 @@ class Permissions(NamedTuple):
 MATRIX: Final[dict[Profile, Permissions]] = {
     "gestionnaire-rh": Permissions(
         "gestionnaire RH",
-        ("lire", "repondre", "decider", "geler", "exporter", "partager", "effacer", "echeances"),
+        ("lire", "repondre", "decider", "exporter", "partager", "effacer", "echeances"),
         ("manager", "rh"),
         "le journal se lit par le délégué à la protection des données, la récupération se fait par "
         "ses deux responsables",
     ),
     "juriste": Permissions(
         "juriste",
-        ("lire", "repondre", "geler", "exporter", "echeances"),
+        ("lire", "repondre", "decider", "exporter", "echeances"),
         ("manager", "rh", "juriste", "contradiction"),
-        "les décisions, le partage et l'effacement reviennent à la gestion des ressources humaines",
+        "le partage et l'effacement reviennent à la gestion des ressources humaines",
     ),
     "cadre": Permissions(
         "cadre signalant",

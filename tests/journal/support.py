@@ -12,7 +12,7 @@ KEY = bytes(range(32))
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 ACCOUNTS = ("u-aaaaaaaaaaaa", "u-bbbbbbbbbbbb")
 CASES = ("D-7F3K-92QA", "D-0000-0001", None)
-ACTS: tuple[Act, ...] = ("dossier-ouvert", "reponse", "export", "gel")
+ACTS: tuple[Act, ...] = ("lecture", "reponse", "export", "gel")
 
 
 def journal(

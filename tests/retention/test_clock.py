@@ -20,7 +20,7 @@ TEN_YEARS = timedelta(days=3653)
 def entries(*moments: datetime | tuple[datetime, Act]) -> list[Entry]:
     found = []
     for number, told in enumerate(moments, start=1):
-        at, act = told if isinstance(told, tuple) else (told, "dossier-ouvert")
+        at, act = told if isinstance(told, tuple) else (told, "lecture")
         found.append(Entry(number=number, at=at, account=ME, act=act))
     return found
 

@@ -65,8 +65,9 @@ def test_what_cannot_be_reached_is_said() -> None:
         "détruire.",
         "Hors d'atteinte : original de la pièce 2, gardé par Service juridique, coffre.",
         "Hors d'atteinte : original de la pièce 5, gardé par personne que le dossier ne nomme pas.",
-        "2 sauvegardes connues, non récrites : le dossier y devient illisible par la perte de sa "
-        "clé, à condition qu'elles ne gardent pas elles-mêmes cette clé.",
+        "2 sauvegardes connues, non récrites : le dossier y devient illisible, la clé d'effacement "
+        "n'étant dans aucune ; une copie brute de la base, faite par d'autres moyens, la garde : à "
+        "détruire.",
     )
     assert "pseudonyme" in plan.kept[0]
     assert len(plan.lines()) == 7 + 5 + 1
@@ -78,7 +79,7 @@ def test_an_empty_case_still_loses_its_keys_and_its_line() -> None:
         "journal-commence", "cles", "revisions", "liste", "journal-termine",
     ]  # fmt: skip
     assert plan.lines()[1:3] == (
-        "La clé du dossier, remise à 1 compte, est détruite.",
+        "La clé du dossier, remise à 1 compte, et la clé d'effacement sont détruites.",
         "1 version du dossier, avec la liste de ses exports.",
     )
     assert plan.beyond_reach[0].startswith("Les sauvegardes ne sont pas récrites")

@@ -46,7 +46,7 @@ def test_no_case_goes_early_whatever_the_clock(shift: int, wrong_acts: int, late
     moments = [NOW - timedelta(days=7), NOW]
     moments += [jumped + timedelta(hours=n) for n in range(wrong_acts)]
     journal = [
-        Entry(number=n, at=at, account=ACCOUNT, act="dossier-ouvert")
+        Entry(number=n, at=at, account=ACCOUNT, act="lecture")
         for n, at in enumerate(moments, start=1)
     ]
     assert erased(journal, jumped + timedelta(days=later)) == []
@@ -54,7 +54,7 @@ def test_no_case_goes_early_whatever_the_clock(shift: int, wrong_acts: int, late
 
 @pytest.mark.parametrize("years", [-10, 10])
 def test_ten_years_off_by_the_day(years: int) -> None:
-    journal = [Entry(number=1, at=NOW, account=ACCOUNT, act="dossier-ouvert")]
+    journal = [Entry(number=1, at=NOW, account=ACCOUNT, act="lecture")]
     assert erased(journal, NOW.replace(year=NOW.year + years)) == []
 
 
@@ -62,7 +62,7 @@ def test_the_cases_do_go_when_their_day_really_comes() -> None:
     """The same cases, week after week: the trial above is not empty."""
     moments = [NOW + timedelta(days=7 * n) for n in range(522)]
     journal = [
-        Entry(number=n, at=at, account=ACCOUNT, act="dossier-ouvert")
+        Entry(number=n, at=at, account=ACCOUNT, act="lecture")
         for n, at in enumerate(moments, start=1)
     ]
     assert len(erased(journal, moments[-1])) == len(CASES)

@@ -21,13 +21,13 @@ TODAY = TrustedDay(date(2026, 11, 28))
 EVERYTHING = frozenset(get_args(Operation))
 
 EXPECTED: dict[Profile, str] = {
-    # lire repondre decider geler exporter partager effacer journal echeances recuperer
-    "gestionnaire-rh": "oui oui oui oui oui oui oui non oui non",
-    "juriste": "oui oui non oui oui non non non oui non",
-    "cadre": "oui oui non non non non non non non non",
-    "dpo": "non non non non non non non oui oui non",
-    "informatique": "non non non non non non non non non non",
-    "recuperation": "non non non non non non non non non oui",
+    # lire repondre decider exporter partager effacer journal echeances recuperer
+    "gestionnaire-rh": "oui oui oui oui oui oui non oui non",
+    "juriste": "oui oui oui oui non non non oui non",
+    "cadre": "oui oui non non non non non non non",
+    "dpo": "non non non non non non oui oui non",
+    "informatique": "non non non non non non non non non",
+    "recuperation": "non non non non non non non non oui",
 }
 READERS = {
     "gestionnaire-rh": ["manager", "rh"],
@@ -132,7 +132,7 @@ def test_a_clock_put_back_gives_no_ended_right_back(back: int) -> None:
     last = datetime(2026, 11, 28, 10, tzinfo=UTC)
     clock = last - timedelta(days=back)
     journal = [
-        Entry(number=n, at=at, account=ME, act="dossier-ouvert")
+        Entry(number=n, at=at, account=ME, act="lecture")
         for n, at in enumerate((last, clock, clock + timedelta(minutes=5)), start=1)
     ]
     day: TrustedDay | None = None
