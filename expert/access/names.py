@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
@@ -16,9 +17,6 @@ PARTICLES: Final = frozenset(
     {"de", "du", "des", "d", "la", "le", "les", "l", "el", "al", "ben", "bin"}
     | {"van", "von", "der", "den", "da", "di", "dos"}
 )
-_LONGEST_GLUED: Final = 4
-"""Words of a name that are tried glued together: beyond, their orders are too many."""
-
 _SHORT: Final = 3
 """Letters of a word of a name that is also, too often, a word of the language."""
 
@@ -68,11 +66,7 @@ def is_common(word: str) -> bool:
     return len(word) <= _SHORT
 
 
-def _glued(words: list[str]) -> list[str]:
-    """Return the words glued in every order, whole and two by two, and with an initial."""
-    found = []
+def _glued(words: list[str]) -> Iterator[str]:
+    """Yield the words glued two by two, in both orders: a longer gluing holds one of them."""
     for first, second in permutations(words, 2):
-        found.append(f"{first}{second}")
-    if 2 < len(words) <= _LONGEST_GLUED:
-        found += ["".join(order) for order in permutations(words)]
-    return found
+        yield f"{first}{second}"

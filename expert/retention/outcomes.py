@@ -19,15 +19,18 @@ _ENDINGS: Final[tuple[Act, ...]] = ("sans-suite", "rappel", "sanction", "retrait
 
 def ending(case: CaseFile) -> Decision | None:
     """Return the last decision that ended a case; None while it is open."""
-    return max((d for d in case.decisions if d.act in _ENDINGS), key=_moment, default=None)
+    return next((d for d in reversed(_in_order(case)) if d.act in _ENDINGS), None)
 
 
 def standing_sanctions(case: CaseFile) -> tuple[Decision, ...]:
     """Return the sanctions of a case that were not withdrawn since, the oldest first."""
-    withdrawn = [_moment(d) for d in case.decisions if d.act == "retrait-sanction"]
-    after = max(withdrawn, default=None)
-    found = [d for d in case.decisions if d.act == "sanction"]
-    return tuple(sorted((d for d in found if not after or _moment(d) > after), key=_moment))
+    standing: list[Decision] = []
+    for decision in _in_order(case):
+        if decision.act == "sanction":
+            standing.append(decision)
+        elif decision.act == "retrait-sanction":
+            standing.clear()
+    return tuple(standing)
 
 
 def sanction_days(cases: Iterable[CaseFile]) -> tuple[date, ...]:
@@ -62,5 +65,6 @@ def in_force(base: KnowledgeBase, sources: Iterable[str], day: date) -> tuple[st
     return tuple(s for s in found if base.sources[s].in_force_on(day)) or found
 
 
-def _moment(decision: Decision) -> tuple[date, float]:
-    return decision.on, decision.at.timestamp()
+def _in_order(case: CaseFile) -> list[Decision]:
+    """Return the decisions by their day, then as they were recorded."""
+    return sorted(case.decisions, key=lambda decision: (decision.on, decision.at))

@@ -40,6 +40,7 @@ MASKER = Masker(
         "HelenE",
         "hélène_dupont.png",
         "helenedupont",
+        "moreaudupontHelene",
         "hdupont",
         "hdupont75",
         "dupont2",

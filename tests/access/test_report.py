@@ -180,6 +180,24 @@ def test_a_case_that_the_base_no_longer_reads_is_still_told() -> None:
     assert "**Propos** : « [personne visée 1] est une incapable »" in text
     assert "Fonctionnaire hospitalier titulaire" in text
     assert not any(word in folded(text) for word in THIRD_WORDS)
+    assert not any(
+        f.label.casefold() in text.casefold() for f in base().facts.values() if f.protected
+    )
+
+
+def test_who_wrote_a_piece_of_another_s_case_gets_it() -> None:
+    theirs = whole_case().pieces[1].model_copy(update={"author": AIMED.name})
+    text = plain(told([Holding(whole_case(pieces=(theirs,)), "p2")]))
+    assert "« Lettre d'excuses »" in text and "vous-même" in text
+
+
+def test_a_note_on_a_protected_question_is_given_to_nobody() -> None:
+    protected, usual = (
+        whole_case().notes[0].model_copy(update={"on": on, "text": f"{AIMED.name} {word}"})
+        for on, word in (("union_context", "PROTEGE"), ("access@P1", "USUEL"))
+    )
+    text = plain(told([Holding(whole_case(notes=(protected, usual)), "p2")]))
+    assert "PROTEGE" not in text and "USUEL" in text
 
 
 def test_who_only_appears_in_a_case_gets_what_names_them_alone() -> None:

@@ -165,6 +165,22 @@ def test_a_head_that_was_touched_is_found(field: str) -> None:
     assert "tete-fausse" in kinds(report(rows[2:], moved))
 
 
+def test_the_head_of_another_journal_of_the_same_store_is_found() -> None:
+    """As long, sealed by the same key, and not the one of these lines."""
+    rows, heads = journal(SMALL)
+    row, head = written(KEY, heads[SMALL - 1], at=START, account=ACCOUNTS[0], act="gel")
+    assert kinds(report(rows, head)) == ["tete-fausse"]
+    assert report([*rows[:-1], row], head).sound
+
+
+@pytest.mark.parametrize("field", ["number", "mac"])
+def test_where_the_chain_starts_is_sealed_too(field: str) -> None:
+    head = journal(SMALL)[1][-1]
+    value = 1 if field == "number" else "0" * 64
+    anchor = head.anchor.model_copy(update={field: value})
+    assert is_sealed(KEY, head) and not is_sealed(KEY, head.model_copy(update={"anchor": anchor}))
+
+
 def test_an_old_copy_of_the_whole_store_is_found_by_the_witness() -> None:
     rows, heads = journal(SMALL)
     for old in range(SMALL):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -144,6 +145,30 @@ def test_every_sanction_of_every_scale_has_a_due_or_says_who_fixes_it() -> None:
                     found = due_of(sanctioned(sanction.id, SPRING), status=status)
                     assert found.day is not None or "à fixer par le délégué" in found.why
                     assert sanction.label in found.why
+
+
+def test_a_sanction_that_nobody_fixed_keeps_the_case_whatever_the_others() -> None:
+    found = due_of(sanctioned("avertissement", SPRING), sanctioned("revocation", SPRING))
+    assert (found.day, found.what) == (None, "a-fixer") and "révocation" in found.why
+
+
+def test_a_sanction_withdrawn_the_same_day_does_not_stand() -> None:
+    assert due_of(sanctioned("blame", SPRING), decision("retrait-sanction", SPRING)).what == (
+        "etablissement"
+    )
+
+
+def test_an_erasure_of_the_base_is_read_within_its_dates() -> None:
+    """The same law, had it ended the day before."""
+    name, known = next(
+        (name, p) for name, p in base().procedures.items() if "titulaire_fph" in p.statuses
+    )
+    ended = tuple(e.model_copy(update={"until": date(2026, 11, 27)}) for e in known.erasures)
+    changed = known.model_copy(update={"erasures": ended})
+    law = replace(base(), procedures={**base().procedures, name: changed})
+    case = case_file(sanctioned("blame", SPRING))
+    assert due(case, law, Durations(), date(2026, 11, 27)).what == "d-office"
+    assert due(case, law, Durations(), TODAY).what == "a-fixer"
 
 
 def test_an_open_case_is_due_for_nothing() -> None:

@@ -94,6 +94,13 @@ def test_another_sanction_in_the_three_years_keeps_the_first() -> None:
     }
 
 
+def test_another_sanction_after_the_three_years_changes_nothing() -> None:
+    found = record(
+        sanctioned("blame", SPRING), sanctioned("blame", date(2026, 6, 1)), day=date(2026, 9, 1)
+    )
+    assert standings(found) == ["effacee", "compte"]
+
+
 def test_the_last_sanction_that_counts_is_the_one_answered() -> None:
     found = record(
         sanctioned("retrogradation", date(2019, 2, 1)), sanctioned("blame", date(2025, 2, 3))
