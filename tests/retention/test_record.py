@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from expert.assessment import assess
 from expert.cases.decisions import Decision
 from expert.incident import Incident
+from expert.inference.program import compile_base
+from expert.inference.situation import situate
+from expert.inference.statuses import Statuses
 from expert.retention.record import GONE, EffectiveRecord, effective_record
 from tests.support.case_files import base, case_file, decision, sanctioned
 
@@ -61,9 +63,9 @@ def test_the_rules_of_the_base_say_the_same(sanction: str, status: str, day: dat
         "new_sanction_since": "non",
     }
     answers = {fact: value for fact, value in typed.items() if value is not None}
-    result = assess(base(), Incident("Essai", day, answers), "juriste")
-    told = next(c for c in result.conclusions if c.id == "antecedent-non-invocable")
-    assert (told.status == "established") == (standings(ours) != ["compte"])
+    situation = situate(compile_base(base(), day), Incident("Essai", day, answers))
+    told = Statuses(situation).atom("antecedent-non-invocable").status
+    assert (told == "established") == (standings(ours) != ["compte"])
 
 
 def test_an_employee_s_old_sanction_is_too_old() -> None:
