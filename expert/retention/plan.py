@@ -1,8 +1,8 @@
 """Everything that an erasure must reach, in an order that a cut half-way leaves safe.
 
 The keys go first, the one that closes every envelope with them: from then on nothing of the case
-can be read, here or in a backup, which never holds that key. Every step may be done again: an
-erasure that was cut is taken up from its start.
+can be read here, nor in a backup once its key ring is written again. Every step may be done again:
+an erasure that was cut is taken up from its start.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def _backups(backups: int | None) -> str:
         else f"{_count(backups, 'sauvegarde connue', 'sauvegardes connues')}, non récrites"
     )
     return (
-        f"{which} : le dossier y devient illisible, la clé d'effacement n'étant dans aucune ; une "
-        "copie brute de la base, faite par d'autres moyens, la garde : à détruire."
+        f"{which} : le dossier y devient illisible quand le trousseau est récrit, à la prochaine "
+        "sauvegarde ; un ancien trousseau ou une copie brute de la base garde la clé : à détruire."
     )
 
 

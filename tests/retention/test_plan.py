@@ -65,9 +65,9 @@ def test_what_cannot_be_reached_is_said() -> None:
         "détruire.",
         "Hors d'atteinte : original de la pièce 2, gardé par Service juridique, coffre.",
         "Hors d'atteinte : original de la pièce 5, gardé par personne que le dossier ne nomme pas.",
-        "2 sauvegardes connues, non récrites : le dossier y devient illisible, la clé d'effacement "
-        "n'étant dans aucune ; une copie brute de la base, faite par d'autres moyens, la garde : à "
-        "détruire.",
+        "2 sauvegardes connues, non récrites : le dossier y devient illisible quand le trousseau "
+        "est récrit, à la prochaine sauvegarde ; un ancien trousseau ou une copie brute de la base "
+        "garde la clé : à détruire.",
     )
     assert "pseudonyme" in plan.kept[0]
     assert len(plan.lines()) == 7 + 5 + 1
