@@ -6,7 +6,7 @@ from typing import Final, Literal, get_args
 
 from expert.vault.envelope import Operation as CaseOperation
 
-StoreOperation = Literal["journal", "echeances", "recuperer"]
+StoreOperation = Literal["journal", "echeances", "recouvrer"]
 """What bears on no single case."""
 
 Operation = Literal[CaseOperation, StoreOperation]
@@ -20,7 +20,7 @@ OPERATION_FR: Final[dict[Operation, str]] = {
     "effacer": "effacer le dossier à son terme",
     "journal": "lire le journal",
     "echeances": "lire la liste des échéances",
-    "recuperer": "ouvrir par récupération, à deux",
+    "recouvrer": "rendre un accès perdu, à deux",
 }
 
 WHOLE_STORE: Final[frozenset[Operation]] = frozenset(get_args(StoreOperation))

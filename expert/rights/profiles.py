@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from expert.rights.operations import Operation
 
-Profile = Literal["gestionnaire-rh", "juriste", "cadre", "dpo", "informatique", "recuperation"]
+Profile = Literal["rh", "juriste", "cadre", "dpo", "informatique", "recouvrement"]
 
 
 class Permissions(NamedTuple):
@@ -22,12 +22,12 @@ class Permissions(NamedTuple):
 
 
 MATRIX: Final[dict[Profile, Permissions]] = {
-    "gestionnaire-rh": Permissions(
-        "gestionnaire RH",
+    "rh": Permissions(
+        "ressources humaines",
         ("lire", "repondre", "decider", "exporter", "partager", "effacer", "echeances"),
         ("manager", "rh"),
-        "le journal se lit par le délégué à la protection des données, la récupération se fait par "
-        "ses deux responsables",
+        "le journal se lit par le délégué à la protection des données, un accès perdu se rend par "
+        "deux personnes de recouvrement",
     ),
     "juriste": Permissions(
         "juriste",
@@ -36,7 +36,7 @@ MATRIX: Final[dict[Profile, Permissions]] = {
         "le partage et l'effacement reviennent à la gestion des ressources humaines",
     ),
     "cadre": Permissions(
-        "cadre signalant",
+        "cadre qui signale",
         ("lire", "repondre"),
         ("manager",),
         "le cadre qui signale répond, lit la vue du cadre, puis transmet",
@@ -54,12 +54,12 @@ MATRIX: Final[dict[Profile, Permissions]] = {
         (),
         "l'administrateur informatique tient la machine et les sauvegardes, il ne lit rien",
     ),
-    "recuperation": Permissions(
-        "responsable de la récupération",
-        ("recuperer",),
+    "recouvrement": Permissions(
+        "personne de recouvrement",
+        ("recouvrer",),
         (),
-        "le responsable de la récupération rend un accès perdu avec l'autre responsable, il ne lit "
-        "pas les dossiers",
+        "la personne de recouvrement rend un accès perdu avec une autre, elle ne lit pas les "
+        "dossiers",
     ),
 }
 """Each profile, in the order of the documentation."""

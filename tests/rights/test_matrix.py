@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from expert.journal.entry import Entry
+from expert.office.accounts import PROFILE_FR
 from expert.retention.clock import TrustedDay, UntrustedClock, trusted_today
 from expert.rights.grants import Grant, allowed, allowed_reader
 from expert.rights.operations import OPERATION_FR, WHOLE_STORE, Operation
@@ -21,21 +22,21 @@ TODAY = TrustedDay(date(2026, 11, 28))
 EVERYTHING = frozenset(get_args(Operation))
 
 EXPECTED: dict[Profile, str] = {
-    # lire repondre decider exporter partager effacer journal echeances recuperer
-    "gestionnaire-rh": "oui oui oui oui oui oui non oui non",
+    # lire repondre decider exporter partager effacer journal echeances recouvrer
+    "rh": "oui oui oui oui oui oui non oui non",
     "juriste": "oui oui oui oui non non non oui non",
     "cadre": "oui oui non non non non non non non",
     "dpo": "non non non non non non oui oui non",
     "informatique": "non non non non non non non non non",
-    "recuperation": "non non non non non non non non oui",
+    "recouvrement": "non non non non non non non non oui",
 }
 READERS = {
-    "gestionnaire-rh": ["manager", "rh"],
+    "rh": ["manager", "rh"],
     "juriste": ["manager", "rh", "juriste", "contradiction"],
     "cadre": ["manager"],
     "dpo": [],
     "informatique": [],
-    "recuperation": [],
+    "recouvrement": [],
 }
 LINES = [(profile, operation) for profile in MATRIX for operation in OPERATION_FR]
 
@@ -59,6 +60,7 @@ def test_the_expected_table_speaks_of_every_profile_and_operation() -> None:
     assert list(EXPECTED) == list(get_args(Profile)) == list(MATRIX) == list(READERS)
     assert all(len(line.split()) == len(OPERATION_FR) for line in EXPECTED.values())
     assert set(OPERATION_FR) == EVERYTHING
+    assert {name: permissions.name for name, permissions in MATRIX.items()} == PROFILE_FR
 
 
 @pytest.mark.parametrize(("profile", "operation"), LINES)
@@ -89,7 +91,7 @@ def test_a_right_on_a_case_is_no_right_on_another(operation: Operation) -> None:
 
 
 def test_a_right_on_the_store_opens_no_case_and_the_other_way() -> None:
-    store = grant("gestionnaire-rh", case=None)
+    store = grant("rh", case=None)
     assert one_sentence(allowed(store, "lire", TODAY, case=CASE))
     assert one_sentence(allowed(store, "lire", TODAY))
     assert allowed(store, "echeances", TODAY) is None
@@ -106,7 +108,7 @@ def test_each_profile_reads_the_result_made_for_it(profile: Profile, reader: str
 
 def test_the_manager_who_reports_is_told_which_view_is_theirs() -> None:
     assert allowed_reader(grant("cadre"), "rh", TODAY) == (
-        "Le profil « cadre signalant » lit le résultat préparé pour « Cadre de proximité », pas "
+        "Le profil « cadre qui signale » lit le résultat préparé pour « Cadre de proximité », pas "
         "celui pour « Ressources humaines »."
     )
 
@@ -143,7 +145,7 @@ def test_a_clock_put_back_gives_no_ended_right_back(back: int) -> None:
 
 def test_the_table_of_the_documentation() -> None:
     lines = matrix_table().splitlines()
-    assert lines[0].split(" | ")[1:3] == ["gestionnaire RH", "juriste"]
+    assert lines[0].split(" | ")[1:3] == ["ressources humaines", "juriste"]
     assert len(lines) == 2 + len(OPERATION_FR) + 1
     for place, line in enumerate(lines[2:-1]):
         cells = [cell.strip() for cell in line.strip("|").split("|")[1:]]
