@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from expert.cases.casefile import CaseFile
+from expert.journal.acts import Act
 from expert.office.accounts import Account
 from expert.office.errors import ConflictError, DamagedCaseError, RefusedError
 from expert.office.holding import Held, held
@@ -115,7 +116,7 @@ class Desk:
     # Writing -------------------------------------------------------------------------------------
 
     def create(
-        self, case: CaseFile, files: Mapping[str, bytes] | None = None, *, act: str = "creation"
+        self, case: CaseFile, files: Mapping[str, bytes] | None = None, *, act: Act = "creation"
     ) -> int:
         """Store a new case, open to this account alone; return the number of its version.
 
@@ -140,7 +141,7 @@ class Desk:
         case: CaseFile,
         seen: int,
         *,
-        act: str = "modification",
+        act: Act = "modification",
         operation: Operation = "repondre",
         files: Mapping[str, bytes] | None = None,
         settles: Sequence[str] = (),

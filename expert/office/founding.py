@@ -67,8 +67,9 @@ def found(
         made = add_account(
             connection, first.login, first.card, first.phrase, commons, clock, provisional=False
         )
-        start_journal(connection)
-        recorder = Recorder(made.id, journal_key(commons.secret), clock)
+        key = journal_key(commons.secret)
+        start_journal(connection, key)
+        recorder = Recorder(made.id, key, clock)
         recorder.record(connection, "compte-cree")
         if officers is None:
             connection.execute(insert(setting).values(name=NO_RECOVERY, value=reason[:2000]))
