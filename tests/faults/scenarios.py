@@ -7,20 +7,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from expert.atomic_files import replace_file
 from expert.cases.casefile import CaseFile
+from expert.journal.verification import verify
 from expert.office.accounts import Account
 from expert.office.desk import Desk
 from expert.office.errors import ConflictError, DamagedCaseError, RefusedError, WrongPhraseError
 from expert.office.founding import found, founded
-from expert.office.recording import HEAD
+from expert.office.recording import journal_key, read_head, read_rows
 from expert.office.shelf import case_lines
 from expert.office.unlocking import change_phrase, unlocked
 from expert.store.errors import StoreError
 from expert.store.opening import Store, open_file
-from expert.store.schema import journal, setting
 from tests.faults.points import Scenario, State
 from tests.office.support import FIRST, OFFICERS, a_case, retitled
 from tests.store.support import PHRASE
@@ -52,14 +50,12 @@ class Scene:
             desk.create(self.witness)
 
     def sound(self, store: Store) -> bool:
-        """Whether the other case is whole, and the journal as long as its head says."""
+        """Whether the other case is whole, and the journal intact to the end its head tells."""
+        key = journal_key(self.account.commons.secret)
         with store.transaction() as connection:
-            head = connection.execute(
-                select(setting.c.value).where(setting.c.name == HEAD)
-            ).scalar_one()
-            count = connection.execute(select(func.count()).select_from(journal)).scalar_one()
+            told = verify(read_rows(connection), key, read_head(connection), None)
         whole = Desk(store, self.account).open(self.witness.id).case == self.witness
-        return whole and head.startswith(f"{count} ")
+        return whole and told.sound
 
 
 @contextmanager
