@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLE = re.compile(r"(?<![\w.])@[\w][\w.]*")
 _PHONE = re.compile(
     r"(?<!\d)(?:\+\s?33|0033|0)[\s.\u00a0\u202f-]*[1-9](?:[\s.\u00a0\u202f-]?\d\d){4}(?!\d)"

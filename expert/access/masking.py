@@ -90,6 +90,16 @@ class Masker:
         ]
 
     def _whose(self, word: str) -> frozenset[str]:
+        if word not in self._met:
+            self._met[word] = self._named(word)
+        return self._met[word]
+
+    @cached_property
+    def _met(self) -> dict[str, frozenset[str]]:
+        """The words met so far, and the labels of each: a text says the same ones again."""
+        return {}
+
+    def _named(self, word: str) -> frozenset[str]:
         found = frozenset(label for label, forms in self._forms if forms.is_word(word))
         if found:
             return found

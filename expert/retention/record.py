@@ -14,7 +14,7 @@ from expert.calendar import french_date
 from expert.cases.casefile import CaseFile
 from expert.cases.decisions import Decision
 from expert.cases.part import CaseId, Part
-from expert.incident import Answer
+from expert.incident import Answer, Incident, Key
 from expert.retention.due import erasure_end
 from expert.retention.outcomes import (
     erasure_of,
@@ -150,3 +150,27 @@ def _withdrawn(case: CaseFile, decision: Decision) -> RecordLine:
         standing="retiree",
         sentence=f"Sanction du {french_date(decision.on)} : retirée ou annulée, ne compte pas.",
     )
+
+
+def with_record(incident: Incident, record: EffectiveRecord) -> Incident:
+    """Return an incident whose questions on the record are answered from the cases.
+
+    What a person answered already stays, « je ne sais pas » included.
+    """
+    if "prior_record" in incident.answers:
+        return incident
+    for fact, answer in record.answers.items():
+        incident = incident.with_answer(Key(fact), answer)
+    return incident
+
+
+def invoked_though_gone(incident: Incident, record: EffectiveRecord) -> tuple[str, ...]:
+    """Return the sentence of each sanction that an incident invokes and that no longer counts.
+
+    The incident invokes the sanction whose day it gives as that of the earlier sanction.
+    """
+    if incident.answers.get("prior_record") != "sanctioned":
+        return ()
+    day = incident.answers.get("prior_sanction_date")
+    gone = (line for line in record.lines if line.standing != "compte")
+    return tuple(line.sentence for line in gone if line.on == day)

@@ -11,7 +11,13 @@ from expert.incident import Incident
 from expert.inference.program import compile_base
 from expert.inference.situation import situate
 from expert.inference.statuses import Statuses
-from expert.retention.record import GONE, EffectiveRecord, effective_record
+from expert.retention.record import (
+    GONE,
+    EffectiveRecord,
+    effective_record,
+    invoked_though_gone,
+    with_record,
+)
 from tests.support.case_files import base, case_file, decision, sanctioned
 
 SPRING = date(2023, 3, 15)
@@ -143,3 +149,32 @@ def test_every_answer_offered_is_one_of_the_base() -> None:
                 for fact, value in found.items():
                     known = base().facts[fact]
                     assert value in known.values if known.kind != "date" else value
+
+
+COUNTS = record(sanctioned("blame", SPRING), day=LAST_DAY)
+
+
+def test_the_record_answers_the_questions_nobody_answered() -> None:
+    empty = Incident("Essai", AFTER, {"author_status": "titulaire_fph"})
+    assert with_record(empty, COUNTS).answers == {**empty.answers, **COUNTS.answers}
+    assert with_record(empty, record(sanctioned("blame", SPRING))) == empty
+
+
+@pytest.mark.parametrize("said", ["none", "warned", None])
+def test_what_a_person_answered_stays(said: str | None) -> None:
+    answered = Incident("Essai", AFTER, {"prior_record": said})
+    assert with_record(answered, COUNTS) == answered
+
+
+def test_a_sanction_that_is_invoked_though_it_was_erased_is_told() -> None:
+    gone = record(sanctioned("blame", SPRING))
+    invoked = {"prior_record": "sanctioned", "prior_sanction_date": SPRING}
+    told = invoked_though_gone(Incident("Essai", AFTER, invoked), gone)
+    assert [GONE in sentence for sentence in told] == [True]
+    assert invoked_though_gone(Incident("Essai", AFTER, invoked), COUNTS) == ()
+    for answers in (
+        {**invoked, "prior_sanction_date": AFTER},
+        {**invoked, "prior_record": "warned"},
+        {},
+    ):
+        assert invoked_though_gone(Incident("Essai", AFTER, answers), gone) == ()
