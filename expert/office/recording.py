@@ -63,14 +63,19 @@ class Recorder:
                 mac=row.mac,
             )
         )
-        kept = grown.model_dump_json()
-        connection.execute(update(setting).where(setting.c.name == HEAD).values(value=kept))
+        write_head(connection, grown)
 
 
 def start_journal(connection: Connection, key: bytes) -> None:
     """Write the head of an empty journal, once, when the store is founded."""
     kept = first_head(key).model_dump_json()
     connection.execute(insert(setting).values(name=HEAD, value=kept))
+
+
+def write_head(connection: Connection, head: Head) -> None:
+    """Put a head in the place of the one that the store keeps."""
+    kept = head.model_dump_json()
+    connection.execute(update(setting).where(setting.c.name == HEAD).values(value=kept))
 
 
 def read_head(connection: Connection, *, lock: bool = False) -> Head | None:
