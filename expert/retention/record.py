@@ -64,7 +64,7 @@ def effective_record(
 ) -> EffectiveRecord:
     """Return the record on `day` (when the new procedure starts) from the earlier cases."""
     cases = tuple(previous)
-    days = sanction_days(cases)
+    days = tuple(on for on in sanction_days(cases) if on <= day)
     lines: list[RecordLine] = []
     counting: list[tuple[Decision, Erasure | None]] = []
     for case in cases:
@@ -132,10 +132,9 @@ def _answers(
     answers: dict[str, Answer] = {"prior_record": "sanctioned", "prior_sanction_date": last.on}
     if erasure is not None and erasure.mode in _KINDS:
         answers["prior_sanction_kind"] = _KINDS[erasure.mode]
-    if erasure is not None and erasure.mode == "d-office":
-        end = erasure_end(last, erasure)
-        if any(last.on < other <= end for other in days):
-            answers["new_sanction_since"] = "oui"
+    later = any(other > last.on for other in days)  # erased since: it kept this one from it
+    if erasure is not None and erasure.mode == "d-office" and later:
+        answers["new_sanction_since"] = "oui"
     return answers
 
 

@@ -171,6 +171,13 @@ def test_an_erasure_of_the_base_is_read_within_its_dates() -> None:
     assert due(case, law, Durations(), TODAY).what == "a-fixer"
 
 
+def test_a_sanction_has_the_name_it_had_on_its_day() -> None:
+    """Before 06/08/2019 the bounds of that exclusion were others, which nobody read."""
+    before = due_of(sanctioned("exclusion-groupe-2", date(2019, 8, 5))).why
+    after = due_of(sanctioned("exclusion-groupe-2", date(2019, 8, 6))).why
+    assert "bornes d'alors non lues" in before and "bornes d'alors" not in after
+
+
 def test_an_open_case_is_due_for_nothing() -> None:
     for made in ((), (decision("saisine", SPRING),), (decision("autre", SPRING),)):
         assert (due_of(*made).day, due_of(*made).what) == (None, "ouvert")
