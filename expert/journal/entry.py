@@ -60,7 +60,7 @@ def read_moment(text: str) -> datetime:
     Raises:
         ValueError: it is not one.
     """
-    return datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def row_of(entry: Entry, mac: str) -> Row:
