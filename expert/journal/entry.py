@@ -49,6 +49,13 @@ class Row(NamedTuple):
     mac: str
 
 
+class Told(NamedTuple):
+    """When a line of the journal was written, and what it tells: all that tells the time."""
+
+    at: datetime
+    act: str
+
+
 def written_moment(moment: datetime) -> str:
     """Return a moment as a row holds it: « 2026-11-28T09:05:00Z »."""
     return moment.astimezone(UTC).strftime(_MOMENT)
@@ -67,6 +74,11 @@ def row_of(entry: Entry, mac: str) -> Row:
     """Return the row that keeps an entry sealed by `mac`."""
     at = written_moment(entry.at)
     return Row(entry.number, at, entry.account, entry.act, entry.case or "", mac)
+
+
+def told_of(row: Row) -> Told:
+    """Return the moment and the act of an intact row, more quickly than its whole entry."""
+    return Told(read_moment(row.at), row.act)
 
 
 def entry_of(row: Row) -> Entry:

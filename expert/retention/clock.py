@@ -13,7 +13,7 @@ from typing import Final, NewType
 
 from expert.calendar import french_date
 from expert.cases.part import AccountId, Part
-from expert.journal.entry import Entry
+from expert.journal.entry import Entry, Told
 
 TrustedDay = NewType("TrustedDay", date)
 """A day that `trusted_today` let pass: what erasures and dated rights are computed on."""
@@ -39,7 +39,7 @@ class Confirmation(Part):
 
 
 def trusted_today(
-    journal: Iterable[Entry],
+    journal: Iterable[Entry | Told],
     now: datetime,
     last_seen: datetime | None,
     *,
@@ -49,7 +49,7 @@ def trusted_today(
 ) -> TrustedDay:
     """Return today, if the clock agrees with what was seen before.
 
-    `journal` are the entries in the order of the chain. `now` is the clock, in the time zone of the
+    `journal` is read in the order of the chain. `now` is the clock, in the time zone of the
     establishment. `last_seen` is the last moment that was trusted, kept outside the store: whoever
     keeps it writes it again each time a day is trusted or confirmed. A confirmation that takes the
     date back comes from another account than `acting`: nobody revives a right of their own.
@@ -81,7 +81,7 @@ def trusted_today(
     return TrustedDay(max(now, latest).astimezone(now.tzinfo).date())
 
 
-def reference(journal: Iterable[Entry], span: timedelta = SPAN) -> datetime | None:
+def reference(journal: Iterable[Entry | Told], span: timedelta = SPAN) -> datetime | None:
     """Return the last moment of the journal that can be believed; None when it holds nothing."""
     latest: datetime | None = None
     for entry in journal:

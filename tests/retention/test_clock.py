@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from expert.journal.acts import Act
-from expert.journal.entry import Entry
+from expert.journal.entry import Entry, row_of, told_of
 from expert.retention.clock import Confirmation, UntrustedClock, reference, trusted_today
 
 ME, OTHER = "u-aaaaaaaaaaaa", "u-bbbbbbbbbbbb"
@@ -113,6 +113,13 @@ def test_acts_written_under_a_wrong_clock_make_it_no_truer(shift: timedelta) -> 
     with pytest.raises(UntrustedClock):
         today(wrong[-1] + timedelta(minutes=1), journal=journal)
     assert today(LAST + DAY, journal=journal) == date(2026, 11, 29)
+
+
+def test_what_tells_the_time_is_all_that_is_read() -> None:
+    """The rows of a store give the same reference as their whole entries."""
+    told = [told_of(row_of(entry, "")) for entry in USUAL]
+    assert reference(told) == reference(USUAL) == LAST
+    assert trusted_today(told, LAST + DAY, None, acting=ME) == date(2026, 11, 29)
 
 
 def test_a_confirmed_date_is_the_new_reference() -> None:
