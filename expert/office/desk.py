@@ -222,7 +222,7 @@ class Desk:
             self._recorder.record(connection, "effacement", case)
 
     def _held(self, connection: Connection, case: str, operation: Operation) -> Held:
-        return held(connection, self.account, case, operation, self.clock().date())
+        return held(connection, self.account, case, operation, self.clock())
 
     def _by(self) -> dict[str, Any]:
         return {"account": self.account.id, "at": written(self.clock())}

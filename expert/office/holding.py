@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import Connection, select
 
+from expert.calendar import french_date
 from expert.office.accounts import Account
 from expert.office.errors import DamagedCaseError, RefusedError
+from expert.office.today import trusted_day
+from expert.retention.clock import UntrustedClock
 from expert.store.schema import casefile, envelope
 from expert.vault import age
 from expert.vault.envelope import Envelope, Operation, opened_envelope
@@ -38,9 +41,9 @@ class Held:
 
 
 def held(
-    connection: Connection, account: Account, case: str, operation: Operation, today: date
+    connection: Connection, account: Account, case: str, operation: Operation, now: datetime
 ) -> Held:
-    """Return the key of a case for an account that may do `operation` today.
+    """Return the key of a case for an account that may do `operation` at this moment.
 
     Raises:
         RefusedError: the case is not there, not open to this account, or not for that.
@@ -54,7 +57,11 @@ def held(
     if row is None:
         raise RefusedError(GONE)
     found = opened(case, account, row.sealed, row.shred_key)
-    refuse_unless_allowed(found.envelope, operation, today)
+    until = found.envelope.until
+    if until is not None:
+        _refuse_when_over(connection, account, until, now)
+    if operation not in found.envelope.operations:
+        raise RefusedError(f"Votre accès ne permet pas de {_OPERATION_FR[operation]}.")
     return found
 
 
@@ -75,13 +82,12 @@ def opened(case: str, account: Account, sealed: bytes, shred_key: str) -> Held:
     return Held(found, keys, shred)
 
 
-def refuse_unless_allowed(found: Envelope, operation: Operation, today: date) -> None:
-    """Refuse an operation that the rights do not hold, or no longer.
-
-    Raises:
-        RefusedError: with the reason.
-    """
-    if found.until is not None and today > found.until:
-        raise RefusedError(f"Votre accès à ce dossier a pris fin le {found.until:%d/%m/%Y}.")
-    if operation not in found.operations:
-        raise RefusedError(f"Votre accès ne permet pas de {_OPERATION_FR[operation]}.")
+def _refuse_when_over(connection: Connection, account: Account, until: date, now: datetime) -> None:
+    try:
+        today = trusted_day(connection, now, account.id)
+    except UntrustedClock as error:
+        raise RefusedError(
+            f"Votre accès a une fin ({french_date(until)}) et la date du jour n'est pas sûre. {error}"
+        ) from None
+    if today > until:
+        raise RefusedError(f"Votre accès à ce dossier a pris fin le {french_date(until)}.")

@@ -22,6 +22,8 @@ from expert.office.errors import DamagedCaseError
 from expert.office.holding import opened
 from expert.office.moments import read
 from expert.office.sealing import Sealer
+from expert.office.today import trusted_day
+from expert.retention.clock import UntrustedClock
 from expert.store.opening import Store
 from expert.store.schema import casefile, envelope, revision, shelf
 from expert.vault import age
@@ -57,10 +59,23 @@ def case_lines(desk: Desk) -> Sequence[CaseLine]:
         kept |= {k.line.id: k for k in _read(desk, missing[start : start + _TOGETHER])}
     if missing or len(kept) != len(before):
         _keep(desk.store, desk.account, tuple(kept.values()))
-    today = desk.clock().date()
-    open_today = (k for k in kept.values() if k.readable and (k.until is None or today <= k.until))
+    today = _today(desk) if any(k.until is not None for k in kept.values()) else None
+    open_today = (k for k in kept.values() if k.readable and _open(k.until, today))
     lines = sorted((k.line for k in open_today), key=lambda line: line.id)
     return sorted(lines, key=lambda line: line.saved_at, reverse=True)
+
+
+def _today(desk: Desk) -> date | None:
+    """Return the day, None when it is not sure: what has an end is not shown then."""
+    with desk.store.transaction() as connection:
+        try:
+            return trusted_day(connection, desk.clock(), desk.account.id)
+        except UntrustedClock:
+            return None
+
+
+def _open(until: date | None, today: date | None) -> bool:
+    return until is None or (today is not None and today <= until)
 
 
 def _heads(desk: Desk) -> dict[str, int]:

@@ -24,7 +24,8 @@ SPAN: Final = timedelta(days=31)
 _DRIFT: Final = timedelta(minutes=2)
 """How far back a clock that sets itself right may go unnoticed; the day never goes back with it."""
 
-_CONFIRMED: Final = "horloge-confirmee"
+CONFIRMED: Final = "horloge-confirmee"
+"""The act of a person who read the date elsewhere."""
 
 
 class UntrustedClock(Exception):
@@ -86,7 +87,7 @@ def reference(journal: Iterable[Entry | Told], span: timedelta = SPAN) -> dateti
     latest: datetime | None = None
     for entry in journal:
         follows = latest is None or latest <= entry.at <= latest + span
-        if follows or entry.act == _CONFIRMED:
+        if follows or entry.act == CONFIRMED:
             latest = entry.at
     return latest
 
