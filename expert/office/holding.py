@@ -87,7 +87,8 @@ def _refuse_when_over(connection: Connection, account: Account, until: date, now
         today = trusted_day(connection, now, account.id)
     except UntrustedClock as error:
         raise RefusedError(
-            f"Votre accès a une fin ({french_date(until)}) et la date du jour n'est pas sûre. {error}"
+            f"Votre accès a une fin ({french_date(until)}), et la date du jour n'est pas sûre : "
+            f"{error}"
         ) from None
     if today > until:
         raise RefusedError(f"Votre accès à ce dossier a pris fin le {french_date(until)}.")

@@ -143,8 +143,9 @@ def _version(connection: Connection) -> str | None:
 
 
 def _migrate(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415  only a new or an older store pays for it
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415  only a new or an older store pays for it
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     if connection.dialect.name == "postgresql":  # two first openings at once: the second waits
         connection.execute(text("SELECT pg_advisory_xact_lock(20261128)"))
@@ -152,8 +153,15 @@ def _migrate(connection: Connection) -> None:
             return
     config = Config()
     config.set_main_option("script_location", "expert.store:migrations")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    scripts = ScriptDirectory.from_config(config)
+
+    def steps(version: Any, _context: Any) -> Any:
+        return scripts._upgrade_revs("head", version)
+
+    with EnvironmentContext(config, scripts, fn=steps) as environment:
+        # The transaction is the caller's, and takes everything back.
+        environment.configure(connection=connection, transactional_ddl=False)
+        environment.run_migrations()
 
 
 def _told(error: DBAPIError) -> StoreError:
