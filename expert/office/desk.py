@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from expert.calendar import french_date
 from expert.cases.casefile import CaseFile
 from expert.journal.acts import Act
 from expert.office.accounts import Account
@@ -18,6 +19,7 @@ from expert.office.holding import Held, held
 from expert.office.moments import Clock, system_clock, written
 from expert.office.recording import Recorder, journal_key
 from expert.office.sealing import Sealer
+from expert.office.today import trusted_day
 from expert.office.versions import (
     add_beside,
     add_files,
@@ -26,6 +28,8 @@ from expert.office.versions import (
     locked_head,
     settle,
 )
+from expert.retention.clock import UntrustedClock
+from expert.retention.due_list import freeze_on
 from expert.store.opening import Store
 from expert.store.schema import account as accounts
 from expert.store.schema import attachment, branch, casefile, envelope, revision, shelf
@@ -78,6 +82,17 @@ class Desk:
             self._recorder.record(connection, "lecture", case)
         return Opened(found, number, key.envelope.operations)
 
+    def peek(self, case: str) -> CaseFile:
+        """Return the last version of a case to a task that writes its own line of journal.
+
+        Raises:
+            RefusedError: it is not there, or not open to this account.
+            DamagedCaseError: it is not as it was saved.
+        """
+        with self.store.transaction() as connection:
+            found, _ = last_version(connection, _sealer(self._held(connection, case, "lire")))
+        return found
+
     def branches(self, case: str) -> Sequence[Branch]:
         """Return the versions that were saved beside the last one, the oldest first."""
         with self.store.transaction() as connection:
@@ -97,6 +112,17 @@ class Desk:
             RefusedError: it is not there, or not open to this account.
             DamagedCaseError: it is not as it was saved.
         """
+        data = self.peek_file(case, sha256)
+        self.record("piece-lue", case)
+        return data
+
+    def peek_file(self, case: str, sha256: str) -> bytes:
+        """Return an attached file to a task that writes its own line of journal.
+
+        Raises:
+            RefusedError: it is not there, or not open to this account.
+            DamagedCaseError: it is not as it was saved.
+        """
         with self.store.transaction() as connection:
             sealer = _sealer(self._held(connection, case, "lire"))
             sealed = connection.execute(
@@ -105,13 +131,17 @@ class Desk:
                     attachment.c.locator == sealer.locator(sha256),
                 )
             ).scalar_one_or_none()
-            self._recorder.record(connection, "piece-lue", case)
         if sealed is None:
             raise RefusedError("Cette pièce jointe n'est pas dans la base.")
         data = sealer.open_file(sealed)
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DamagedCaseError(f"Une pièce jointe du dossier {case} a été remplacée.")
         return data
+
+    def record(self, act: Act, case: str = "") -> None:
+        """Write a line of journal by itself, for an act that changes nothing in the store."""
+        with self.store.transaction() as connection:
+            self._recorder.record(connection, act, case)
 
     # Writing -------------------------------------------------------------------------------------
 
@@ -209,17 +239,30 @@ class Desk:
         """Erase a case: versions, branches, attachments, keys, and the lists that showed it.
 
         Raises:
-            RefusedError: the account may not, or the case is not there any more.
+            RefusedError: the account may not, the case is frozen, or it is not there any more.
+            DamagedCaseError: it cannot be read, so that nobody knows whether it is frozen.
             StoreError: nothing was erased.
         """
         with self.store.transaction() as connection:
-            self._held(connection, case, "effacer")
+            found, _ = last_version(connection, _sealer(self._held(connection, case, "effacer")))
+            self._refuse_when_frozen(connection, found)
             entitled = select(envelope.c.account).where(envelope.c.casefile == case)
             connection.execute(delete(shelf).where(shelf.c.account.in_(entitled)))
             for table in (branch, revision, attachment, envelope):
                 connection.execute(delete(table).where(table.c.casefile == case))
             connection.execute(delete(casefile).where(casefile.c.id == case))
             self._recorder.record(connection, "effacement", case)
+
+    def _refuse_when_frozen(self, connection: Connection, case: CaseFile) -> None:
+        if not any(freeze.lifted_at is None for freeze in case.freezes):
+            return
+        try:
+            freeze = freeze_on(case, trusted_day(connection, self.clock(), self.account.id))
+        except UntrustedClock as error:
+            raise RefusedError(f"Un gel a été posé sur ce dossier. {error}") from None
+        if freeze is not None:
+            until = french_date(freeze.ends_on)
+            raise RefusedError(f"Ce dossier est gelé jusqu'au {until} compris : rien n'est effacé.")
 
     def _held(self, connection: Connection, case: str, operation: Operation) -> Held:
         return held(connection, self.account, case, operation, self.clock())

@@ -62,9 +62,10 @@ def confirm_day(
 
 
 def _last_lines(connection: Connection, acting: str) -> Iterator[Told]:
-    """Yield what the last lines tell; a date that `acting` confirmed does not count for them."""
+    """Yield what the last lines tell; nobody takes the date back by confirming it for themself."""
     columns = (journal.c[name] for name in ("number", "at", "account", "act", "casefile", "mac"))
     chosen = select(*columns).order_by(journal.c.number.desc()).limit(_LAST)
+    latest: datetime | None = None
     for found in reversed(connection.execute(chosen).all()):
         row = Row(*found)
         try:
@@ -73,4 +74,7 @@ def _last_lines(connection: Connection, acting: str) -> Iterator[Told]:
             raise StoreError(
                 f"L'entrée {row.number} du journal est abîmée : la date du jour n'est pas sûre."
             ) from None
-        yield told._replace(act="") if row.account == acting and told.act == CONFIRMED else told
+        back = latest is not None and told.at < latest
+        own = back and row.account == acting and told.act == CONFIRMED
+        yield told._replace(act="") if own else told
+        latest = told.at if latest is None else max(latest, told.at)

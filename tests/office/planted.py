@@ -70,7 +70,9 @@ def planted_case(by: str, mark: Callable[[], str], *, times: int = 6) -> tuple[C
             for _ in several
         ),
         due_dates=tuple(DueDate(label=mark(), last_day=date(2027, 1, 1), **made) for _ in several),
-        freezes=tuple(Freeze(reason=mark(), ends_on=date(2027, 1, 1), **made) for _ in several),
+        freezes=tuple(
+            Freeze(reason=mark(), ends_on=date(2027, 1, 1), lifted_at=NOW, **made) for _ in several
+        ),
         exports=tuple(
             ExportRecord(document=mark(), form=mark(), recipient=mark(), sha256=mark(), **made)
             for _ in several

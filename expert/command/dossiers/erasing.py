@@ -21,6 +21,10 @@ def declare(commands: Any) -> None:
     parser.add_argument(
         "--confirmer", required=True, metavar="DOSSIER", help="le même, tapé une seconde fois"
     )
+    parser.add_argument(
+        "--avant-terme", default="", metavar="MOTIF",
+        help="pourquoi avant son terme (ouvert par erreur, doublon) ; jamais pour un dossier gelé",
+    )  # fmt: skip
     add_opening(parser)
     parser.set_defaults(run=run)
 
@@ -30,6 +34,7 @@ def run(arguments: Namespace) -> int:
     from expert.command.arguments import UsageError
     from expert.command.dossiers.opening import desk_of
     from expert.office.erasing import erase
+    from knowledge import load_base
 
     if arguments.confirmer != arguments.case:
         raise UsageError(
@@ -37,8 +42,8 @@ def run(arguments: Namespace) -> int:
             "effacé"
         )
     with desk_of(arguments) as desk:
-        left = erase(desk, arguments.case)
-    print(f"Dossier {arguments.case} effacé. Son nom reste au journal, et rien d'autre.")
-    for copy in left:
-        print(f"À détruire par qui l'a : {copy}")
+        plan = erase(desk, load_base(), arguments.case, before_term=arguments.avant_terme)
+    print(f"Dossier {arguments.case} effacé.")
+    for line in plan.lines():
+        print(f"- {line}")
     return 0

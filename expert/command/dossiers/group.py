@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from expert.command.dossiers import (
+    access,
     accounts,
+    due,
     erasing,
+    journal,
     listing,
     phrases,
     restoring,
@@ -14,6 +17,7 @@ from expert.command.dossiers import (
     sending,
     sharing,
     taking,
+    verifying,
 )
 
 
@@ -34,7 +38,11 @@ def declare(commands: Any) -> None:
         taking,
         saving,
         restoring,
+        verifying,
+        journal,
+        due,
         erasing,
+        access,
         accounts,
         phrases,
     ):

@@ -225,9 +225,10 @@ def test_an_erased_case_is_gone_and_its_copies_are_named(
     run(*words, "Communication à la défense", phrases=(FILE_PHRASE,))
     wrong = run("effacer", case.id, "--confirmer", "D-0000-0000")
     assert wrong.code == 2 and "rien n'a été effacé" in wrong.refused
-    done = run("effacer", case.id, "--confirmer", case.id)
-    assert "À détruire par qui l'a : dossier (age)" in done.said
-    assert "pour Me Durand" in done.said
+    kept = run("effacer", case.id, "--confirmer", case.id)
+    assert kept.code == 2 and "sans décision qui le termine" in kept.refused
+    done = run("effacer", case.id, "--confirmer", case.id, "--avant-terme", "Ouvert par erreur")
+    assert done.code == 0 and "Me Durand" in done.said
     assert "Aucun dossier" in run("liste").said
 
 
