@@ -11,12 +11,15 @@ class AnswerRecord(Part):
     """An answer given, changed or taken back. `value` is as the incident file writes it.
 
     `question` is the written key (`fact`, `fact@P1`, `fact@P1/P1a`). An answer taken back has
-    `given` False.
+    `given` False. A discussed fact has no value, and `dispute` says who says and who denies what,
+    as the incident file writes it. What is no answer but may settle one is kept alike, under its
+    own name in the incident file: `verbatim@P1/P1a`, `adresse@P1`, `publications`, `examen`.
     """
 
     question: Line
     value: Any = None
     given: bool = True
+    dispute: dict[str, Any] | None = None
     by: AccountId
     at: Moment
 

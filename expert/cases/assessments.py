@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from expert.cases.part import AccountId, Line, Moment, Part
+from expert.cases.part import AccountId, Line, Moment, Part, Text
 from expert.cases.pieces import Sha256
+
+
+class NotedDeadline(Part):
+    """A last day that a result gave, kept so that a list of cases tells it without a rule base.
+
+    `ends` is a day, or a moment for a delay in hours, as ISO writes it. `status` is whether the
+    delay applies (established, contested, open).
+    """
+
+    id: Line
+    label: Line
+    for_whom: Text = ""
+    actor: Line = ""
+    ends: Line
+    status: Line
+    still_due: bool = False
 
 
 class AssessmentRecord(Part):
@@ -25,4 +41,5 @@ class AssessmentRecord(Part):
     base_digest: Line
     software: Line
     headline: Line = ""
+    deadlines: tuple[NotedDeadline, ...] = ()
     result_sha256: Sha256

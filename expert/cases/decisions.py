@@ -19,6 +19,16 @@ STAGE_FR: Final[dict[Stage, str]] = {
 }
 """The steps of a case, in order. A case may go back one step, with a reason in the journal."""
 
+
+class StageChange(Part):
+    """A step that a case took, forward or back; going back says why."""
+
+    stage: Stage
+    reason: Text = ""
+    by: AccountId
+    at: Moment
+
+
 Act = Literal["sans-suite", "rappel", "saisine", "sanction", "retrait-sanction", "autre"]
 
 ACT_FR: Final[dict[Act, str]] = {
@@ -52,13 +62,17 @@ class Decision(Part):
 
 
 class ExportRecord(Part):
-    """A copy that left: which document, in which form, for whom; what an erasure must reach."""
+    """A copy that left: which document, in which form, for whom; what an erasure must reach.
+
+    A `draft` may leave before anything is decided, and is marked as one on every page.
+    """
 
     document: Line
     form: Line
     recipient: Line = ""
     reason: Text = ""
     anonymised: bool = False
+    draft: bool = False
     sha256: Line
     by: AccountId
     at: Moment

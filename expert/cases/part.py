@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Part(BaseModel):
@@ -34,3 +34,11 @@ AffairId = Annotated[
     str, StringConstraints(pattern=r"^A-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")
 ]
 """An affair: several incidents that share publications and pieces."""
+
+
+class Origin(Part):
+    """Where a copy comes from: an affair, its own number there, and the version that was copied."""
+
+    affair: AffairId
+    number: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1)]

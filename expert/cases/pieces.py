@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from expert.cases.part import AccountId, Line, Moment, Part, Text
+from expert.cases.part import AccountId, Line, Moment, Origin, Part, Text
 
 Nature = Literal["capture", "constat", "temoignage", "journal", "courrier", "autre"]
 
@@ -45,13 +45,25 @@ KEPT_FR: Final[dict[Kept, str]] = {
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+class BlurredCopy(Part):
+    """Why a copy of a sensitive image was joined, blurred: asked by counsel, with a reason."""
+
+    reason: Text
+    asked_by: AccountId
+    at: Moment
+
+
 class Attachment(Part):
-    """A file that a piece joins: its digest, its size in bytes and the type it was checked as."""
+    """A file that a piece joins: its digest, its size in bytes and the type it was checked as.
+
+    `blurred` is there when the file is a blurred copy of an image that is not joined itself.
+    """
 
     sha256: Sha256
     size: Annotated[int, Field(ge=0)]
     media_type: Line
     name: Line
+    blurred: BlurredCopy | None = None
 
 
 class Withdrawal(Part):
@@ -62,22 +74,24 @@ class Withdrawal(Part):
     at: Moment
 
 
-class Piece(Part):
-    """A piece. `number` starts at 1 and has no gap inside a case.
+class PieceEntry(Part):
+    """What is written of a piece, before it has a number.
 
     `obtained` is how it was obtained, in the words that the fairness check of the base asks for (an
-    id of its closed values), `obtained_words` what the person said of it. `supports` are the
-    written keys of the answers that it bears; `favourable` says that it speaks for the person
-    concerned. `guard` says who keeps the original, and where, when no copy is attached.
+    id of its closed values); `disloyally` answers, for this piece, whether that was by a trick, an
+    intrusion or a hidden watch (empty: nobody said); `obtained_words` is what the person said of
+    it. `supports` are the written keys of the answers that it bears; `favourable` says that it
+    speaks for the person concerned. `guard` says who keeps the original, and where, when no copy
+    is attached.
     """
 
-    number: Annotated[int, Field(ge=1)]
     nature: Nature
     title: Line
     dated: date | None = None
     author: Line = ""
     received_on: date | None = None
     obtained: Line = ""
+    disloyally: Literal["", "oui", "non"] = ""
     obtained_words: Text = ""
     shows: Shows = "rien-de-sensible"
     kept: Kept = "aucune-copie"
@@ -86,6 +100,25 @@ class Piece(Part):
     attachment: Attachment | None = None
     supports: tuple[Line, ...] = ()
     favourable: bool = False
+
+
+class Piece(PieceEntry):
+    """A piece. `number` starts at 1 and has no gap inside a case.
+
+    A piece that is corrected keeps its number: `by` and `at` are those of the correction,
+    `because` its reason, and `earlier` holds the versions before it, the first one first, each
+    with its own author and time. `origin` is there when it was copied from an affair.
+    """
+
+    number: Annotated[int, Field(ge=1)]
     by: AccountId
     at: Moment
+    because: Text = ""
+    earlier: tuple[Piece, ...] = ()
+    origin: Origin | None = None
     withdrawn: Withdrawal | None = None
+
+    @property
+    def version(self) -> int:
+        """1 as it was recorded, one more at each correction."""
+        return len(self.earlier) + 1
