@@ -65,6 +65,13 @@ def _from_date_to_date(duration: Duration, start: date, *, backward: bool) -> st
     return "de quantième à quantième"
 
 
+def last_day_of(ends: date) -> date:
+    """Return the last day of a delay; one that ends at midnight leaves the day before."""
+    if not isinstance(ends, datetime):
+        return ends
+    return (ends - timedelta(microseconds=1)).date()
+
+
 def days_between(examined_on: date, last: date | None) -> int | None:
     """Return the days from the examination day to the last day (negative once it is past)."""
     return None if last is None else (last - examined_on).days

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from expert.assessment.conclusions import Concluder
 from expert.assessment.counting import (
     days_between,
     hours_left,
+    last_day_of,
     told_computation,
     told_standing,
 )
@@ -97,13 +98,6 @@ def area_of(concluder: Concluder) -> str | None:
     return answer if isinstance(answer, str) and answer in AREAS else None
 
 
-def _last_day(ends: date | None) -> date | None:
-    """Return the last day of a delay; one that ends at midnight leaves the day before."""
-    if not isinstance(ends, datetime):
-        return ends
-    return (ends - timedelta(microseconds=1)).date()
-
-
 def _end(deadline: Deadline, duration: Duration | None, starts: date, area: str) -> date | None:
     if duration is None:
         return None
@@ -115,8 +109,8 @@ def _prudent(deadline: Deadline, starts: date | None, area: str) -> date | None:
     """Return the working day to aim at, counted more carefully where the base says so."""
     if starts is None:
         return None
-    last = _last_day(_end(deadline, deadline.aimed or deadline.duration, starts, area))
-    return None if last is None else prudent_day(last, area)
+    ends = _end(deadline, deadline.aimed or deadline.duration, starts, area)
+    return None if ends is None else prudent_day(last_day_of(ends), area)
 
 
 def _earliest(deadline: Deadline, starts: date | None, area: str) -> date | None:
@@ -155,7 +149,7 @@ def _deadline(
     area = area_of(concluder) or COMMON_AREA
     ends = _end(deadline, deadline.duration, starts, area) if starts else None
     earliest = _earliest(deadline, starts, area)
-    last_day = _last_day(ends)
+    last_day = last_day_of(ends) if ends else None
     prudent = _prudent(deadline, starts, area)
     return DeadlineResult(
         id=deadline.id,

@@ -20,9 +20,12 @@ _ACCESS = {
 }
 _SERVICE = {"en-service": "on", "hors-service": "off"}
 _SPEECH = ("diffamation", "injure", "denigrement", "opinion")
+USABLE_EVIDENCE = "preuve-utilisable"
+"""The conclusion of the base: a piece at least could be used against the person concerned."""
+
 _GOALS = {
     "breach": "manquement",
-    "usable_evidence": "preuve-utilisable",
+    "usable_evidence": USABLE_EVIDENCE,
     "opposing_protection": "protection-opposee",
     "open_deadline": "delai-disciplinaire-ouvert",
     "competent_authority": "autorite-competente",

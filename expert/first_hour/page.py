@@ -52,7 +52,7 @@ def page(base: KnowledgeBase, incident: Incident, now: datetime | None = None) -
         label = hour.deadline.label
         yield Paragraph(f"À décider : {label[:1].lower()}{label[1:]}, {hour.told}.")
     for kind, title in _TITLES.items():
-        said = [Item(_said(base, gesture)) for gesture in found if gesture.kind == kind]
+        said = [Item(gesture_words(base, gesture)) for gesture in found if gesture.kind == kind]
         if said:
             yield Heading(title)
             yield from bullets(said)
@@ -74,7 +74,8 @@ def _gestures(base: KnowledgeBase, incident: Incident) -> Iterator[Gesture]:
             yield gesture
 
 
-def _said(base: KnowledgeBase, gesture: Gesture) -> str:
+def gesture_words(base: KnowledgeBase, gesture: Gesture) -> str:
+    """Return a gesture with what bears it: its references, or that it is advice."""
     cited = _references(base, gesture.sources)
     return f"{gesture.text} [{cited}]" if cited else f"{gesture.text} (conseil)"
 
