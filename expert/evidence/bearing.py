@@ -76,12 +76,13 @@ class Bearings:
         incident: Incident,
         assessment: Assessment,
         pieces: Iterable[Piece],
+        fairness: FairnessReader | None = None,
     ) -> None:
         self._base = base
         self._assessment = assessment
         self._answered = {key for key, answer in incident.recorded() if answer is not None}
         self._pieces = [(piece, _keys(piece)) for piece in standing(pieces)]
-        self._fairness = FairnessReader(base, incident)
+        self._fairness = fairness or FairnessReader(base, incident)
         self._facts: dict[Key, FactBearing] = {}
 
     def all(self, layers: Iterable[str] = _LAYERS) -> tuple[ConclusionBearing, ...]:

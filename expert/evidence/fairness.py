@@ -16,7 +16,7 @@ from expert.assessment.qualification import USABLE_EVIDENCE
 from expert.cases.pieces import PieceEntry
 from expert.cases.refusal import CaseRefusedError
 from expert.explanation.citations import references
-from expert.incident import Incident, Key
+from expert.incident import Incident, Key, parse_key
 from expert.inference.scenarios import instances_read
 from expert.status import STATUS_FR
 from knowledge.base_model import KnowledgeBase
@@ -56,13 +56,13 @@ class Fairness:
 
     Established: usable, and nothing disloyal appears. Contested: the base holds it disloyal, or
     both readings stand. Open: how it was obtained is to be settled. `said` are the words of the
-    base; `asks` is its question that is still without an answer for this piece, if any.
+    base; `asks` are its questions that are still without an answer for this piece.
     """
 
     obtained: str
     usable: Status
     said: tuple[ProofWords, ...]
-    asks: str | None
+    asks: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
@@ -104,7 +104,7 @@ class FairnessReader:
             obtained=obtainings(self._base).get(obtained, ""),
             usable=_usable(concluder, disloyally),
             said=tuple(_said(self._base, result) for result in self._conclusions(concluder)),
-            asks=self._asks(concluder, obtained, disloyally),
+            asks=tuple(_asks(concluder)),
         )
 
     def _alone(self, obtained: str, disloyally: str) -> Incident:
@@ -130,21 +130,6 @@ class FairnessReader:
             if asked & {variables[variable].source for variable, _ in read}:
                 yield concluder.conclude(atom, None, goal=True)
 
-    def _asks(self, concluder: Concluder, obtained: str, disloyally: str) -> str | None:
-        """Return the question that is left, in the words of the base."""
-        facts = self._base.facts
-        if not obtained and MODE_FACT in facts:
-            return facts[MODE_FACT].question
-        if disloyally or DISLOYAL_FACT not in facts:
-            return None
-        guard = self._base.guards.get(DISLOYAL_FACT)
-        if guard is not None:
-            node = concluder.program.node_of(guard)
-            if concluder.statuses.node(node).status == "excluded":
-                return None
-        return facts[DISLOYAL_FACT].question
-
-
 def _usable(concluder: Concluder, disloyally: str) -> Status:
     """Return whether the piece is usable, once what makes it disloyal is taken into account.
 
@@ -158,6 +143,17 @@ def _usable(concluder: Concluder, disloyally: str) -> Status:
         return "contested"
     unsettled = "open" in disloyal or disloyally == "oui"
     return "open" if unsettled and usable == "established" else usable
+
+
+def _asks(concluder: Concluder) -> Iterator[str]:
+    """Yield the questions that are left, those on how the piece was obtained first."""
+    declared = concluder.base.conclusions
+    found: set[str] = set()
+    for atom in (USABLE_EVIDENCE, *(name for name in _DISLOYAL if name in declared)):
+        keys = concluder.conclude(atom, None, goal=True).depends_on
+        found |= {parse_key(key).fact for key in keys}
+    for fact in sorted(found, key=lambda name: (name != MODE_FACT, name != DISLOYAL_FACT, name)):
+        yield concluder.base.facts[fact].question
 
 
 def _said(base: KnowledgeBase, result: ConclusionResult) -> ProofWords:

@@ -62,7 +62,7 @@ def corrected(
 
     `origin` moves with a version taken again from the affair; without it, it stays.
     """
-    old = _standing(pieces, number, "ne se corrige plus")
+    old = _standing(pieces, number, "elle est retirée et ne se corrige plus")
     if _written(old) == _written(entry):
         raise CaseRefusedError(f"pièce {number} : rien n'y est changé")
     refuse_unsafe(entry)
@@ -82,7 +82,7 @@ def corrected(
 
 def withdrawn(pieces: Pieces, number: int, reason: str, by: str, at: datetime) -> Pieces:
     """Return the pieces with one withdrawn: it keeps its number and its words, and says why."""
-    old = _standing(pieces, number, "l'est déjà")
+    old = _standing(pieces, number, "elle est déjà retirée")
     why = made(Withdrawal, reason=filled("motif du retrait", reason), by=by, at=at)
     return _with(pieces, old, made(Piece, **{**dict(old), "withdrawn": why}))
 
@@ -124,7 +124,7 @@ def _version_alarms(piece: Piece) -> Iterator[str]:
 def _standing(pieces: Pieces, number: int, refused: str) -> Piece:
     found = piece_of(pieces, number)
     if found.withdrawn is not None:
-        raise CaseRefusedError(f"pièce {number} : elle est retirée et {refused}")
+        raise CaseRefusedError(f"pièce {number} : {refused}")
     return found
 
 
