@@ -80,7 +80,11 @@ def entries_told(records: Iterable[AnswerRecord]) -> Entries:
 
 def rebuilt(records: Iterable[AnswerRecord]) -> dict[str, Any]:
     """Return the incident that the records tell, as its file writes it, without its notes."""
-    entries = entries_told(records)
+    return document_told(entries_told(records))
+
+
+def document_told(entries: Entries) -> dict[str, Any]:
+    """Return the incident that some entries tell, as its file writes it, without its notes."""
     disputes = {key: entry.dispute for key, entry in entries.items() if entry.dispute is not None}
     places: dict[Spot, dict[str, Any]] = {}
     for name, entry in entries.items():

@@ -130,6 +130,7 @@ class FairnessReader:
             if asked & {variables[variable].source for variable, _ in read}:
                 yield concluder.conclude(atom, None, goal=True)
 
+
 def _usable(concluder: Concluder, disloyally: str) -> Status:
     """Return whether the piece is usable, once what makes it disloyal is taken into account.
 

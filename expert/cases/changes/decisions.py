@@ -22,11 +22,9 @@ from expert.cases.decisions import (
     StageChange,
 )
 from expert.cases.refusal import CaseRefusedError, changed, filled, made
+from expert.cases.scales import groups_open
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import nearest
-
-STATUS_FACT: Final = "author_status"
-"""The answer that says which scales of sanctions are open."""
 
 _ORDER: Final[tuple[Stage, ...]] = tuple(STAGE_FR)
 _MAY_PASS: Final[tuple[Stage, ...]] = ("saisi",)
@@ -127,10 +125,7 @@ def refuse_export(case: CaseFile, *, draft: bool) -> None:
 
 def _refuse_unknown_sanction(base: KnowledgeBase, case: CaseFile, decision: Decision) -> None:
     named = filled("sanction", decision.sanction)
-    scales = list(base.scales.values())
-    status = case.incident.get(STATUS_FACT)
-    own = [scale for scale in scales if status in scale.statuses]
-    groups = [group for scale in own or scales for group in scale.groups]
+    groups = list(groups_open(base, case))
     holding = {g.id: g.label for g in groups if any(s.id == named for s in g.sanctions)}
     if not holding:
         known = {sanction.id for group in groups for sanction in group.sanctions}
