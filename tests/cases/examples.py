@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from expert.cases.casefile import CaseFile
 from expert.cases.changes import opened_case, with_decision, with_stage
 from expert.cases.pieces import PieceEntry
 from expert.incident import Incident
+from knowledge import KnowledgeBase, load_base
 from tests.tui.support import complete_incident, mini_base
 
 BY = "u-0123456789ab"
@@ -18,6 +20,12 @@ AT = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 LATER = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
 DAY = date(2026, 11, 28)
 SHA = "0" * 64
+
+
+@cache
+def law() -> KnowledgeBase:
+    """The real base, loaded once."""
+    return load_base()
 
 
 def a_case(incident: Incident | None = None) -> CaseFile:

@@ -13,7 +13,7 @@ from expert.cases.casefile import CaseFile
 from expert.cases.changes import refuse_export, with_decision, with_export, with_stage
 from expert.cases.decisions import STAGE_FR, Stage
 from expert.cases.refusal import CaseRefusedError
-from tests.cases.examples import AT, BY, DAY, LATER, OTHER, SHA, a_case, at_stage, decided
+from tests.cases.examples import AT, BY, DAY, LATER, OTHER, SHA, a_case, at_stage, decided, law
 
 _SANCTION = {"act": "sanction", "sanction": "blame", "group": "g1"}
 _STAGES: list[Stage] = list(STAGE_FR)
@@ -193,15 +193,11 @@ def test_copies_that_are_not_well_described(
 
 
 def test_the_real_scales_know_a_reprimand_of_the_first_group() -> None:
-    from knowledge import load_base
-
     case = a_case()
     fph = {**case.incident, "author_status": "titulaire_fph"}
     agent = type(case)(**{**dict(case), "incident": fph})
     said = ("sanction", DAY, "La directrice", "Motif", BY, AT)
-    (decision,) = with_decision(
-        load_base(), agent, *said, sanction="blame", group="groupe-1"
-    ).decisions
+    (decision,) = with_decision(law(), agent, *said, sanction="blame", group="groupe-1").decisions
     assert decision.group == "groupe-1"
     with pytest.raises(CaseRefusedError, match=r"^groupe de cette sanction : .*\(groupe-1\) est"):
-        with_decision(load_base(), agent, *said, sanction="blame", group="groupe-4")
+        with_decision(law(), agent, *said, sanction="blame", group="groupe-4")

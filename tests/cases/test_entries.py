@@ -26,8 +26,7 @@ from expert.cases.documents import incident_of
 from expert.cases.refusal import CaseRefusedError
 from expert.documents.json_contract import contract_text
 from expert.incident import Key
-from knowledge import load_base
-from tests.cases.examples import AT, BY, DAY, LATER, OTHER, a_case, an_incident, entry
+from tests.cases.examples import AT, BY, DAY, LATER, OTHER, a_case, an_incident, entry, law
 from tests.tui.support import mini_base
 
 DUE = date(2026, 12, 10)
@@ -167,7 +166,7 @@ def test_a_result_of_other_answers_or_of_another_base_is_refused() -> None:
         with pytest.raises(CaseRefusedError, match="pas celui des réponses du dossier"):
             with_assessment(base, case, read, result, "rh", BY, AT)
     with pytest.raises(CaseRefusedError, match="une autre base de règles"):
-        with_assessment(load_base(), a_case(), incident, result, "rh", BY, AT)
+        with_assessment(law(), a_case(), incident, result, "rh", BY, AT)
 
 
 def test_working_notes_make_no_other_result() -> None:

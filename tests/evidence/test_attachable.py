@@ -19,8 +19,7 @@ from expert.evidence.attachable import (
     joined_blurred,
 )
 from expert.evidence.files import CheckedFile, read_once
-from knowledge import load_base
-from tests.cases.examples import AT, BY, OTHER, SHA, entry
+from tests.cases.examples import AT, BY, OTHER, SHA, entry, law
 from tests.tui.support import mini_base
 
 SENSITIVE: tuple[Shows, ...] = ("patient", "mineur", "intime")
@@ -38,7 +37,7 @@ def _joined(blurred: BlurredCopy | None = None) -> Attachment:
 
 
 def test_where_a_minor_may_be_shown_in_a_sexual_way_the_base_says_whom_to_call() -> None:
-    answer = attachable(load_base(), "mineur-sexualise")
+    answer = attachable(law(), "mineur-sexualise")
     assert isinstance(answer, StopHere)
     told = " ".join(answer.sentences)
     for words in ("arrêtez-vous là", "Aucune copie", "police (17)", "procureur de la République"):
@@ -55,7 +54,7 @@ def test_the_screen_stops_even_when_a_base_has_nothing_to_say() -> None:
 
 @pytest.mark.parametrize("shows", SENSITIVE)
 def test_a_sensitive_image_is_recorded_where_it_is(shows: Shows) -> None:
-    answer = attachable(load_base(), shows)
+    answer = attachable(law(), shows)
     assert isinstance(answer, OriginalElsewhere)
     assert "qui le garde, et son empreinte" in answer.sentences[0]
     assert "floutée ne se joint que si le juriste la demande" in answer.sentences[-1]
@@ -69,13 +68,13 @@ def test_a_sensitive_image_is_recorded_where_it_is(shows: Shows) -> None:
     ],
 )
 def test_what_not_to_do_comes_from_the_base(shows: Shows, words: str) -> None:
-    answer = attachable(load_base(), shows)
+    answer = attachable(law(), shows)
     assert isinstance(answer, OriginalElsewhere)
     assert any(sentence.startswith(words) for sentence in answer.sentences)
 
 
 def test_only_what_shows_nothing_sensitive_may_be_joined() -> None:
-    free = {shows for shows in SHOWS_FR if attachable(load_base(), shows) == MayJoin()}
+    free = {shows for shows in SHOWS_FR if attachable(law(), shows) == MayJoin()}
     assert free == {"rien-de-sensible"}
 
 

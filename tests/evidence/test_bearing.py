@@ -18,8 +18,7 @@ from expert.evidence.weakest import ORDER, links, order_reason, weakest
 from expert.explanation.model import Proof, ProofNode
 from expert.incident import Incident, Key
 from expert.incident_files import read_incidents
-from knowledge import load_base
-from tests.cases.examples import AT, BY, entry
+from tests.cases.examples import AT, BY, entry, law
 
 SAMPLE = Path("expert/samples/01-injure-et-diffamation-cadre.yaml")
 KEY = "attacks_person@P1/P1a"
@@ -27,17 +26,17 @@ KEY = "attacks_person@P1/P1a"
 
 @cache
 def _incident() -> Incident:
-    return read_incidents(SAMPLE, load_base())[0]
+    return read_incidents(SAMPLE, law())[0]
 
 
 @cache
 def _assessment() -> Assessment:
-    return assess(load_base(), _incident(), "rh")
+    return assess(law(), _incident(), "rh")
 
 
 @cache
 def _fairness() -> FairnessReader:
-    return FairnessReader(load_base(), _incident())
+    return FairnessReader(law(), _incident())
 
 
 def _bearings(*entries: PieceEntry, gone: int = 0) -> tuple[ConclusionBearing, ...]:
@@ -46,7 +45,7 @@ def _bearings(*entries: PieceEntry, gone: int = 0) -> tuple[ConclusionBearing, .
         pieces = added(pieces, each, BY, AT)
     if gone:
         pieces = withdrawn(pieces, gone, "Doublon", BY, AT)
-    return Bearings(load_base(), _incident(), _assessment(), pieces, _fairness()).all()
+    return Bearings(law(), _incident(), _assessment(), pieces, _fairness()).all()
 
 
 def _fact(bearings: tuple[ConclusionBearing, ...], key: str = KEY) -> FactBearing:
@@ -74,7 +73,7 @@ def test_how_the_pieces_were_obtained_is_asked_of_no_piece() -> None:
 
 
 def test_no_protected_answer_is_listed() -> None:
-    base = load_base()
+    base = law()
     protected = next(f for f in base.facts.values() if f.protected and f.kind == "oui-non")
     incident = _incident().with_answer(Key(protected.id), "oui")
     read = [
@@ -90,7 +89,7 @@ def test_no_protected_answer_is_listed() -> None:
 
 def test_what_nobody_answered_is_no_decisive_fact() -> None:
     unknown = _incident().with_answer(Key("author_status"), None)
-    found = Bearings(load_base(), unknown, _assessment(), (), _fairness()).all()
+    found = Bearings(law(), unknown, _assessment(), (), _fairness()).all()
     keys = {fact.key for bearing in found for fact in bearing.facts}
     assert "author_status" not in keys
     assert "authorship" in keys
@@ -191,7 +190,7 @@ def test_a_fact_that_is_reproached_once_is_not_said_to_set_aside() -> None:
 
 
 def test_what_the_base_says_of_proof_comes_with_its_sources() -> None:
-    reason, sources = order_reason(load_base())
+    reason, sources = order_reason(law())
     assert "témoignages précis et concordants" in reason
     assert "Conseil d'État, section, 16/07/2014, n° 355201" in sources
 

@@ -18,8 +18,7 @@ from expert.evidence.fairness import (
 )
 from expert.evidence.ledger import Pieces, added, withdrawn
 from expert.incident import Incident
-from knowledge import load_base
-from tests.cases.examples import AT, BY, entry
+from tests.cases.examples import AT, BY, entry, law
 from tests.tui.support import complete_incident, mini_base
 
 DISLOYAL_PUBLIC = "Conseil d'État, section, 16/07/2014, n° 355201"
@@ -37,7 +36,7 @@ def _of(status: str, **answers: str) -> Incident:
 @cache
 def _reader(status: str = "titulaire_fph", **answers: str) -> FairnessReader:
     """The reader of a status; what it asked the base once serves every test."""
-    return FairnessReader(load_base(), _of(status, **answers))
+    return FairnessReader(law(), _of(status, **answers))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +128,7 @@ def test_what_is_left_to_ask_is_the_question_of_the_base(
 def test_the_answers_about_other_pieces_say_nothing_of_this_one() -> None:
     incident = _of("titulaire_fph", evidence_disloyal="oui")
     piece = entry(obtained="handed_by_recipient", disloyally="non")
-    assert FairnessReader(load_base(), incident).of(piece).usable == "established"
+    assert FairnessReader(law(), incident).of(piece).usable == "established"
 
 
 def test_an_overriding_public_interest_leaves_a_disloyal_piece_contested() -> None:
@@ -141,7 +140,7 @@ def test_an_overriding_public_interest_leaves_a_disloyal_piece_contested() -> No
 
 
 def test_the_base_still_has_the_conclusions_that_are_looked_for() -> None:
-    assert set(_DISLOYAL) <= set(load_base().conclusions)
+    assert set(_DISLOYAL) <= set(law().conclusions)
 
 
 def test_a_base_that_asks_nothing_of_it_says_nothing() -> None:
@@ -151,9 +150,9 @@ def test_a_base_that_asks_nothing_of_it_says_nothing() -> None:
 
 
 def test_a_way_of_obtaining_is_one_of_the_base() -> None:
-    refuse_unknown_obtaining(load_base(), entry(obtained="witness"))
+    refuse_unknown_obtaining(law(), entry(obtained="witness"))
     with pytest.raises(CaseRefusedError, match="vouliez-vous dire « screenshot »"):
-        refuse_unknown_obtaining(load_base(), entry(obtained="screenshots"))
+        refuse_unknown_obtaining(law(), entry(obtained="screenshots"))
 
 
 def _ledger() -> Pieces:
@@ -166,7 +165,7 @@ def _ledger() -> Pieces:
 def test_the_ledger_and_the_answers_are_compared() -> None:
     answers = {"evidence_mode": ("screenshot", "bailiff_report"), "evidence_disloyal": "non"}
     incident = Incident("Essai", date(2026, 11, 28), answers)
-    assert disagreements(load_base(), incident, _ledger()) == (
+    assert disagreements(law(), incident, _ledger()) == (
         "Réponse « Constat d'un commissaire de justice » : aucune pièce du dossier n'y correspond.",
         "Pièce 2 (« Attestations, témoignages ») : les réponses n'en parlent pas.",
         "Pièce 1 : obtenue par ruse, intrusion ou surveillance cachée, alors que la réponse dit "
@@ -178,4 +177,4 @@ def test_the_ledger_and_the_answers_are_compared() -> None:
 def test_what_nobody_answered_disagrees_with_nothing(mode: str | None) -> None:
     answers = {} if mode else {"evidence_mode": None, "evidence_disloyal": None}
     incident = Incident("Essai", date(2026, 11, 28), answers)
-    assert disagreements(load_base(), incident, _ledger()) == ()
+    assert disagreements(law(), incident, _ledger()) == ()
