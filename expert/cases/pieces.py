@@ -24,9 +24,10 @@ NATURE_FR: Final[dict[Nature, str]] = {
     "autre": "autre pièce",
 }
 
-Shows = Literal["rien-de-sensible", "patient", "mineur", "intime", "mineur-sexualise"]
+Shows = Literal["non-dit", "rien-de-sensible", "patient", "mineur", "intime", "mineur-sexualise"]
 
 SHOWS_FR: Final[dict[Shows, str]] = {
+    "non-dit": "personne ne l'a encore dit",
     "rien-de-sensible": "rien de tout cela",
     "patient": "un patient, ou ce qui permet de le reconnaître",
     "mineur": "un mineur",
@@ -93,7 +94,7 @@ class PieceEntry(Part):
     obtained: Line = ""
     disloyally: Literal["", "oui", "non"] = ""
     obtained_words: Text = ""
-    shows: Shows = "rien-de-sensible"
+    shows: Shows = "non-dit"
     kept: Kept = "aucune-copie"
     guard: Line = ""
     original_sha256: Sha256 | None = None

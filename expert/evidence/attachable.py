@@ -23,6 +23,7 @@ SENSITIVE_FACT: Final = "sensitive_content"
 """The answer of the first hour whose values say what an image shows."""
 
 _SEEN: Final[dict[Shows, frozenset[str]]] = {
+    "non-dit": frozenset(),
     "rien-de-sensible": frozenset(),
     "patient": frozenset(("patient",)),
     "mineur": frozenset(("minor",)),
@@ -39,6 +40,7 @@ _ELSEWHERE: Final = (
     "Cette pièce n'est pas jointe : indiquez où se trouve l'original, qui le garde, et son "
     "empreinte si elle est connue."
 )
+_UNSAID: Final = "Dites d'abord ce que l'on y voit : rien n'est joint avant."
 _BLURRED: Final = (
     "Une copie floutée ne se joint que si le juriste la demande ; sa demande est notée."
 )
@@ -73,6 +75,8 @@ def attachable(base: KnowledgeBase, shows: Shows) -> StopHere | OriginalElsewher
         return StopHere((_STOP, *told))
     if shows == "rien-de-sensible":
         return MayJoin()
+    if shows == "non-dit":
+        return OriginalElsewhere((_UNSAID, *told))
     return OriginalElsewhere((_ELSEWHERE, *told, _BLURRED))
 
 
@@ -92,6 +96,8 @@ def joined_blurred(
     """
     if entry.shows == "rien-de-sensible":
         raise CaseRefusedError("rien n'est à flouter : joindre la pièce elle-même")
+    if entry.shows == "non-dit":
+        raise CaseRefusedError(_UNSAID)
     why = filled("motif de la copie floutée", reason)
     blurred = made(BlurredCopy, reason=why, asked_by=asked_by, at=at)
     whole = changed(entry, kept="jointe", attachment=_attachment(file, blurred))
@@ -112,13 +118,22 @@ def refuse_unsafe(entry: PieceEntry) -> None:
             if copied
             else "la pièce est dite jointe, mais sans fichier"
         )
-    if entry.kept == "original-garde" or entry.shows != "rien-de-sensible":
+    if entry.shows == "non-dit":
+        if copied:
+            raise CaseRefusedError(_UNSAID)
+    elif entry.shows != "rien-de-sensible":
         _refuse_unguarded(entry)
+    if entry.kept == "original-garde":
+        _refuse_without_guard(entry)
 
 
 def _refuse_unguarded(entry: PieceEntry) -> None:
     if entry.kept == "jointe" and (entry.attachment is None or entry.attachment.blurred is None):
         raise CaseRefusedError("image sensible : elle n'est pas jointe, sauf floutée et demandée")
+    _refuse_without_guard(entry)
+
+
+def _refuse_without_guard(entry: PieceEntry) -> None:
     if not entry.guard.strip():
         raise CaseRefusedError("où est l'original, et qui le garde : à remplir")
 
@@ -135,7 +150,11 @@ def _attachment(file: CheckedFile, blurred: BlurredCopy | None) -> Attachment:
 
 def _told(base: KnowledgeBase, shows: Shows) -> Iterator[str]:
     """Yield what the base says to whoever holds such an image, safety first."""
-    found = [gesture for gesture, _ in base.gestures.values() if _concerns(gesture, _SEEN[shows])]
+    declared = [gesture for gesture, _ in base.gestures.values()]
+    if shows == "non-dit":
+        found = [gesture for gesture in declared if gesture.unanswered == (SENSITIVE_FACT,)]
+    else:
+        found = [gesture for gesture in declared if _concerns(gesture, _SEEN[shows])]
     for kind in _TOLD:
         yield from (gesture_words(base, gesture) for gesture in found if gesture.kind == kind)
 

@@ -91,6 +91,13 @@ def test_only_the_chosen_answers_of_the_level_may_be_shared() -> None:
     assert shareable(BASE, first, "P1") == ("access", "first_online_date")
 
 
+def test_a_protected_answer_is_never_shared() -> None:
+    _, first, _ = two()
+    hidden = BASE.facts["access"].model_copy(update={"protected": True})
+    base = replace(BASE, facts={**BASE.facts, "access": hidden})
+    assert shareable(base, first, "P1") == ("first_online_date",)
+
+
 def test_a_copy_says_the_words_and_the_answers_and_where_it_comes_from() -> None:
     affair, _, second = _shared()
     (publication,) = _read(second).publications

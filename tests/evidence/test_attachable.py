@@ -78,8 +78,22 @@ def test_only_what_shows_nothing_sensitive_may_be_joined() -> None:
     assert free == {"rien-de-sensible"}
 
 
+def test_nothing_is_joined_before_somebody_said_what_it_shows(png: CheckedFile) -> None:
+    answer = attachable(law(), "non-dit")
+    assert isinstance(answer, OriginalElsewhere)
+    assert answer.sentences[0] == "Dites d'abord ce que l'on y voit : rien n'est joint avant."
+    assert (
+        "Vous ne savez pas ce que montre l'image : n'en faites aucune copie" in answer.sentences[1]
+    )
+    assert entry().shows == "non-dit"
+    with pytest.raises(CaseRefusedError, match="Dites d'abord ce que l'on y voit"):
+        joined(entry(), png)
+    with pytest.raises(CaseRefusedError, match="Dites d'abord ce que l'on y voit"):
+        joined_blurred(entry(guard="Coffre"), png, "Utile", OTHER, AT)
+
+
 def test_a_checked_file_is_joined(png: CheckedFile) -> None:
-    piece = joined(entry(), png)
+    piece = joined(entry(shows="rien-de-sensible"), png)
     assert piece.kept == "jointe"
     assert piece.attachment == Attachment(
         sha256=png.sha256, size=16, media_type="image/png", name="capture.png"
@@ -110,7 +124,7 @@ def test_a_blurred_copy_says_who_asked_and_who_keeps_the_original(
         ({"shows": "intime", "guard": "Coffre"}, " ", "« motif de la copie floutée » : à remplir"),
         ({"shows": "intime"}, "Utile", "où est l'original, et qui le garde : à remplir"),
         ({"shows": "mineur-sexualise", "guard": "Coffre"}, "Utile", "aucune copie"),
-        ({}, "Utile", "rien n'est à flouter"),
+        ({"shows": "rien-de-sensible"}, "Utile", "rien n'est à flouter"),
     ],
 )
 def test_blurred_copies_that_are_refused(
@@ -125,6 +139,7 @@ def test_blurred_copies_that_are_refused(
     [
         ({"kept": "jointe"}, "dite jointe, mais sans fichier"),
         ({"attachment": _joined()}, "dit le contraire"),
+        ({"kept": "jointe", "attachment": _joined()}, "Dites d'abord ce que l'on y voit"),
         ({"kept": "original-garde"}, "où est l'original, et qui le garde"),
         ({"kept": "original-garde", "shows": "patient"}, "où est l'original, et qui le garde"),
         ({"kept": "aucune-copie", "shows": "mineur"}, "où est l'original, et qui le garde"),

@@ -87,6 +87,27 @@ def test_no_protected_answer_is_listed() -> None:
     assert [fact.key for fact in breach.facts] == ["author_status"]
 
 
+def test_an_answer_that_sets_an_exception_aside_is_decisive_too() -> None:
+    facts = {
+        key: ProofNode(kind="fact", truth=truth, text=key, question=key)
+        for key, truth in (("author_status", True), ("authorship", False))
+    }
+    exception = ProofNode(kind="rule", truth=False, text="exception", steps=(facts["authorship"],))
+    rule = ProofNode(
+        kind="rule",
+        truth=True,
+        text="règle",
+        steps=(facts["author_status"],),
+        set_aside=(exception,),
+    )
+    root = ProofNode(kind="conclusion", truth=True, text="Manquement", steps=(rule,))
+    proof = Proof(id="manquement", conclusion="manquement", unit=None, line="", root=root)
+    assessment = _assessment().model_copy(update={"proofs": (proof,)})
+    (breach,) = Bearings(law(), _incident(), assessment, (), _fairness()).all()
+    found = {fact.key: fact.sets_aside for fact in breach.facts}
+    assert found == {"author_status": False, "authorship": True}
+
+
 def test_what_nobody_answered_is_no_decisive_fact() -> None:
     unknown = _incident().with_answer(Key("author_status"), None)
     found = Bearings(law(), unknown, _assessment(), (), _fairness()).all()

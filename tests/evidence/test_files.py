@@ -63,6 +63,8 @@ def _tar() -> bytes:
         ("Relevé du 28 novembre : « bonjour »\r\n".encode(), media.TEXT),
         ("Relevé en ancien codage\n".encode("cp1252"), media.TEXT),
         ("\ufeffRelevé".encode("utf-16-le"), media.TEXT),
+        (b" suite\nFrom: a\nTo: b\nDate: c\n\nBonjour", media.TEXT),
+        (b"From: a\nTo: b\n\nDate: c", media.TEXT),
         ("12/11/2026 21:04 - <Médias omis>\n".encode(), media.TEXT),
     ],
 )
