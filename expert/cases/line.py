@@ -5,6 +5,7 @@ from __future__ import annotations
 from expert.casefiles.noted import noted_conclusion
 from expert.casefiles.summary import step_of
 from expert.cases.casefile import CaseFile
+from expert.cases.deadlines import LastDay, last_days
 from expert.cases.decisions import Stage
 from expert.cases.part import AffairId, CaseId, Line, Moment, Part
 from expert.status import Status
@@ -30,6 +31,7 @@ class CaseLine(Part):
     stage: Stage = "ouvert"
     affair: AffairId | None = None
     conclusion: NotedLine | None = None
+    last_days: tuple[LastDay, ...] = ()
     problem: Line | None = None
 
 
@@ -45,6 +47,7 @@ def line_of(case: CaseFile, number: int, saved_at: Moment) -> CaseLine:
         step=step_of(case.incident),
         stage=case.stage,
         affair=case.affair,
+        last_days=last_days(case),
         conclusion=None
         if noted is None
         else NotedLine(status=noted.status, base_digest=noted.base, base_version=noted.version),

@@ -6,11 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 from expert.affairs.affair import Affair, joined, opened_affair
+from expert.affairs.publications import (
+    with_publication_changed,
+    with_publication_copied,
+    with_publication_shared,
+)
 from expert.cases.casefile import CaseFile
-from expert.cases.changes import opened_case, with_person
+from expert.cases.changes import opened_case, with_incident, with_person
 from expert.cases.documents import incident_of
 from expert.incident import Incident, Passage, Publication
-from tests.cases.examples import AT, BY
+from tests.cases.examples import AT, BY, LATER, OTHER
 from tests.tui.support import mini_base
 
 AFFAIR = "A-0000-0000"
@@ -60,3 +65,27 @@ def with_words(case: CaseFile, words: str) -> Incident:
     passage = replace(first.passages[0], verbatim=words)
     kept = replace(first, passages=(passage, *first.passages[1:]))
     return replace(read, publications=(kept, *others))
+
+
+def read(case: CaseFile) -> Incident:
+    return incident_of(mini_base(), case.incident)
+
+
+def words_of(case: CaseFile) -> str:
+    return read(case).publications[0].passages[0].verbatim
+
+
+def shared(*facts: str) -> tuple[Affair, CaseFile, CaseFile]:
+    """The publication of the first case, shared and copied into the second."""
+    affair, first, second = two()
+    chosen = facts or ("access",)
+    affair, first = with_publication_shared(mini_base(), affair, first, "P1", chosen, BY, AT)
+    return affair, first, with_publication_copied(mini_base(), affair, second, 1, OTHER, LATER)
+
+
+def changed_words(
+    affair: Affair, first: CaseFile, words: str = "d'autres mots"
+) -> tuple[Affair, CaseFile]:
+    """The affair once the first case has corrected the words it shared."""
+    first = with_incident(mini_base(), first, with_words(first, words), BY, LATER)
+    return with_publication_changed(mini_base(), affair, first, 1, BY, LATER)

@@ -6,14 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from expert.affairs.affair import Affair, joined, opened_affair, parted
+from expert.affairs.affair import joined, opened_affair, parted
 from expert.affairs.differences import (
     publication_differences,
     with_accepted,
-    with_own_kept,
 )
 from expert.affairs.publications import (
     shareable,
@@ -21,20 +18,22 @@ from expert.affairs.publications import (
     with_publication_copied,
     with_publication_shared,
 )
-from expert.cases.casefile import CaseFile
 from expert.cases.changes import with_incident
 from expert.cases.documents import incident_of
 from expert.cases.history import rebuilt
 from expert.cases.part import Origin
 from expert.cases.refusal import CaseRefusedError
 from expert.disputes import Dispute
-from expert.incident import Incident, Key, Passage, Publication, Spot
+from expert.incident import Key, Passage, Publication, Spot
 from tests.affairs.examples import (
     AFFAIR,
     SECOND,
     WORDS,
     a_case,
+    changed_words,
     linked,
+    read,
+    shared,
     told,
     two,
     with_words,
@@ -44,30 +43,6 @@ from tests.tui.support import mini_base
 
 BASE = mini_base()
 ACCESS = Key("access", Spot("P1"))
-
-
-def _read(case: CaseFile) -> Incident:
-    return incident_of(BASE, case.incident)
-
-
-def _words(case: CaseFile) -> str:
-    return _read(case).publications[0].passages[0].verbatim
-
-
-def _shared(*facts: str) -> tuple[Affair, CaseFile, CaseFile]:
-    """The publication of the first case, shared and copied into the second."""
-    affair, first, second = two()
-    chosen = facts or ("access",)
-    affair, first = with_publication_shared(BASE, affair, first, "P1", chosen, BY, AT)
-    return affair, first, with_publication_copied(BASE, affair, second, 1, OTHER, LATER)
-
-
-def _changed(
-    affair: Affair, first: CaseFile, words: str = "d'autres mots"
-) -> tuple[Affair, CaseFile]:
-    """The affair once the first case has corrected the words it shared."""
-    first = with_incident(BASE, first, with_words(first, words), BY, LATER)
-    return with_publication_changed(BASE, affair, first, 1, BY, LATER)
 
 
 def test_a_publication_is_recorded_once_under_the_number_of_the_affair() -> None:
@@ -99,34 +74,34 @@ def test_a_protected_answer_is_never_shared() -> None:
 
 
 def test_a_copy_says_the_words_and_the_answers_and_where_it_comes_from() -> None:
-    affair, _, second = _shared()
-    (publication,) = _read(second).publications
+    affair, _, second = shared()
+    (publication,) = read(second).publications
     assert publication.address == "https://exemple.fr/fil/1"
     assert publication.answers == {"access": "public"}
     assert [(p.verbatim, dict(p.answers)) for p in publication.passages] == [(WORDS, {})]
     (copy,) = second.shared
     assert (copy.publication, copy.origin.affair, copy.origin.number) == ("P1", AFFAIR, 1)
     assert {r.by for r in second.answers if r.question == "access@P1"} == {OTHER}
-    assert _read(second) == incident_of(BASE, rebuilt(second.answers))
+    assert read(second) == incident_of(BASE, rebuilt(second.answers))
     assert publication_differences(BASE, affair, second) == ()
 
 
 def test_a_case_that_has_its_own_publication_gets_one_more() -> None:
     own = Publication("P1", (Passage("P1", {}, "les siens"),), {"access": "public"})
-    closed = replace(_read(a_case(SECOND, "Zoé Martin", own)), publications_closed=True)
+    closed = replace(read(a_case(SECOND, "Zoé Martin", own)), publications_closed=True)
     affair, (first, second) = linked(
         a_case("D-0000-0001", "Jean Dupont", told()), a_case(SECOND, "Zoé Martin", own)
     )
     second = with_incident(BASE, second, closed, BY, AT)
     affair, first = with_publication_shared(BASE, affair, first, "P1", (), BY, AT)
     copied = with_publication_copied(BASE, affair, second, 1, OTHER, LATER)
-    mine, added = _read(copied).publications
+    mine, added = read(copied).publications
     assert (mine.passages[0].verbatim, added.id, added.passages[0].verbatim) == (
         "les siens",
         "P2",
         WORDS,
     )
-    assert _read(copied).publications_closed is None
+    assert read(copied).publications_closed is None
     assert copied.shared[0].publication == "P2"
 
 
@@ -139,7 +114,7 @@ def test_each_passage_keeps_its_words_in_order() -> None:
     )
     affair, first = with_publication_shared(BASE, affair, first, "P1", (), BY, AT)
     copied = with_publication_copied(BASE, affair, second, 1, OTHER, LATER)
-    (found,) = _read(copied).publications
+    (found,) = read(copied).publications
     assert [passage.verbatim for passage in found.passages] == ["un", "deux"]
     assert len({passage.id for passage in found.passages}) == 2
 
@@ -147,114 +122,11 @@ def test_each_passage_keeps_its_words_in_order() -> None:
 def test_a_discussed_answer_is_shared_as_discussed() -> None:
     affair, first, second = two()
     dispute = Dispute("public", (), "employeur", "agent")
-    first = with_incident(BASE, first, _read(first).with_dispute(ACCESS, dispute), BY, AT)
+    first = with_incident(BASE, first, read(first).with_dispute(ACCESS, dispute), BY, AT)
     affair, first = with_publication_shared(BASE, affair, first, "P1", ["access"], BY, AT)
     copied = with_publication_copied(BASE, affair, second, 1, OTHER, LATER)
-    assert _read(copied).disputes == {ACCESS: dispute}
-    assert _read(copied).publications[0].answers == {"access": None}
-
-
-def test_a_change_is_shown_in_the_other_cases_and_applied_in_none() -> None:
-    affair, first, second = _shared()
-    before = second
-    affair, first = _changed(affair, first)
-    assert second == before
-    (found,) = publication_differences(BASE, affair, second)
-    assert (found.number, found.publication, found.item) == (1, "P1", "verbatim 1")
-    assert found.label == "mots exacts, passage 1"
-    assert (found.here and found.here.value, found.there and found.there.value) == (
-        WORDS,
-        "d'autres mots",
-    )
-    assert (found.by, found.at) == (BY, LATER)
-    assert publication_differences(BASE, affair, first) == ()
-
-
-def test_what_is_accepted_enters_the_case_with_who_and_when() -> None:
-    affair, first, second = _shared()
-    affair, first = _changed(affair, first)
-    accepted = with_accepted(BASE, affair, second, 1, ["verbatim 1"], OTHER, LATER)
-    assert _read(accepted).publications[0].passages[0].verbatim == "d'autres mots"
-    record = accepted.answers[-1]
-    assert (record.question, record.value, record.by) == ("verbatim@P1/P1", "d'autres mots", OTHER)
-    assert accepted.shared[0].origin.version == 2
-    assert publication_differences(BASE, affair, accepted) == ()
-
-
-def test_what_is_not_accepted_yet_stays_shown() -> None:
-    affair, first, second = _shared()
-    read = _read(first).with_answer(ACCESS, None)
-    first = with_incident(BASE, first, read, BY, AT)
-    affair, first = _changed(affair, first)
-    items = [d.item for d in publication_differences(BASE, affair, second)]
-    assert sorted(items) == ["access", "verbatim 1"]
-    partly = with_accepted(BASE, affair, second, 1, ["access"], OTHER, LATER)
-    assert [d.item for d in publication_differences(BASE, affair, partly)] == ["verbatim 1"]
-    assert partly.shared[0].origin.version == 1
-    wholly = with_accepted(BASE, affair, partly, 1, ["verbatim 1"], OTHER, LATER)
-    assert wholly.shared[0].origin.version == 2
-
-
-def test_a_case_may_keep_its_own_words_until_the_next_change() -> None:
-    affair, first, second = _shared()
-    affair, first = _changed(affair, first)
-    kept = with_own_kept(BASE, affair, second, 1)
-    assert kept.incident == second.incident
-    assert publication_differences(BASE, affair, kept) == ()
-    affair, first = _changed(affair, first, "encore d'autres")
-    assert [d.item for d in publication_differences(BASE, affair, kept)] == ["verbatim 1"]
-
-
-def test_what_a_case_changed_on_its_own_is_left_to_it() -> None:
-    affair, first, second = _shared()
-    second = with_incident(BASE, second, with_words(second, "les siens"), OTHER, LATER)
-    assert publication_differences(BASE, affair, second) == ()
-    read = _read(first).with_answer(ACCESS, None)
-    first = with_incident(BASE, first, read, BY, AT)
-    affair, first = with_publication_changed(BASE, affair, first, 1, BY, LATER)
-    assert [d.item for d in publication_differences(BASE, affair, second)] == ["access"]
-
-
-def test_an_answer_taken_back_there_may_be_taken_back_here() -> None:
-    affair, first, second = _shared()
-    first = with_incident(BASE, first, _read(first).without_answer(ACCESS), BY, AT)
-    affair, first = with_publication_changed(BASE, affair, first, 1, BY, LATER)
-    (found,) = publication_differences(BASE, affair, second)
-    assert (found.item, found.label, found.there) == ("access", BASE.facts["access"].label, None)
-    accepted = with_accepted(BASE, affair, second, 1, ["access"], OTHER, LATER)
-    assert "access" not in _read(accepted).publications[0].answers
-
-
-def test_a_difference_tells_who_made_it_and_not_who_changed_something_else() -> None:
-    affair, first, second = _shared()
-    affair, first = _changed(affair, first)
-    read = _read(first).with_answer(ACCESS, None)
-    first = with_incident(BASE, first, read, OTHER, LATER)
-    affair, first = with_publication_changed(BASE, affair, first, 1, OTHER, LATER)
-    found = {d.item: d.by for d in publication_differences(BASE, affair, second)}
-    assert found == {"access": OTHER, "verbatim 1": BY}
-
-
-@given(st.lists(st.sampled_from(["here", "there", "accept", "keep", "see"]), max_size=8))
-def test_no_case_is_changed_by_what_happens_in_another(turns: list[str]) -> None:
-    affair, first, second = _shared()
-    for number, turn in enumerate(turns):
-        before = second
-        if turn == "here":
-            second = with_incident(BASE, second, with_words(second, f"ici {number}"), OTHER, LATER)
-            continue
-        if turn == "there":
-            affair, first = _changed(affair, first, f"là {number}")
-            assert second is before
-        found = publication_differences(BASE, affair, second)
-        if turn == "accept" and found:
-            second = with_accepted(BASE, affair, second, 1, [found[0].item], OTHER, LATER)
-            assert publication_differences(BASE, affair, second) == ()
-            assert _words(second) == _words(first)
-        if turn == "keep":
-            second = with_own_kept(BASE, affair, second, 1)
-            assert second.incident == before.incident
-        assert _read(second) == incident_of(BASE, rebuilt(second.answers))
+    assert read(copied).disputes == {ACCESS: dispute}
+    assert read(copied).publications[0].answers == {"access": None}
 
 
 @pytest.mark.parametrize(
@@ -298,7 +170,7 @@ def test_no_case_is_changed_by_what_happens_in_another(turns: list[str]) -> None
 )
 def test_what_an_affair_refuses(act: Any, sentence: str) -> None:
     with pytest.raises(CaseRefusedError, match=sentence):
-        act(*_shared())
+        act(*shared())
 
 
 def test_an_answer_that_is_not_of_the_level_is_not_shared() -> None:
@@ -309,15 +181,15 @@ def test_an_answer_that_is_not_of_the_level_is_not_shared() -> None:
 
 
 def test_a_case_that_did_not_see_the_last_change_changes_nothing_for_the_others() -> None:
-    affair, first, second = _shared()
-    affair, first = _changed(affair, first)
+    affair, first, second = shared()
+    affair, first = changed_words(affair, first)
     second = with_incident(BASE, second, with_words(second, "les siens"), OTHER, LATER)
     with pytest.raises(CaseRefusedError, match="elle a changé depuis"):
         with_publication_changed(BASE, affair, second, 1, OTHER, LATER)
 
 
 def test_a_case_outside_the_affair_takes_nothing_from_it() -> None:
-    affair, first, second = _shared()
+    affair, first, second = shared()
     smaller, alone = parted(affair, second)
     assert smaller.cases == (first.id,)
     assert alone.affair is None
