@@ -70,6 +70,7 @@ def test_a_name_is_found_however_it_is_written(text: str, masked: str) -> None:
         ("Zoé Lévêque", "Zoe\u0301 Le\u0301ve\u0302que.", "[x]."),
         ("Le Goff", "le goff, Goff, Le vent", "[x], [x], Le vent"),
         ("Anne-Marie Cœur", "coeur d'Anne Marie", "[x] d'[x] [x]"),
+        ("Zoé", "Zoe\u0301 !", "[x] !"),
         ("Li", "Li et Lille", "[x] et Lille"),
         ("", "rien", "rien"),
     ],
@@ -169,6 +170,23 @@ def test_what_links_a_case_to_the_others_does_not_leave() -> None:
     assert [piece.title for piece in found.pieces] == ["Constat"]
     assert (found.affair, found.shared, found.pieces[0].origin) == (None, (), None)
     assert len(found.incident["publications"]) == 1
+
+
+def test_a_name_that_both_bear_stays_for_the_one_whose_case_it_is() -> None:
+    affair, cases = linked(a_case(FIRST, "Jean Martin"), a_case(SECOND, "Zoé Martin"))
+    case = with_note(BASE, cases[1], "Martin, puis Jean Martin", BY, AT)
+    found = filtered(BASE, affair, case, [cases[0], case]).case
+    assert found.notes[0].text == f"Martin, puis {SHOWN}"
+
+
+def test_an_answer_in_free_words_is_masked() -> None:
+    free = BASE.facts["danger_person"].model_copy(update={"kind": "texte", "values": {}})
+    base = replace(BASE, facts={**BASE.facts, "danger_person": free})
+    affair, (first, case) = linked(a_case(FIRST, NAME), a_case(SECOND, "Zoé Martin"))
+    case = with_incident(base, case, {"incident": "A", "danger_person": SAID}, BY, AT)
+    found = filtered(base, affair, case, [first, case]).case
+    assert found.incident["danger_person"] == f"Selon {SHOWN}, rien."
+    assert found.answers[-1].value == found.incident["danger_person"]
 
 
 def test_two_others_are_told_apart() -> None:

@@ -18,7 +18,7 @@ from expert.affairs.pieces import (
     with_shared_piece_withdrawn,
 )
 from expert.cases.casefile import CaseFile
-from expert.cases.changes import with_piece, with_piece_withdrawn
+from expert.cases.changes import with_piece, with_piece_corrected, with_piece_withdrawn
 from expert.cases.part import Origin
 from expert.cases.refusal import CaseRefusedError
 from expert.evidence import ledger
@@ -93,6 +93,14 @@ def test_an_accepted_correction_keeps_the_version_before_and_what_the_piece_bear
     assert (copy.supports, copy.favourable) == (("access@P1",), True)
     assert copy.origin == Origin(affair=AFFAIR, number=1, version=2)
     assert piece_differences(_corrected(affair), case) == ()
+
+
+def test_a_copy_corrected_in_its_own_case_still_says_where_it_comes_from() -> None:
+    affair, case = _copied()
+    case = with_piece_corrected(BASE, case, 2, entry(title="Mieux dit"), "Précision", OTHER, LATER)
+    assert case.pieces[1].origin == Origin(affair=AFFAIR, number=1, version=1)
+    assert piece_differences(affair, case) == ()
+    assert [found.copy for found in piece_differences(_corrected(affair), case)] == [2]
 
 
 def test_a_withdrawal_is_shown_then_accepted_with_its_reason() -> None:

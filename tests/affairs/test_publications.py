@@ -105,6 +105,28 @@ def test_a_case_that_has_its_own_publication_gets_one_more() -> None:
     assert copied.shared[0].publication == "P2"
 
 
+def test_the_working_notes_of_a_case_survive_a_copy() -> None:
+    affair, first, second = two()
+    noted = replace(read(second), notes={"place": "relecture"})
+    second = with_incident(BASE, second, noted, BY, AT)
+    affair, first = with_publication_shared(BASE, affair, first, "P1", (), BY, AT)
+    copied = with_publication_copied(BASE, affair, second, 1, OTHER, LATER)
+    assert copied.incident["notes"] == {"place": "relecture"}
+
+
+def test_a_copied_passage_takes_no_name_that_is_there_already() -> None:
+    shared_one = replace(told(), passages=(Passage("P1a", {}, "un"), Passage("P1b", {}, "deux")))
+    own = Publication("P1", (Passage("P1", {}, "les siens"), Passage("P2b", {}, "aussi")))
+    affair, (first, second) = linked(
+        a_case("D-0000-0001", "Jean Dupont", shared_one), a_case(SECOND, "Zoé Martin", own)
+    )
+    affair, first = with_publication_shared(BASE, affair, first, "P1", (), BY, AT)
+    mine, added = read(with_publication_copied(BASE, affair, second, 1, BY, AT)).publications
+    assert [passage.id for passage in mine.passages] == ["P1", "P2b"]
+    assert [passage.verbatim for passage in added.passages] == ["un", "deux"]
+    assert len({added.id, *(p.id for p in added.passages)} & {"P1", "P2b"}) == 0
+
+
 def test_each_passage_keeps_its_words_in_order() -> None:
     publication = replace(
         told(), passages=(Passage("P1a", {}, "un"), Passage("P1b", {}, "deux"), Passage("P1c"))

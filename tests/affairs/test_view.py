@@ -24,7 +24,7 @@ BASE = mini_base()
 def _affair() -> tuple[Affair, list[CaseFile]]:
     """The heaviest decision in the first case, none in the second, nobody named in the third."""
     affair, (first, second, third) = linked(
-        a_case(FIRST, "Jean Dupont"), a_case(SECOND, "Zoé Martin"), a_case(THIRD, "Ali Benali")
+        a_case(THIRD, "Jean Dupont"), a_case(SECOND, "Zoé Martin"), a_case(FIRST, "Ali Benali")
     )
     later = date(2026, 11, 27)
     first = decided(first, act="sanction", sanction="exclusion", group="g2", on=later)
@@ -38,7 +38,7 @@ def test_each_person_has_a_line_in_the_order_of_the_affair() -> None:
     affair, cases = _affair()
     first, second, third = equal_treatment(BASE, affair, cases).rows
     assert first == TreatmentRow(
-        FIRST,
+        THIRD,
         "Jean Dupont",
         "aide-soignante",
         "décision prise",
@@ -55,7 +55,7 @@ def test_the_order_says_nothing_of_what_was_decided() -> None:
     affair, cases = _affair()
     for order in permutations(cases):
         rows = equal_treatment(BASE, affair, order).rows
-        assert [row.case for row in rows] == [FIRST, SECOND, THIRD]
+        assert [row.case for row in rows] == [THIRD, SECOND, FIRST]
 
 
 def test_no_line_holds_a_number_nor_a_rank() -> None:

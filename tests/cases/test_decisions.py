@@ -100,6 +100,7 @@ def test_a_decision_without_a_council_passes_over_that_step() -> None:
         (("instruit",), "saisi", "", "la décision de saisir, avec son motif, est à noter d'abord"),
         (("instruit",), "decide", "", "la décision prise, avec son motif, est à noter d'abord"),
         (("instruit",), "ouvert", " ", "« motif du retour à l'étape précédente » : à remplir"),
+        ((), "insruit", "", "vouliez-vous dire « instruit »"),
         ((), "ferme", "", "« étape » : valeur inconnue « ferme »"),
     ],
 )

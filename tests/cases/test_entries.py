@@ -169,6 +169,16 @@ def test_a_result_of_other_answers_or_of_another_base_is_refused() -> None:
         with_assessment(law(), a_case(), incident, result, "rh", BY, AT)
 
 
+def test_only_delays_that_end_are_noted() -> None:
+    base, incident = mini_base(), an_incident()
+    result = assess(base, incident, "rh")
+    (deadline,) = result.deadlines
+    endless = deadline.model_copy(update={"id": "sans-fin", "ends": None})
+    longer = result.model_copy(update={"deadlines": (endless, deadline)})
+    case = with_assessment(base, a_case(), incident, longer, "rh", BY, AT)
+    assert [noted.id for noted in case.assessments[0].deadlines] == ["disciplinaire"]
+
+
 def test_working_notes_make_no_other_result() -> None:
     base, incident = mini_base(), an_incident()
     result = assess(base, incident, "rh")

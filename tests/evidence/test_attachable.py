@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,28 @@ def test_what_not_to_do_comes_from_the_base(shows: Shows, words: str) -> None:
     answer = attachable(law(), shows)
     assert isinstance(answer, OriginalElsewhere)
     assert any(sentence.startswith(words) for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"condition": {"danger_person": "oui"}},
+        {"answers": {"sensitive_content": (("intimate",),), "still_online": (("oui",),)}},
+        {"answers": {"sensitive_content": (("intimate", "threat"),)}},
+    ],
+)
+def test_a_gesture_that_needs_more_than_the_image_is_not_told(more: dict[str, Any]) -> None:
+    gesture, condition = law().gestures["mineur-arreter"]
+    alone = {"text": "À dire.", "answers": {"sensitive_content": (("intimate",),)}}
+    told = gesture.model_copy(update=alone)
+    base = replace(law(), gestures={"x": (told, condition)})
+    answer = attachable(base, "intime")
+    assert isinstance(answer, OriginalElsewhere)
+    assert answer.sentences[1] == "À dire. (conseil)"
+    silent = replace(base, gestures={"x": (told.model_copy(update=more), condition)})
+    said = attachable(silent, "intime")
+    assert isinstance(said, OriginalElsewhere)
+    assert len(said.sentences) == 2
 
 
 def test_only_what_shows_nothing_sensitive_may_be_joined() -> None:

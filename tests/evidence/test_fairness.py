@@ -125,6 +125,37 @@ def test_what_is_left_to_ask_is_the_question_of_the_base(
     assert list(found[: max(len(asked), 1)]) == asked
 
 
+@pytest.mark.parametrize(
+    ("profile", "labels"),
+    [
+        (
+            "juriste",
+            {
+                "Preuve utilisable",
+                "Témoignages pouvant suffire",
+                "Pièce à écarter",
+                "Pièce illicite ou déloyale",
+                "Preuve recevable contre le salarié",
+                "Faux profil ou stratagème, à ne pas employer",
+            },
+        ),
+        (
+            "rh",
+            {
+                "Preuve utilisable",
+                "Témoignages pouvant suffire",
+                "Pièce à écarter",
+                "Preuve recevable contre le salarié",
+            },
+        ),
+    ],
+)
+def test_a_reader_is_told_of_this_proof_and_of_no_other(profile: str, labels: set[str]) -> None:
+    reader = FairnessReader(law(), _of("titulaire_fph"), profile)
+    said = reader.of(entry(obtained="open_consultation")).said
+    assert {words.label for words in said} == labels
+
+
 def test_the_answers_about_other_pieces_say_nothing_of_this_one() -> None:
     incident = _of("titulaire_fph", evidence_disloyal="oui")
     piece = entry(obtained="handed_by_recipient", disloyally="non")

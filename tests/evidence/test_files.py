@@ -123,6 +123,8 @@ def test_any_bytes_are_a_known_type_or_one_sentence(data: bytes) -> None:
         ("photo\u202egpj.exe", "png", "photogpj.exe.png"),
         ("a\x00\x1b[2Jb.txt", "txt", "a[2Jb.txt"),
         ('a:b*?"<>|.txt', "txt", "a_b______.txt"),
+        ("a" * 300 + ".pdf", "pdf", "a" * 96 + ".pdf"),
+        ("releve\u0301.txt", "txt", "relevé.txt"),
         ("..", "pdf", "piece.pdf"),
         ("", "pdf", "piece.pdf"),
         ("NUL.txt", "txt", "piece NUL.txt"),
