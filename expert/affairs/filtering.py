@@ -2,7 +2,8 @@
 
 A case holds the copies of its own person only; what links it to the others is taken away, and the
 names of the persons of the other cases are masked wherever a person may have written them. Exact
-words are masked too, visibly: « [autre personne 1] ».
+words are masked too, visibly: « [autre personne 1] ». What is doubtful is masked, as in the answer
+to a person who asks what is kept on them (`expert.access`); the addresses of pieces stay.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from expert.access.masking import Masker
 from expert.affairs.affair import Affair, in_order
-from expert.affairs.names import Masked, NameMask
 from expert.cases.answers import AnswerRecord
 from expert.cases.casefile import CaseFile
 from expert.cases.pieces import Piece
@@ -65,9 +66,9 @@ def filtered(
             f"dossier {unknown[0]} : la personne concernée n'y est pas nommée, son nom ne peut pas "
             "être masqué"
         )
-    masked = [Masked(name, f"[autre personne {n}]") for n, name in enumerate(concerned, 1)]
+    labels = {name: f"[autre personne {n}]" for n, name in enumerate(concerned, 1)}
     own = _named(case)
-    counted = _Counted(NameMask(masked, (own,) if own else ()).applied)
+    counted = _Counted(Masker((own,) if own else (), labels, names_only=True).mask)
     alone = changed(case, affair=None, shared=())
     return FilteredCase(_written(base, alone, counted.change, set(concerned)), counted.places)
 
@@ -115,7 +116,7 @@ def _written(base: KnowledgeBase, case: CaseFile, mask: Change, others: set[str]
         due_dates=tuple(texts(due, "label") for due in case.due_dates),
         freezes=tuple(texts(freeze, "reason") for freeze in case.freezes),
         stage_changes=tuple(texts(change, "reason") for change in case.stage_changes),
-        exports=tuple(texts(export, "recipient") for export in case.exports),
+        exports=tuple(texts(export, "recipient", "reason") for export in case.exports),
     )
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from expert.cases.casefile import CaseFile
 from expert.cases.decisions import Decision
+from expert.retention.outcomes import sanction_words, status_of
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.sanctions import SanctionGroup
-
-STATUS_FACT: Final = "author_status"
-"""The answer that says which scale of sanctions is open."""
 
 
 class Named(NamedTuple):
@@ -24,17 +22,15 @@ class Named(NamedTuple):
 def groups_open(base: KnowledgeBase, case: CaseFile) -> Iterator[SanctionGroup]:
     """Yield the groups of the scale of the case; of every scale while the status is not known."""
     scales = list(base.scales.values())
-    status = case.incident.get(STATUS_FACT)
+    status = status_of(case)
     own = [scale for scale in scales if status in scale.statuses]
     for scale in own or scales:
         yield from scale.groups
 
 
 def sanction_named(base: KnowledgeBase, case: CaseFile, decision: Decision) -> Named:
-    """Return how the base calls the sanction of a decision; its ids where it no longer does."""
-    for group in groups_open(base, case):
-        if group.id == decision.group:
-            for sanction in group.sanctions:
-                if sanction.id == decision.sanction:
-                    return Named(sanction.label, group.label)
-    return Named(decision.sanction, decision.group)
+    """Return how the base calls the sanction of a decision, and its group."""
+    if decision.act != "sanction":
+        return Named("", "")
+    groups = (group.label for group in groups_open(base, case) if group.id == decision.group)
+    return Named(sanction_words(base, status_of(case), decision), next(groups, decision.group))

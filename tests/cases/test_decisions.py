@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expert.cases.casefile import CaseFile
-from expert.cases.changes import refuse_export, with_decision, with_export, with_stage
+from expert.cases.changes import (
+    refuse_export,
+    with_decision,
+    with_export,
+    with_sanction_erased,
+    with_stage,
+)
 from expert.cases.decisions import STAGE_FR, Stage
 from expert.cases.refusal import CaseRefusedError
 from tests.cases.examples import AT, BY, DAY, LATER, OTHER, SHA, a_case, at_stage, decided, law
@@ -133,6 +139,21 @@ def test_a_sanction_is_noted_with_its_group_and_its_reason() -> None:
     assert [d.act for d in withdrawn.decisions] == ["sanction", "retrait-sanction"]
 
 
+def test_a_sanction_erased_from_the_individual_file_says_when() -> None:
+    case = decided(decided(a_case(), act="rappel"), **_SANCTION)
+    erased = with_sanction_erased(case, 2, date(2036, 11, 28))
+    assert [decision.erased_on for decision in erased.decisions] == [None, date(2036, 11, 28)]
+    for refused, number, on, sentence in (
+        (case, 1, DAY, "pas de sanction à effacer à ce rang"),
+        (case, 3, DAY, "pas de sanction à effacer à ce rang"),
+        (case, 0, DAY, "pas de sanction à effacer à ce rang"),
+        (erased, 2, DAY, "pas de sanction à effacer à ce rang"),
+        (case, 2, date(2026, 11, 1), "n'a pu être effacée le 01/11/2026"),
+    ):
+        with pytest.raises(CaseRefusedError, match=sentence):
+            with_sanction_erased(refused, number, on)
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
@@ -172,9 +193,12 @@ def test_nothing_leaves_before_a_reasoned_decision_but_a_marked_draft() -> None:
         refuse_export(case, draft=False)
     draft = with_export(case, "rapport", "pdf", SHA, BY, AT, draft=True, recipient="Juriste")
     assert [export.draft for export in draft.exports] == [True]
-    final = with_export(decided(draft), "rapport", "pdf", SHA, OTHER, LATER, anonymised=True)
+    final = with_export(
+        decided(draft), "rapport", "pdf", SHA, OTHER, LATER, anonymised=True, reason=" Audience "
+    )
     assert [export.draft for export in final.exports] == [True, False]
-    assert (final.exports[1].anonymised, final.exports[1].by) == (True, OTHER)
+    left = final.exports[1]
+    assert (left.anonymised, left.by, left.reason) == (True, OTHER, "Audience")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from expert.cases.changes.decisions import (
     refuse_export,
     with_decision,
     with_export,
+    with_sanction_erased,
     with_stage,
 )
 from expert.cases.changes.entries import (
@@ -44,5 +45,6 @@ __all__ = [
     "with_piece",
     "with_piece_corrected",
     "with_piece_withdrawn",
+    "with_sanction_erased",
     "with_stage",
 ]

@@ -73,6 +73,19 @@ def with_decision(
     return changed(case, decisions=(*case.decisions, decision))
 
 
+def with_sanction_erased(case: CaseFile, number: int, on: date) -> CaseFile:
+    """Return the case whose decision of that rank (from 1) was erased from the individual file."""
+    taken = case.decisions[number - 1] if 1 <= number <= len(case.decisions) else None
+    if taken is None or taken.act != "sanction" or taken.erased_on is not None:
+        raise CaseRefusedError(f"décision {number} : il n'y a pas de sanction à effacer à ce rang")
+    erased = changed(taken, erased_on=on)
+    if on < taken.on:
+        raise CaseRefusedError(
+            f"sanction du {french_date(taken.on)} : elle n'a pu être effacée le {french_date(on)}"
+        )
+    return changed(case, decisions=tuple(erased if d is taken else d for d in case.decisions))
+
+
 def with_stage(case: CaseFile, stage: Stage, by: str, at: datetime, reason: str = "") -> CaseFile:
     """Return the case at its next step, or one step back with a reason."""
     change = made(StageChange, stage=stage, reason=reason.strip(), by=by, at=at)
@@ -95,6 +108,7 @@ def with_export(
     at: datetime,
     *,
     recipient: str = "",
+    reason: str = "",
     anonymised: bool = False,
     draft: bool = False,
 ) -> CaseFile:
@@ -105,6 +119,7 @@ def with_export(
         document=filled("document", document),
         form=filled("forme", form),
         recipient=recipient,
+        reason=reason.strip(),
         anonymised=anonymised,
         draft=draft,
         sha256=filled("empreinte", sha256),
