@@ -6,6 +6,7 @@ was withdrawn keeps its number, and says why.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Final, Literal
 
@@ -123,3 +124,18 @@ class Piece(PieceEntry):
     def version(self) -> int:
         """1 as it was recorded, one more at each correction."""
         return len(self.earlier) + 1
+
+
+def files_kept(pieces: Iterable[Piece]) -> frozenset[str]:
+    """Return the digests of the files that a ledger still needs, earlier versions included.
+
+    Once a piece is said to show something sensitive, the copies joined before that was known are
+    needed no more.
+    """
+    found: set[str] = set()
+    for piece in pieces:
+        safe = piece.shows == "rien-de-sensible"
+        for version in (piece, *(piece.earlier if safe else ())):
+            if version.attachment is not None:
+                found.add(version.attachment.sha256)
+    return frozenset(found)

@@ -92,21 +92,6 @@ def standing(pieces: Iterable[Piece]) -> Pieces:
     return tuple(piece for piece in pieces if piece.withdrawn is None)
 
 
-def files_kept(pieces: Iterable[Piece]) -> frozenset[str]:
-    """Return the digests of the files that a ledger still needs, earlier versions included.
-
-    Once a piece is said to show something sensitive, the copies joined before that was known are
-    needed no more.
-    """
-    found: set[str] = set()
-    for piece in pieces:
-        safe = piece.shows == "rien-de-sensible"
-        for version in (piece, *(piece.earlier if safe else ())):
-            if version.attachment is not None:
-                found.add(version.attachment.sha256)
-    return frozenset(found)
-
-
 def alarms(pieces: Iterable[Piece], numbered: int = 0) -> tuple[str, ...]:
     """Return one sentence for each fault of a ledger; a sound one has none."""
     return tuple(_alarms(tuple(pieces), numbered))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from expert.cases.decisions import ExportRecord
+from expert.cases.pieces import files_kept
 from expert.exchange.single import Travelling, sealed_case
 from expert.office.desk import Desk
 
@@ -19,8 +20,8 @@ def send(desk: Desk, case: str, phrase: str, recipient: str, reason: str) -> byt
         StoreError: the store does not answer; nothing leaves.
     """
     opened = desk.open(case)
-    names = {p.attachment.sha256 for p in opened.case.pieces if p.attachment is not None}
-    files = {name: desk.attached(case, name) for name in sorted(names)}
+    names = sorted(files_kept(opened.case.pieces))
+    files = {name: desk.attached(case, name) for name in names}
     sealed = sealed_case(Travelling(opened.case, files), phrase)
     record = ExportRecord(
         document="dossier",

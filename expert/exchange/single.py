@@ -18,6 +18,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from expert.cases.casefile import CaseFile
+from expert.cases.pieces import files_kept
 from expert.exchange.errors import ExchangeError, NewerFileError
 from expert.vault import age
 from expert.vault.phrase import check_phrase, normalized
@@ -117,6 +118,5 @@ def _files(found: Mapping[str, Any]) -> dict[str, bytes]:
 
 
 def _check_attachments(case: CaseFile, files: Mapping[str, bytes]) -> None:
-    expected = {piece.attachment.sha256 for piece in case.pieces if piece.attachment is not None}
-    if expected != set(files):
+    if files_kept(case.pieces) != set(files):
         raise ExchangeError("Ce fichier n'a pas les pièces jointes que son dossier annonce.")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expert.cases.changes import with_piece, with_piece_corrected, with_piece_withdrawn
-from expert.cases.pieces import Attachment, BlurredCopy, Piece, PieceEntry
+from expert.cases.pieces import Attachment, BlurredCopy, Piece, PieceEntry, files_kept
 from expert.cases.refusal import CaseRefusedError
 from expert.evidence import ledger
 from expert.evidence.ledger import Pieces
@@ -152,17 +152,17 @@ def test_the_files_of_earlier_versions_and_of_withdrawn_pieces_are_kept() -> Non
     pieces = ledger.added((), _with_file("a"), BY, AT)
     pieces = ledger.corrected(pieces, 1, _with_file("b"), "Plus net", BY, AT)
     pieces = ledger.withdrawn(ledger.added(pieces, _with_file("c"), BY, AT), 2, "Doublon", BY, AT)
-    assert ledger.files_kept(pieces) == {digit * 64 for digit in "abc"}
+    assert files_kept(pieces) == {digit * 64 for digit in "abc"}
 
 
 def test_a_copy_joined_before_it_was_known_to_be_sensitive_is_needed_no_more() -> None:
     pieces = ledger.added((), _with_file("a"), BY, AT)
     patient = entry(shows="patient", kept="original-garde", guard="Coffre")
-    assert ledger.files_kept(ledger.corrected(pieces, 1, patient, "Un patient", BY, AT)) == set()
+    assert files_kept(ledger.corrected(pieces, 1, patient, "Un patient", BY, AT)) == set()
     blurred = BlurredCopy(reason="Débat", asked_by=OTHER, at=AT)
     file = Attachment(sha256="b" * 64, size=1, media_type="image/png", name="b", blurred=blurred)
     shown = entry(shows="patient", kept="jointe", guard="Coffre", attachment=file)
-    kept = ledger.files_kept(ledger.corrected(pieces, 1, shown, "Un patient", BY, AT))
+    kept = files_kept(ledger.corrected(pieces, 1, shown, "Un patient", BY, AT))
     assert kept == {"b" * 64}
 
 

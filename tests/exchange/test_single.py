@@ -22,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("quick_phrases")
 
 FILE = b"\x89PNG une capture"
 DIGEST = hashlib.sha256(FILE).hexdigest()
+OLDER = hashlib.sha256(b"old").hexdigest()
 BY = "u-000000000000"
 
 
@@ -44,6 +45,19 @@ def forged(head: object, case: str | None = None) -> bytes:
 def test_a_case_comes_back_whole() -> None:
     sent = travelling()
     assert opened_case(sealed_case(sent, PHRASE), PHRASE) == sent
+
+
+def test_the_file_of_an_earlier_version_of_a_piece_travels_too() -> None:
+    sent = travelling()
+    (piece,) = sent.case.pieces
+    old = Attachment(sha256=OLDER, size=3, media_type="text/plain", name="a.txt")
+    earlier = piece.model_copy(update={"attachment": old, "shows": "rien-de-sensible"})
+    corrected = piece.model_copy(update={"earlier": (earlier,), "shows": "rien-de-sensible"})
+    case = sent.case.model_copy(update={"pieces": (corrected,)})
+    both = Travelling(case, {DIGEST: FILE, OLDER: b"old"})
+    assert opened_case(sealed_case(both, PHRASE), PHRASE) == both
+    with pytest.raises(ExchangeError, match="n'a pas les pièces jointes"):
+        opened_case(sealed_case(Travelling(case, {DIGEST: FILE}), PHRASE), PHRASE)
 
 
 def test_a_weak_phrase_writes_nothing() -> None:
