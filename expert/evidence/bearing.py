@@ -53,6 +53,12 @@ class FactBearing:
     link: Link
     wanted: tuple[str, ...]
 
+    @property
+    def place(self) -> str:
+        """The passage or the publication it is about, empty for the whole incident."""
+        spot = parse_key(self.key).spot
+        return spot.passage or spot.publication or ""
+
 
 @dataclass(frozen=True, slots=True)
 class ConclusionBearing:

@@ -31,11 +31,11 @@ class WeakLink:
         """Why the link stands there, which pieces bear it, and what rests on it."""
         numbers = ", ".join(map(str, self.fact.pieces))
         borne = f" (pièce{'s' if len(self.fact.pieces) > 1 else ''} {numbers})" if numbers else ""
+        place = f" ({self.fact.place})" if self.fact.place else ""
         exception = ", qui écarte une protection ou une exception" if self.fact.sets_aside else ""
         rest = " ; ".join(self.conclusions)
-        return (
-            f"{self.fact.said}{exception} : {LINK_FR[self.fact.link]}{borne}. En dépend : {rest}."
-        )
+        why = f"{LINK_FR[self.fact.link]}{borne}"
+        return f"{self.fact.said}{place}{exception} : {why}. En dépend : {rest}."
 
 
 def links(bearings: Iterable[ConclusionBearing]) -> tuple[WeakLink, ...]:

@@ -194,8 +194,8 @@ def test_once_every_fact_has_a_piece_the_capture_alone_is_the_weakest() -> None:
     (alone,) = weakest(_bearings(_CAPTURE, others))
     assert alone.fact.key == KEY
     assert alone.sentence.startswith(
-        "attaque de la personne : Oui : capture seulement, sans constat, témoignage ni autre pièce "
-        "(pièce 1). En dépend : Manquement ;"
+        "attaque de la personne : Oui (P1a) : capture seulement, sans constat, témoignage ni autre "
+        "pièce (pièce 1). En dépend : Manquement ;"
     )
 
 
