@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from expert.calendar import french_date
 from expert.cases.casefile import CaseFile
+from expert.cases.pieces import files_kept
 from expert.journal.acts import Act
 from expert.office.accounts import Account
 from expert.office.errors import ConflictError, DamagedCaseError, RefusedError
@@ -24,6 +25,7 @@ from expert.office.versions import (
     add_beside,
     add_files,
     add_version,
+    drop_files,
     last_version,
     locked_head,
     settle,
@@ -193,6 +195,7 @@ class Desk:
             if head == seen:
                 add_version(connection, sealer, case, head + 1, self._by())
                 settle(connection, case.id, settles)
+                drop_files(connection, sealer, files_kept(case.pieces))
                 self._recorder.record(connection, act, case.id)
                 return head + 1
             theirs, number = last_version(connection, sealer)

@@ -96,3 +96,19 @@ def add_files(connection: Connection, sealer: Sealer[Kept], files: Mapping[str, 
         here = [attachment.c[column] == value for column, value in at.items()]
         connection.execute(delete(attachment).where(*here))
         connection.execute(insert(attachment).values(**at, sealed=sealer.seal_file(data)))
+
+
+def drop_files(connection: Connection, sealer: Sealer[Kept], needed: Iterable[str]) -> None:
+    """Erase the attached files that the last version needs no more.
+
+    As long as a version is kept beside, its files are too.
+    """
+    beside = select(branch.c.id).where(branch.c.casefile == sealer.case).limit(1)
+    if connection.execute(beside).first() is not None:
+        return
+    kept = [sealer.locator(sha256) for sha256 in needed]
+    connection.execute(
+        delete(attachment).where(
+            attachment.c.casefile == sealer.case, attachment.c.locator.not_in(kept)
+        )
+    )

@@ -20,7 +20,7 @@ from expert.office.unlocking import change_phrase, unlocked
 from expert.store.errors import StoreError
 from expert.store.opening import Store, open_file
 from tests.faults.points import Scenario, State
-from tests.office.support import FIRST, OFFICERS, a_case, retitled
+from tests.office.support import FIRST, OFFICERS, a_case, retitled, with_file
 from tests.store.support import PHRASE
 
 IMAGE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 200
@@ -106,7 +106,10 @@ def _on_scene(
 
 def _saving(name: str, files: dict[str, bytes]) -> Scenario:
     def act(scene: Scene, store: Store) -> None:
-        Desk(store, scene.account).save(retitled(scene.case, "nouveau"), 1, files=files)
+        case = retitled(scene.case, "nouveau")
+        for data in files.values():
+            case = with_file(case, data)
+        Desk(store, scene.account).save(case, 1, files=files)
 
     def judge(scene: Scene, store: Store) -> State:
         desk = Desk(store, scene.account)

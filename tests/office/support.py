@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from expert.cases.casefile import CaseFile
 from expert.cases.identifiers import new_case_id
+from expert.cases.pieces import Attachment, Piece
 from expert.office.accounts import Account, Card
 from expert.office.desk import Desk
 from expert.office.founding import Newcomer, found
@@ -71,6 +73,28 @@ def a_case(by: Account, title: str = "Dossier 1", **parts: Any) -> CaseFile:
 def retitled(case: CaseFile, title: str) -> CaseFile:
     """Return a case with another title."""
     return case.model_copy(update={"incident": {**case.incident, "incident": title}})
+
+
+def with_file(case: CaseFile, data: bytes, **parts: Any) -> CaseFile:
+    """Return a case with one more piece, which joins a file."""
+    number = len(case.pieces) + 1
+    piece = Piece(
+        number=number,
+        nature="capture",
+        title="Capture",
+        shows="rien-de-sensible",
+        kept="jointe",
+        attachment=Attachment(
+            sha256=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            media_type="image/png",
+            name="a.png",
+        ),
+        by=case.created_by,
+        at=NOW,
+        **parts,
+    )
+    return case.model_copy(update={"pieces": (*case.pieces, piece), "pieces_numbered": number})
 
 
 def bytes_of(folder: Path) -> bytes:

@@ -25,6 +25,7 @@ from tests.office.support import (
     Office,
     a_case,
     retitled,
+    with_file,
 )
 from tests.store.support import Reopen
 
@@ -132,7 +133,7 @@ def test_an_attached_file_comes_back_with_the_version_that_brought_it(office: Of
     desk = office.desk()
     case = a_case(desk.account)
     desk.create(case)
-    desk.save(case, 1, files={DIGEST: IMAGE})
+    desk.save(with_file(case, IMAGE), 1, files={DIGEST: IMAGE})
     assert desk.attached(case.id, DIGEST) == IMAGE
     with pytest.raises(RefusedError, match="n'est pas dans la base"):
         desk.attached(case.id, "0" * 64)
@@ -144,7 +145,7 @@ def test_the_file_of_a_version_kept_beside_is_kept_too(office: Office) -> None:
     desk.create(case)
     desk.save(case, 1)
     with pytest.raises(ConflictError):
-        desk.save(case, 1, files={DIGEST: IMAGE})
+        desk.save(with_file(case, IMAGE), 1, files={DIGEST: IMAGE})
     assert desk.attached(case.id, DIGEST) == IMAGE
 
 

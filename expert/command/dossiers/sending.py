@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from argparse import Namespace
 
-_SHORTEST_REASON = 10
-
 
 def declare(commands: Any) -> None:
     """Declare the command."""
@@ -36,8 +34,6 @@ def run(arguments: Namespace) -> int:
     from expert.command.dossiers.opening import ask_new, desk_of
     from expert.exchange.sending import send
 
-    if len(arguments.motif.strip()) < _SHORTEST_REASON:
-        raise UsageError("--motif : une phrase est attendue, elle est gardée au dossier")
     out = Path(arguments.sortie)
     if out.exists():
         raise UsageError(f"--sortie : « {out} » existe déjà, rien n'a été écrit")

@@ -96,7 +96,10 @@ def test_a_case_travels_and_comes_back_as_a_copy(
 
 @pytest.mark.parametrize(
     ("reason", "phrase", "said"),
-    [("court", FILE_PHRASE, "--motif"), ("Communication à la défense", "court", "en faut 14")],
+    [
+        ("court", FILE_PHRASE, "Un motif est attendu"),
+        ("Communication à la défense", "court", "en faut 14"),
+    ],
 )
 def test_an_export_without_reason_or_phrase_writes_nothing(
     run: Run, case: CaseFile, office: Office, tmp_path: Path, reason: str, phrase: str, said: str
