@@ -69,6 +69,8 @@ SETTLED_LONG = (
     "defenses",
     "suspension",
     "incident",
+    "suites-penales",
+    "reserve",
 )
 """The other settled notions, which `make campaign` tries with every test incident."""
 
