@@ -63,8 +63,7 @@ def _print_figures(campaign: Campaign, outcomes: Sequence[Outcome]) -> None:
             print(_row(name, counts))
     total = counted(outcomes).get("", Counts())
     print(_row("Total", total))
-    share = f"{100 * total.settled / max(total.total, 1):.1f} %".replace(".", ",")
-    print(f"Tués ou prouvés équivalents : {share}")
+    print(f"Tués ou prouvés équivalents : {_share(total)}")
     covered = coverage(base, outcomes)
     print(
         f"Règles dont le retrait fait échouer un cas : {covered.rules_shown} sur {covered.rules}\n"
@@ -72,6 +71,12 @@ def _print_figures(campaign: Campaign, outcomes: Sequence[Outcome]) -> None:
         f"{covered.conditions}, et {covered.conditions_idle} prouvées sans effet dans un sens\n"
         f"Cas qui suffisent à tuer tous les mutants tués : {len(cover(outcomes))}"
     )
+
+
+def _share(counts: Counts) -> str:
+    """Return the share that is settled, never rounded up: 100,00 % means all of them."""
+    hundredths = 10_000 * counts.settled // max(counts.total, 1)
+    return f"{hundredths // 100},{hundredths % 100:02d} %"
 
 
 def _row(name: str, counts: Counts) -> str:

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,13 @@ from expert.assurance.mutants.equivalence import CAP
 from expert.assurance.mutants.figures import coverage
 from expert.assurance.mutants.generation import Generator, Mutant
 from expert.assurance.mutants.growing import Partial
-from expert.assurance.mutants.local_proof import same_in_its_place
+from expert.assurance.mutants.local_proof import passages, same_in_its_place
+from expert.assurance.mutants.neighbours import parts_known
 from expert.assurance.mutants.programs import mutate
 from expert.assurance.mutants.suite import cover, suite, suite_csv, suite_markdown
 from expert.incident import Incident, Passage, Publication
+from expert.inference.diagrams import NEVER
+from expert.inference.functions import build_function
 from expert.inference.kleene import Reference
 from expert.inference.program import FOLLOWED, NOT_FOLLOWED, compile_base, zone_of_weak_rule
 from expert.inference.situation import situate
@@ -159,6 +163,113 @@ def test_a_neighbour_is_enough_to_prove_a_test_idle(tmp_path: Path) -> None:
         1: True,
         2: False,
     }
+
+
+@pytest.mark.parametrize(
+    ("twin", "idle"),
+    [
+        ({}, True),
+        ({"si": {"f": "oui", "g": "non", "h": "oui"}}, False),
+        ({"depuis": "2021-01-01"}, False),
+        ({"sources": ["memoire"]}, False),
+        ({"alors": "z"}, False),
+    ],
+    ids=[
+        "the same, beside f",
+        "asks more than f",
+        "not at every date",
+        "rests on memory",
+        "concludes another",
+    ],
+)
+def test_a_twin_is_enough_to_prove_a_test_idle(
+    twin: dict[str, Any], idle: bool, tmp_path: Path
+) -> None:
+    """y needs f and g, or f without g: beside f, g is idle while the other rule covers its loss."""
+    day = {**yes_no("first_online_date", scope="publication")[0], "type": "date"}
+    base = write_base(
+        tmp_path,
+        faits=[*yes_no("f", "g", "h"), day],
+        conclusions=[atom("y"), atom("z")],
+        regles=[
+            rule("r", {"f": "oui", "g": "oui"}, "y"),
+            {**rule("twin", {"f": "oui", "g": "non"}, "y"), **twin},
+        ],
+    )
+    assert idle_in_its_place(base, dropped_test(base, "r", 1)) is idle
+    assert not idle_in_its_place(base, dropped_test(base, "r", 0))
+
+
+def test_a_defeated_twin_covers_nothing(tmp_path: Path) -> None:
+    base = write_base(
+        tmp_path,
+        faits=yes_no("f", "g", "h"),
+        conclusions=[atom("y"), atom("e")],
+        regles=[
+            rule("r", {"f": "oui", "g": "oui"}, "y"),
+            rule("twin", {"f": "oui", "g": "non"}, "y"),
+            rule("sauf", {"h": "oui"}, "e", ecarte="twin"),
+        ],
+    )
+    assert not idle_in_its_place(base, dropped_test(base, "r", 1))
+
+
+def test_what_holds_of_all_passages_holds_part_by_part(tmp_path: Path) -> None:
+    """In two passages or three, whatever the answers; an excluded neighbour says nothing."""
+    counted = {"all": "pour_tous", "some": "il_existe"}
+    base = write_base(
+        tmp_path,
+        faits=yes_no("f", "g"),
+        conclusions=[atom(name, "incident") for name in counted],
+        regles=[
+            rule(f"r-{name}", {word: {"f": "oui", "g": "oui"}}, name)
+            for name, word in counted.items()
+        ],
+    )
+    program = compile_base(base, base.law_as_of)
+    graph = program.graph
+    for name in counted:
+        whole = base.rules[f"r-{name}"].condition
+        parts = [*parts_known(program, [(whole, True)])]
+        assert len(parts) == 2
+        for part in parts:
+            alone = graph.conjunction([program.node_of(whole), graph.negation(part)])
+            for count in (2, 3):
+                assert build_function(passages(program, count), alone, None, CAP).possibly == NEVER
+                read = build_function(passages(program, count), part, None, CAP)
+                assert read.possibly != NEVER
+        assert [*parts_known(program, [(whole, False)])] == []
+
+
+def test_a_change_that_only_few_passages_show_is_not_idle(tmp_path: Path) -> None:
+    """All f, and fewer than two f: there is one passage. Three passages never show the change."""
+    base = write_base(
+        tmp_path,
+        faits=yes_no("f"),
+        conclusions=[atom("y", "incident"), atom("z", "incident")],
+        regles=[
+            rule("many", {"au_moins": {"n": "2", "tel_que": {"f": "oui"}}}, "y"),
+            rule("r", {"pour_tous": {"f": "oui"}, "y": "non"}, "z"),
+        ],
+    )
+    (mutant,) = (
+        m
+        for m in Generator(base, Dependence(base)).all()
+        if (m.target, m.operator) == ("r", "nombre de passages changé")
+    )
+    assert not idle_in_its_place(base, mutant)
+    (outcome,) = campaign(base).run([mutant])
+    assert outcome.verdict == "survived"
+
+
+def dropped_test(base: KnowledgeBase, target: str, leaf: int) -> Mutant:
+    """Return the mutant of a rule without one of its tests."""
+    (mutant,) = (
+        m
+        for m in Generator(base, Dependence(base)).all()
+        if (m.target, m.operator, m.leaf) == (target, "condition retirée", leaf)
+    )
+    return mutant
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from expert.assurance.mutants.growing import Complete
-from expert.assurance.mutants.local_proof import exclusive_or, passages, same_in_its_place
+from expert.assurance.mutants.local_proof import (
+    exclusive_or,
+    numbers_of_passages,
+    passages,
+    same_in_its_place,
+)
 from expert.assurance.mutants.programs import Mutated
 from expert.assurance.paths import shortest_path, spared
 from expert.inference.diagrams import NEVER, DiagramTooLargeError
@@ -71,15 +76,17 @@ def difference(program: Program, mutated: Mutated, atom: AtomId, cap: int = CAP)
     graph = program.graph
     before, after = program.atoms[atom], mutated.program.atoms[atom]
     counted = [graph.count_of(node)[0] for node in graph.counts_under([before, after])]
-    situation = passages(program, max(2, *counted) if counted else 1)
     unit = None if program.base.atom_conclusion(atom).scope == "incident" else 0
-    function = build_function(situation, exclusive_or(graph, before, after), unit, cap)
-    if function.possibly == NEVER:
-        return None
-    path = shortest_path(function.table, function.possibly)
-    path = spared(function.table, function.possibly, path)
-    answers = {function.instances[level]: value for level, value in path.items()}
-    return Judged("shown", atom, answers, situation)
+    apart = exclusive_or(graph, before, after)
+    for number in reversed(numbers_of_passages(counted, max(2, *counted) if counted else 1)):
+        situation = passages(program, number)
+        function = build_function(situation, apart, unit, cap)
+        if function.possibly != NEVER:
+            path = shortest_path(function.table, function.possibly)
+            path = spared(function.table, function.possibly, path)
+            answers = {function.instances[level]: value for level, value in path.items()}
+            return Judged("shown", atom, answers, situation)
+    return None
 
 
 def _told_apart(program: Program, mutated: Mutated, worlds: Complete) -> AtomId | None:

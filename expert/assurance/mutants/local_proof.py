@@ -2,17 +2,19 @@
 
 A test joined to others matters only where they hold, an alternative only where the others fail.
 When the changed test and one of its neighbours (or two) never leave room for a difference, the
-condition is the same function, hence the rule, hence all that rests on it. Failing to find such
-neighbours proves nothing.
+condition is the same function, hence the rule, hence all that rests on it; when another rule that
+concludes the same applies wherever it differs, all that rests on it is the same too. Failing to
+find such neighbours proves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 
 from expert.assurance.mutants.dependence import Dependence
+from expert.assurance.mutants.neighbours import parts_known, twins, twins_failing
 from expert.assurance.mutants.programs import Mutated
 from expert.incident import Incident, Passage, Publication
 from expert.inference.diagrams import NEVER, DiagramTooLargeError
@@ -57,15 +59,33 @@ def _same(program: Program, mutated: Mutated, rule: LawRule, after: Condition, c
     if not differ(rule.condition, after):
         return True
     unit = None if rule.scope == "incident" else 0
+    untouched = [t for t in twins(program, rule) if not differ(t.condition, t.condition)]
+    kept = _kept(rule.condition, after, differ)
+    failing = [*twins_failing(program, untouched, kept)]
     for old, new, neighbours, counted in _places(rule.condition, after, differ):
         nodes = program.node_of(old), mutated.program.node_of(new)
         changed = exclusive_or(program.graph, *nodes)
         known = [_truth(program, each, holds) for each, holds in neighbours]
+        more = [*([] if counted else failing), *parts_known(program, neighbours)]
         place = 0 if counted else unit
-        joined = islice(_joined(program, changed, known), _TRIED)
-        if any(_never(program, node, place, cap) for node in joined):
-            return True
+        for each in ([*more, *known], known) if more else (known,):
+            joined = islice(_joined(program, changed, each), _TRIED)
+            if any(_never(program, node, place, cap) for node in joined):
+                return True
     return False
+
+
+def _kept(
+    before: Condition, after: Condition, differ: Callable[[Condition, Condition], bool]
+) -> list[Condition]:
+    """Return the tests of a rule that hold wherever the change of one other matters."""
+    if not isinstance(before, All) or not isinstance(after, All):
+        return []
+    if len(before.parts) != len(after.parts):
+        return []
+    pairs = zip(before.parts, after.parts, strict=True)
+    same = [old for old, new in pairs if not differ(old, new)]
+    return same if len(same) == len(before.parts) - 1 else []
 
 
 def _truth(program: Program, neighbour: Condition, holds: bool) -> Node:
@@ -81,9 +101,11 @@ def _joined(program: Program, changed: Node, known: Sequence[Node]) -> Iterator[
 
 def _never(program: Program, node: Node, unit: int | None, cap: int) -> bool:
     counts = [program.graph.count_of(each)[0] for each in program.graph.counts_under([node])]
-    situation = passages(program, 1 + max(counts, default=0))
     try:
-        return build_function(situation, node, unit, cap).possibly == NEVER
+        return all(
+            build_function(passages(program, number), node, unit, cap).possibly == NEVER
+            for number in numbers_of_passages(counts, 1 + max(counts, default=0))
+        )
     except DiagramTooLargeError:
         return False
 
@@ -127,6 +149,15 @@ def exclusive_or(graph: Graph, first: Node, second: Node) -> Node:
             graph.conjunction([graph.negation(first), second]),
         ]
     )
+
+
+def numbers_of_passages(counts: Collection[int], most: int) -> range:
+    """Return the numbers of passages to read, so that what `counts` count is seen both ways.
+
+    Without a count of two or more, a passage may be there twice and nothing changes: the most
+    passages show what fewer would. A count of two can hold only because there are many of them.
+    """
+    return range(1 if max(counts, default=0) > 1 else most, most + 1)
 
 
 def passages(program: Program, count: int) -> Situation:
