@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from expert.assessment.model import Assessment
 from expert.documents.content import content
-from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
+from expert.documents.outline import (
+    DOTS,
+    Blank,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Table,
+)
 from expert.plain_text import clean, one_line
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!@^])")
@@ -34,6 +44,10 @@ def layout(blocks: Iterator[Block]) -> str:
                 parts.append("\n".join(line for item in items for line in _item(item, 0)))
             case Quotation(text):
                 parts.append(_quotation(text))
+            case Table(header, rows):
+                parts.append("\n".join(_table(header, rows)))
+            case Blank(label):
+                parts.append(f"{escaped(label)} : {DOTS}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,6 +69,17 @@ def _quotation(text: str) -> str:
         words = line.lstrip(" ")
         lines.append("> " + "\u00a0" * (len(line) - len(words)) + _escaped_line(words))
     return "\\\n".join(line.rstrip() for line in lines)
+
+
+def _table(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Yield the lines of a table; an empty cell stays empty, to be filled in by hand."""
+    yield _row(header)
+    yield "|" + " --- |" * len(header)
+    yield from (_row(row) for row in rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "|" + "".join(f" {escaped(cell)} |" for cell in cells)
 
 
 def _item(item: Item, depth: int) -> Iterator[str]:

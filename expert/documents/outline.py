@@ -1,4 +1,4 @@
-"""What a document is made of, whatever its form: headings, paragraphs, bullets, quoted words."""
+"""What a document is made of, whatever its form: headings, text, points, words, tables, blanks."""
 
 from __future__ import annotations
 
@@ -48,7 +48,46 @@ class Quotation:
     text: str
 
 
-Block = Heading | Paragraph | Bullets | Quotation
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a header; an empty cell is left for a person to fill in."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line that a person fills in: a date, a name, a signature. Nothing is ever put there."""
+
+    label: str
+
+
+Block = Heading | Paragraph | Bullets | Quotation | Table | Blank
+
+TO_FILL = "à remplir"
+"""What is read aloud where a person writes."""
+
+DOTS = "." * 40
+"""What a person writes on, in plain text."""
+
+
+def row_items(table: Table, blank: str = DOTS) -> tuple[Item, ...]:
+    """Return the rows of a table as points, for forms too narrow to lay out columns.
+
+    The first cell names the row; each other one is said under the title of its column.
+    """
+    return tuple(
+        Item(
+            "",
+            row[0] or blank,
+            tuple(
+                Item(cell or blank, title)
+                for title, cell in zip(table.header[1:], row[1:], strict=True)
+            ),
+        )
+        for row in table.rows
+    )
 
 
 def bullets(items: Iterable[Item | str]) -> tuple[Bullets, ...]:

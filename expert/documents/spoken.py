@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
+from expert.documents.outline import (
+    TO_FILL,
+    Blank,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Table,
+    row_items,
+)
 from expert.documents.text import wrapped
 from expert.plain_text import clean, one_line, shortened
 
@@ -51,6 +62,11 @@ def spoken_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
                     yield from _item(item, width, 1)
             case Quotation(text):
                 yield from _quotation(text, width)
+            case Table():
+                for item in row_items(block, TO_FILL):
+                    yield from _item(item, width, 1)
+            case Blank(label):
+                yield from wrapped(spoken(one_line(f"{label} : {TO_FILL}")), width)
 
 
 def _item(item: Item, width: int, depth: int) -> Iterator[str]:

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 
 from expert.assessment.model import Assessment
 from expert.documents.content import content
-from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
+from expert.documents.outline import (
+    DOTS,
+    Blank,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Table,
+    row_items,
+)
 from expert.plain_text import NO_BREAK, one_line, shortened, tied
 
 _MARKS = ("•", "–", "·")
@@ -36,6 +47,12 @@ def layout(blocks: Iterator[Block], width: int) -> str:
                 lines.append("")
             case Quotation(text):
                 lines += [*_quotation(text, width), ""]
+            case Table():
+                for item in row_items(block):
+                    lines += _item(item, width, 0)
+                lines.append("")
+            case Blank(label):
+                lines += [*wrapped(one_line(f"{label} : {DOTS}"), width), ""]
     joined = "\n".join(line.rstrip() for line in lines)
     return re.sub(r"\n{3,}", "\n\n", joined).strip("\n") + "\n"
 

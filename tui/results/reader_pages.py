@@ -110,6 +110,10 @@ def _block(block: outline.Block, *, first: bool) -> Iterator[Line]:
             yield Line((Paragraph(plain(quoted(text)), plain(_INDENT)),))
         case outline.Bullets(items):
             yield from (Line(tuple(_item(item, 0))) for item in items)
+        case outline.Table():
+            yield from (Line(tuple(_item(item, 0))) for item in outline.row_items(block))
+        case outline.Blank(label):
+            yield Line((Paragraph(plain(f"{label} : {outline.DOTS}"), plain(_INDENT)),))
 
 
 def _item(item: outline.Item, depth: int) -> Iterator[Paragraph]:
