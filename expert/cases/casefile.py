@@ -13,6 +13,8 @@ from expert.cases.part import AccountId, AffairId, CaseId, Line, Moment, Origin,
 from expert.cases.people import Person
 from expert.cases.pieces import Piece
 from expert.cases.retention import Freeze
+from expert.cases.statements import Statement
+from expert.cases.verified_sources import VerifiedSource
 
 FORMAT: Final = "qualif-dossier/1"
 
@@ -47,6 +49,8 @@ class CaseFile(Part):
     notes: tuple[Note, ...] = ()
     pieces: tuple[Piece, ...] = ()
     pieces_numbered: Annotated[int, Field(ge=0)] = 0
+    statements: tuple[Statement, ...] = ()
+    verified_sources: tuple[VerifiedSource, ...] = ()
     assessments: tuple[AssessmentRecord, ...] = ()
     decisions: tuple[Decision, ...] = ()
     due_dates: tuple[DueDate, ...] = ()

@@ -44,10 +44,10 @@ ACT_FR: Final[dict[Act, str]] = {
 class Decision(Part):
     """A decision taken by a person: what, by which authority, on which day, and for which reason.
 
-    `sanction` is the id of the sanction in the scale of the base, `group` its group there, for a
-    sanction only. `erased_on` is the day on which the authority erased that sanction from the
-    individual file, the agent having asked for it. The reason is required before anything of the
-    case is exported.
+    `sanction` is the id of the sanction in the scale of the base, `group` its group there: the one
+    pronounced or, in a referral, the one that a person proposes. `erased_on` is the day on which
+    the authority erased that sanction from the individual file, the agent having asked for it. The
+    reason is required before anything of the case is exported.
     """
 
     act: Act
