@@ -9,6 +9,7 @@ from functools import cached_property
 
 from knowledge.conditions import Condition
 from knowledge.models.changes import Change
+from knowledge.models.documents import DocumentText
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.flagged_words import FlaggedWords
@@ -129,6 +130,7 @@ class KnowledgeBase:
     monotonies: Mapping[str, Monotony] = field(default_factory=dict)
     situations: Mapping[str, Situations] = field(default_factory=dict)
     flagged_words: Mapping[str, FlaggedWords] = field(default_factory=dict)
+    documents: Mapping[str, DocumentText] = field(default_factory=dict)
 
     @cached_property
     def rules_concluding(self) -> Mapping[AtomId, tuple[tuple[LawRule, str | None], ...]]:

@@ -31,6 +31,7 @@ from knowledge.linking import Linker, with_shared_goals
 from knowledge.messages import french_errors
 from knowledge.models.changes import Change
 from knowledge.models.common import Declaration
+from knowledge.models.documents import DocumentText
 from knowledge.models.facts import Block, Fact
 from knowledge.models.first_hour import UrgentQuestion
 from knowledge.models.flagged_words import FlaggedWords
@@ -56,7 +57,7 @@ _TOP_KEYS = {
     "questions", "voies", "fiches", "choix", "clauses", "changements", "recueilleurs", "pieces",
     "base", "version", "etat_du_droit", "sources_depuis", "loi_plus_douce", "mention", "blocs",
     "profils", "gestes", "attaques", "griefs", "rapport", "urgence", "questions_jugees", "idees",
-    "facteurs", "monotonies", "situations", "mots_a_relire",
+    "facteurs", "monotonies", "situations", "mots_a_relire", "documents",
 }  # fmt: skip
 
 
@@ -122,6 +123,7 @@ class _Loader:
         cards = self._declared("fiches", Card, lambda d: d.id)
         choices = self._declared("choix", DraftingChoice, lambda d: d.id)
         clauses = self._declared("clauses", Clause, lambda d: d.id)
+        documents = self._declared("documents", DocumentText, lambda d: d.id)
         groups = self._declared("questions", QuestionGroup, lambda d: d.id)
         changes = self._declared("changements", Change, lambda d: d.id)
         gestures = self._declared("gestes", Gesture, lambda d: d.id)
@@ -195,6 +197,7 @@ class _Loader:
             cards=cards,
             drafting_choices=choices,
             clauses=clauses,
+            documents=documents,
             changes={k: (d, c) for k, (d, c) in moved.items() if c is not None},
             facts=self.facts,
             groups=groups,

@@ -53,6 +53,7 @@ def declarations(base: KnowledgeBase) -> Iterator[tuple[str, str, Declaration]]:
     yield from (("Voies ouvertes", remedy.id, remedy) for remedy, _ in base.remedies.values())
     yield from (("Fiches", card.id, card) for card in base.cards.values())
     yield from (("Clauses", clause.id, clause) for clause in base.clauses.values())
+    yield from (("Documents", document.id, document) for document in base.documents.values())
     yield from (("Procédures", each.id, each) for each in base.procedures.values())
     yield from (("Personnes hors pouvoir", each.id, each) for each in base.outsiders.values())
     yield from (("Délais", deadline.id, deadline) for deadline, _ in base.deadlines.values())

@@ -29,6 +29,8 @@ def check_citable(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _resting(remedy, teaching)
     for card in base.cards.values():
         yield from _resting(card, teaching)
+    for document in base.documents.values():
+        yield from _resting(document, teaching)
     for clause in base.clauses.values():
         for source in teaching.intersection(clause.every_source()):
             yield _refusal(clause, f"« {source} » ne peut pas être citée : exemple seulement")
@@ -71,6 +73,7 @@ def _naming(base: KnowledgeBase, teaching: set[str]) -> Iterator[KnowledgeError]
         *(change for change, _ in base.changes.values()),
         *base.cards.values(),
         *base.clauses.values(),
+        *base.documents.values(),
     )
     for entry in entries:
         for sentence in _sentences(entry):

@@ -77,6 +77,11 @@ def _prevention(base: KnowledgeBase) -> Iterator[KnowledgeError]:
         yield from _known(card, card.networks, networks, "réseau inconnu")
         for point in card.points:
             yield from _known(card, point.sources, base.sources, "source inconnue")
+    for document in base.documents.values():
+        statuses = base.facts["author_status"].values if "author_status" in base.facts else {}
+        for point in document.points:
+            yield from _known(document, point.sources, base.sources, "source inconnue")
+            yield from _known(document, point.statuses, statuses, "statut inconnu")
     for clause in base.clauses.values():
         yield from _known(clause, clause.every_source(), base.sources, "source inconnue")
         named = [*clause.when.items(), *((c, tuple(o)) for c, o in clause.sources_when.items())]

@@ -107,7 +107,8 @@ class Step(Dated):
     """One step of a procedure: what, who, when, what its omission causes, whether it was done.
 
     `deadline` is the id of a delay that counts it; `done_when` are the values of `procedure_steps`
-    that say it was done; `depends_on` are answers it is for.
+    that say it was done; `depends_on` are answers it is for. `letter` says the step to the agent,
+    in the letter that tells them their rights.
     """
 
     id: Identifier = Field(alias="etape")
@@ -118,6 +119,7 @@ class Step(Dated):
     omission: Sentence | None = Field(default=None, alias="oubli")
     done_when: Identifiers = Field(default=(), alias="fait_si")
     depends_on: Answers = Field(default_factory=dict, alias="selon")
+    letter: Sentence | None = Field(default=None, alias="lettre")
     sources: Identifiers = ()
     advice: OuiNon = Field(default=False, alias="conseil")
 
