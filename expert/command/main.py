@@ -13,6 +13,7 @@ from expert.command import (
     application,
     compare,
     crash,
+    document,
     explain,
     first_hour,
     information,
@@ -85,6 +86,7 @@ def build_parser() -> FrenchParser:
         first_hour,
         interview,
         person,
+        document,
         precedents,
         prevention,
         group,
@@ -109,7 +111,7 @@ def _refuse(sentence: str, code: int) -> int:
 def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
     known = {
-        "qualifier", "expliquer", "et-si", "comparer", "urgence", "entretien", "fiche",
+        "qualifier", "expliquer", "et-si", "comparer", "urgence", "entretien", "fiche", "document",
         "precedents", "prevention", "base", "dossiers", "schema", "servir", "infos",
     }  # fmt: skip
     return next((word for word in arguments if word in known), "application")

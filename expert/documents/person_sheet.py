@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.assessment.model import Assessment, RemedyResult
+from expert.documents.acts.levelled_text import LevelledText
 from expert.documents.chapters.remedies import bounding, last_days
 from expert.documents.outline import Block, Heading, Item, Paragraph, Quotation, bullets
 from expert.documents.source_text import SourceText, french_day, status_word
@@ -24,11 +25,11 @@ _PENDING = "à confirmer : une réponse ou une pièce manque"
 
 def person_sheet(assessment: Assessment) -> Iterator[Block]:
     """Yield the sheet of one assessment."""
-    source = SourceText(assessment, "rh")
+    source = LevelledText(assessment, "rh")
     yield Heading(TITLE, level=1)
     yield Paragraph(f"Établie le {french_day(assessment.examined_on)}. {_OPENING}")
-    yield from _published(source)
     found = [remedy for remedy in assessment.remedies if remedy.for_person]
+    yield from _published(source, found)
     dated = [r for r in found if any(d.ends for d in bounding(source, r))]
     if dated:
         yield Heading("Les dates qui comptent pour vous")
@@ -42,9 +43,18 @@ def person_sheet(assessment: Assessment) -> Iterator[Block]:
     yield Paragraph(f"Droit connu au {french_day(assessment.base.law_as_of)}.")
 
 
-def _published(source: SourceText) -> Iterator[Block]:
-    """Yield the words the person is told of, as they were typed."""
-    words = [u.verbatim for p in source.assessment.publications for u in p.units if u.verbatim]
+def _published(source: SourceText, found: list[RemedyResult]) -> Iterator[Block]:
+    """Yield the words of the passages that open something to this person, as they were typed.
+
+    What aims at somebody else is not theirs to read.
+    """
+    theirs = {remedy.unit for remedy in found}
+    words = [
+        unit.verbatim
+        for publication in source.assessment.publications
+        for unit in publication.units
+        if unit.verbatim and theirs & {unit.id, publication.id}
+    ]
     if words:
         yield Heading("Ce qui a été publié")
         yield from (Quotation(text) for text in words)
@@ -54,7 +64,7 @@ def _until(source: SourceText, remedy: RemedyResult) -> str:
     return last_days([d for d in bounding(source, remedy) if d.ends])
 
 
-def _lines(source: SourceText, remedy: RemedyResult) -> Iterator[Item]:
+def _lines(source: LevelledText, remedy: RemedyResult) -> Iterator[Item]:
     if remedy.status != "established":
         word = status_word(remedy.status)
         yield Item(f"{word}, {_PENDING}" if remedy.status == "open" else word, "État")
@@ -64,6 +74,6 @@ def _lines(source: SourceText, remedy: RemedyResult) -> Iterator[Item]:
     yield Item(remedy.gives, "Ce que cela donne")
     if remedy.limit:
         yield Item(remedy.limit, "Limite")
-    references = source.references(remedy.sources)
+    references = source.references(source.texts(remedy.sources))
     if references:
         yield Item(references, "Texte")

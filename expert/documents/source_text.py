@@ -65,12 +65,16 @@ class SourceText:
         known = [source for source in sources if source in self._citations][:most]
         said, head = [], ""
         for cited in (self._citations[source] for source in known):
-            told = later_citation(cited) if cited.id in self._cited else short_citation(cited)
+            told = self.named_as(cited, again=cited.id in self._cited)
             code, _, article = told.partition(_ARTICLE)
             said.append(f"art. {article}" if article and code == head else told)
             head = code
             self._cited.setdefault(cited.id)
         return " ; ".join(said)
+
+    def named_as(self, cited: Citation, *, again: bool) -> str:
+        """Return how an entry is named among references, the first time or `again`."""
+        return later_citation(cited) if again else short_citation(cited)
 
     def sides(self, sources: Iterable[str]) -> str:
         """Return decisions with to whom they applied and how they are known, each time."""
@@ -119,6 +123,10 @@ class SourceText:
             self._cited[source] = None
         return found
 
+    def known(self, source: str) -> Citation | None:
+        """Return the entry of the registry of that id, without citing it."""
+        return self._citations.get(source)
+
     def cited(self) -> list[Citation]:
         """Return the entries cited so far and not told in full, in the order of the registry."""
         named = self._cited.keys() - self._told
@@ -127,6 +135,10 @@ class SourceText:
     def question(self, key: str) -> str:
         """Return the question of a key, as it is asked."""
         return self._questions.get(key, key)
+
+    def answered(self, key: str) -> bool:
+        """Whether a question was answered, and its answer may be told."""
+        return any(answer.key == key for answer in self.assessment.answers)
 
     def unit(self, unit: str | None) -> str:
         """Return « (P1) », or nothing when there is only one passage."""

@@ -42,19 +42,20 @@ def one_line(root: ProofNode) -> str:
 
 def syllogisms(root: ProofNode) -> Iterator[Syllogism]:
     """Yield the syllogism of the conclusion, then of each conclusion it rests on."""
-    for node in _walk(root):
-        if node.kind != "conclusion":
-            continue
-        for rule in node.steps:
-            if rule.kind == "rule" and rule.statement:
-                yield Syllogism(
-                    rule.statement, rule.sources, tuple(told_once(_minor(rule))), node.text
-                )
+    for node, rule in _rules(root):
+        yield Syllogism(
+            rule.statement or "", rule.sources, tuple(told_once(_minor(rule))), node.text
+        )
 
 
 def syllogism(proof: Proof) -> Syllogism | None:
     """Return the main syllogism of a proof, if a rule bears on it."""
     return next(syllogisms(proof.root), None)
+
+
+def main_rule(proof: Proof) -> ProofNode | None:
+    """Return the rule that the main syllogism of a proof states, if a rule bears on it."""
+    return next((rule for _, rule in _rules(proof.root)), None)
 
 
 def told_once(texts: Iterable[str]) -> Iterator[str]:
@@ -83,13 +84,26 @@ def tree_lines(root: ProofNode, depth: int = 0) -> Iterator[str]:
             yield from tree_lines(step, depth + 2)
 
 
-def _minor(rule: ProofNode) -> Iterator[str]:
-    """Yield what the rule rests on: facts, and conclusions already reached."""
+def minor_nodes(rule: ProofNode) -> Iterator[tuple[str, ProofNode]]:
+    """Yield what a rule rests on, in words: facts, and conclusions already reached."""
     for step in rule.steps:
         if step.kind in ("fact", "guard", "zone", "conclusion", "cases", "count", "rule"):
-            yield _EXCEPTION[step.truth] + step.text if step.kind == "rule" else step.text
+            yield _EXCEPTION[step.truth] + step.text if step.kind == "rule" else step.text, step
         else:
-            yield from _minor(step)
+            yield from minor_nodes(step)
+
+
+def _minor(rule: ProofNode) -> Iterator[str]:
+    yield from (text for text, _ in minor_nodes(rule))
+
+
+def _rules(root: ProofNode) -> Iterator[tuple[ProofNode, ProofNode]]:
+    """Yield each conclusion of a proof with each rule stated for it."""
+    for node in _walk(root):
+        if node.kind == "conclusion":
+            for rule in node.steps:
+                if rule.kind == "rule" and rule.statement:
+                    yield node, rule
 
 
 def _leaves(node: ProofNode) -> Iterator[ProofNode]:

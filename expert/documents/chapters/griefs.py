@@ -18,7 +18,7 @@ _APART = (
     "toutes celles qui existent, et les notes rapportent surtout des sanctions confirmées."
 )
 
-_UNTIL_EXCLUDED = "Tant que ce n'est pas écarté, ne rien fonder sur ce passage."
+UNTIL_EXCLUDED = "Tant que ce n'est pas écarté, ne rien fonder sur ce passage."
 
 
 def griefs(source: SourceText) -> Iterator[Block]:
@@ -95,7 +95,7 @@ def _settle_first(grief: GriefResult) -> Iterator[Item]:
         named = " ; ".join(
             f"{p.label[0].lower()}{p.label[1:]} ({p.said})" for p in grief.settle_first
         )
-        yield Item(f"{named}. {_UNTIL_EXCLUDED}", "À trancher d'abord")
+        yield Item(f"{named}. {UNTIL_EXCLUDED}", "À trancher d'abord")
 
 
 def _plain(source: SourceText, conclusion: ConclusionResult) -> Item:

@@ -1,0 +1,131 @@
+"""`qualif document NOM FICHIER`: one document of an incident or of its case."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from expert.command.arguments import UsageError, add_date, add_form, add_profile
+from knowledge.errors import nearest
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from expert.documents.acts.catalogue import MadeDocument
+    from knowledge import KnowledgeBase
+
+LIST = "liste"
+FORMS = ("texte", "markdown", "json")
+
+_DESCRIPTION = """\
+Établit un document à partir d'un incident, ou d'un dossier sorti en clair.
+« qualif document liste » les nomme tous. Rien n'y est choisi à votre place : les
+blancs sont à remplir, une sanction n'y figure que si une personne l'a proposée, et
+un projet dit qu'il en est un. Les réponses protégées n'y sont jamais.
+"""
+
+
+def declare(commands: Any) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "document", help="établir un document (note, rapport, courrier, liste...)",
+        description=_DESCRIPTION,
+    )  # fmt: skip
+    parser.add_argument("name", metavar="NOM", help="nom du document, ou « liste »")
+    parser.add_argument(
+        "file", nargs="?", metavar="FICHIER", help="fichier d'incident ou de dossier, ou « - »"
+    )
+    add_profile(parser, "rh")
+    parser.add_argument(
+        "--anonyme", action="store_true", help="remplacer les noms du dossier par des fonctions"
+    )
+    add_form(parser, FORMS)
+    add_date(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Print the document; nothing is printed if the file is refused."""
+    from expert.documents.acts.catalogue import STAFF_NOTE, made_staff_note, titles
+    from knowledge import load_base
+
+    base = load_base()
+    known = titles(base)
+    if arguments.name == LIST:
+        width = max(map(len, known))
+        sys.stdout.write("".join(f"{name:<{width}}  {title}\n" for name, title in known.items()))
+        return 0
+    if arguments.name not in known:
+        hint = nearest(arguments.name, known) or f" ; documents : {', '.join(known)}"
+        raise UsageError(f"document inconnu : « {arguments.name} »{hint}")
+    if arguments.name == STAFF_NOTE:
+        sys.stdout.write(_laid_out(made_staff_note(base), arguments.format))
+        return 0
+    if arguments.file is None:
+        raise UsageError(f"il manque : le fichier de l'incident pour « {arguments.name} »")
+    documents = _made(base, arguments)
+    sys.stdout.write(_parted(documents, arguments.format))
+    return 0
+
+
+def _made(base: KnowledgeBase, arguments: Namespace) -> list[MadeDocument]:
+    """Return the document of the case, or of every incident, that the file holds."""
+    from dataclasses import replace
+
+    from expert.command.clear_cases import read_case
+    from expert.documents.acts.catalogue import made_document
+    from expert.documents.acts.disclosing import incident_of
+    from expert.incident_files import read_incidents
+
+    case = read_case(arguments.file)
+    if case is None:
+        found = read_incidents(arguments.file, base, examined_on=arguments.date)
+    else:
+        incident = incident_of(base, case)
+        found = [replace(incident, examined_on=arguments.date or incident.examined_on)]
+    return [
+        made_document(
+            base,
+            arguments.name,
+            incident,
+            case,
+            reader=arguments.lecteur,
+            anonymised=arguments.anonyme,
+        )
+        for incident in found
+    ]
+
+
+def _parted(documents: list[MadeDocument], form: str) -> str:
+    from expert.command.streams import columns
+
+    if form == "json" and len(documents) > 1:
+        texts = (_laid_out(document, form).rstrip() for document in documents)
+        return "[\n" + ",\n".join(texts) + "\n]\n"
+    rule = "\n---\n\n" if form == "markdown" else f"\n{'=' * columns()}\n\n"
+    return rule.join(_laid_out(document, form) for document in documents)
+
+
+def _laid_out(document: MadeDocument, form: str) -> str:
+    """Return a document in one of the forms, ready to print."""
+    if form == "json":
+        from expert.command.streams import printable_json
+        from expert.documents.json_outline import document_text
+
+        return printable_json(
+            document_text(
+                document.id,
+                document.blocks,
+                draft=document.draft,
+                anonymised=document.anonymised,
+                pseudonym=document.pseudonym,
+            )
+        )
+    if form == "markdown":
+        from expert.documents.markdown import layout as markdown
+
+        return markdown(iter(document.marked))
+    from expert.command.streams import columns
+    from expert.documents.text import layout as text
+
+    return text(iter(document.marked), columns())

@@ -1,0 +1,80 @@
+"""Which pieces bear which facts: each fact a reasoning rests on, and the pieces of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from expert.assessment.model import ConclusionResult
+from expert.documents.acts.disclosable import IMPUTATION, Disclosable
+from expert.documents.source_text import SourceText
+from expert.explanation.model import SHOWN_ALREADY, Proof, ProofNode
+from expert.explanation.render import main_rule, minor_nodes, told_once
+from expert.incident import parse_key
+
+
+@dataclass(frozen=True, slots=True)
+class DecisiveFact:
+    """A fact that reproaches rest on: its key, how it is said, and the reproaches it holds up."""
+
+    key: str
+    said: str
+    griefs: tuple[str, ...]
+
+
+def minor(told: Disclosable, proof: Proof) -> Iterator[str]:
+    """Yield what the rule of a proof rests on, each with the pieces that bear it."""
+    rule = main_rule(proof)
+    nodes = {conclusion.text: conclusion for conclusion in _unfolded(proof.root)}
+    pieces: dict[str, str] = {}
+    for text, node in minor_nodes(rule) if rule else ():
+        found = nodes.get(node.text.removesuffix(SHOWN_ALREADY), node)
+        keys = [fact.question for fact in held_facts(found) if fact.question]
+        shown = text.removesuffix(SHOWN_ALREADY)
+        pieces.setdefault(shown, told.said_bearing(keys) if keys else "")
+    for shown in told_once(pieces):
+        borne = pieces.get(shown, "")
+        yield f"{shown} ({borne})" if borne else shown
+
+
+def pieces_of(told: Disclosable, proof: Proof) -> tuple[int, ...]:
+    """Return the pieces that bear any fact of a reasoning."""
+    return told.bearing(fact.question for fact in held_facts(proof.root) if fact.question)
+
+
+def decisive_facts(source: SourceText) -> list[DecisiveFact]:
+    """Return the facts that the reproaches rest on: whose the message is first, for all of them."""
+    griefs = [(c, f"{c.label}{source.unit(c.unit)}") for c in reproaches(source)]
+    imputation = source.conclusion(IMPUTATION)
+    rested = [(imputation, name) for _, name in griefs] if imputation else []
+    found: dict[str, tuple[str, dict[str, None]]] = {}
+    for conclusion, name in (*rested, *griefs):
+        proof = source.proof(conclusion.proof)
+        for fact in held_facts(proof.root) if proof else ():
+            if fact.question is not None and source.answered(fact.question):
+                spot = parse_key(fact.question).spot
+                said = f"{fact.text}{source.unit(spot.passage or spot.publication)}"
+                found.setdefault(fact.question, (said, {}))[1][name] = None
+    return [DecisiveFact(key, said, tuple(names)) for key, (said, names) in found.items()]
+
+
+def reproaches(source: SourceText) -> list[ConclusionResult]:
+    """Return the griefs that are established or contested, in the order of the base."""
+    order = {"established": 0, "contested": 1}
+    held = [c for c in source.named if source.is_grief(c) and c.status in order]
+    return sorted(held, key=lambda c: order[c.status])
+
+
+def held_facts(node: ProofNode) -> Iterator[ProofNode]:
+    """Yield the answers that hold under a step: what would have to be proved."""
+    if node.kind == "fact" and node.truth is True:
+        yield node
+    for step in node.steps:
+        yield from held_facts(step)
+
+
+def _unfolded(node: ProofNode) -> Iterator[ProofNode]:
+    if node.kind == "conclusion" and node.steps:
+        yield node
+    for step in node.steps:
+        yield from _unfolded(step)
