@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from expert.assessment.model import ConclusionResult
 from expert.documents.acts.disclosable import IMPUTATION, Disclosable
@@ -11,6 +12,12 @@ from expert.documents.source_text import SourceText
 from expert.explanation.model import SHOWN_ALREADY, Proof, ProofNode
 from expert.explanation.render import main_rule, minor_nodes, told_once
 from expert.incident import parse_key
+
+
+_PROTECTED: Final = "réponse protégée"
+"""How the text of a protected answer ends in a reasoning."""
+
+_NOT_TOLD: Final = "une réponse protégée, non reproduite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ def minor(told: Disclosable, proof: Proof) -> Iterator[str]:
         found = nodes.get(node.text.removesuffix(SHOWN_ALREADY), node)
         keys = [fact.question for fact in held_facts(found) if fact.question]
         shown = text.removesuffix(SHOWN_ALREADY)
+        if shown.endswith(_PROTECTED):
+            shown, keys = _NOT_TOLD, []
         pieces.setdefault(shown, told.said_bearing(keys) if keys else "")
     for shown in told_once(pieces):
         borne = pieces.get(shown, "")

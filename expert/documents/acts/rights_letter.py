@@ -13,8 +13,8 @@ from knowledge.base_model import KnowledgeBase
 
 TEXT: Final = "information-droits"
 _UNSURE: Final = (
-    "Il n'est pas établi que le message vienne de cette personne : voir d'abord, avec un conseil, si "
-    "ce courrier doit partir."
+    "Il n'est pas établi que le message vienne de cette personne : voir d'abord, avec un conseil, "
+    "si ce courrier doit partir."
 )
 _NO_STATUS: Final = (
     "Le statut de la personne n'est pas connu : ses droits ne peuvent pas encore être écrits. Les "
