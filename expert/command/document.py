@@ -11,6 +11,7 @@ from knowledge.errors import nearest
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from expert.cases.casefile import CaseFile
     from expert.documents.acts.catalogue import MadeDocument
     from knowledge import KnowledgeBase
 
@@ -46,38 +47,39 @@ def declare(commands: Any) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the document; nothing is printed if the file is refused."""
-    from expert.documents.acts.catalogue import STAFF_NOTE, made_staff_note, titles
+    from expert.command.clear_cases import read_case
+    from expert.documents.acts.catalogue import ACTS, STAFF_NOTE, made_staff_note, titles
     from knowledge import load_base
 
-    base = load_base()
-    known = titles(base)
-    if arguments.name == LIST:
-        width = max(map(len, known))
-        sys.stdout.write("".join(f"{name:<{width}}  {title}\n" for name, title in known.items()))
-        return 0
-    if arguments.name not in known:
+    if arguments.name not in (LIST, STAFF_NOTE, *ACTS):
+        known = (*ACTS, STAFF_NOTE, LIST)
         hint = nearest(arguments.name, known) or f" ; documents : {', '.join(known)}"
         raise UsageError(f"document inconnu : « {arguments.name} »{hint}")
-    if arguments.name == STAFF_NOTE:
-        sys.stdout.write(_laid_out(made_staff_note(base), arguments.format))
-        return 0
-    if arguments.file is None:
+    if arguments.name in ACTS and arguments.file is None:
         raise UsageError(f"il manque : le fichier de l'incident pour « {arguments.name} »")
-    documents = _made(base, arguments)
-    sys.stdout.write(_parted(documents, arguments.format))
+    case = read_case(arguments.file) if arguments.name in ACTS else None
+    base = load_base()
+    if arguments.name == LIST:
+        named = titles(base)
+        width = max(map(len, named))
+        sys.stdout.write("".join(f"{name:<{width}}  {title}\n" for name, title in named.items()))
+    elif arguments.name == STAFF_NOTE:
+        sys.stdout.write(_laid_out(made_staff_note(base), arguments.format))
+    elif arguments.name not in titles(base):
+        raise UsageError(f"la base ne porte pas le texte qui demande « {arguments.name} »")
+    else:
+        sys.stdout.write(_parted(_made(base, arguments, case), arguments.format))
     return 0
 
 
-def _made(base: KnowledgeBase, arguments: Namespace) -> list[MadeDocument]:
+def _made(base: KnowledgeBase, arguments: Namespace, case: CaseFile | None) -> list[MadeDocument]:
     """Return the document of the case, or of every incident, that the file holds."""
     from dataclasses import replace
 
-    from expert.command.clear_cases import read_case
     from expert.documents.acts.catalogue import made_document
     from expert.documents.acts.disclosing import incident_of
     from expert.incident_files import read_incidents
 
-    case = read_case(arguments.file)
     if case is None:
         found = read_incidents(arguments.file, base, examined_on=arguments.date)
     else:

@@ -13,7 +13,6 @@ from expert.explanation.model import SHOWN_ALREADY, Proof, ProofNode
 from expert.explanation.render import main_rule, minor_nodes, told_once
 from expert.incident import parse_key
 
-
 _PROTECTED: Final = "réponse protégée"
 """How the text of a protected answer ends in a reasoning."""
 

@@ -146,14 +146,17 @@ def made_document(
     *,
     reader: str = DEFAULT_READER,
     anonymised: bool = False,
+    read: Assessment | None = None,
 ) -> MadeDocument:
     """Return a document about an incident, and about its case when there is one.
+
+    `read` is the incident as it was already assessed for the profile of the document.
 
     Names are hidden when `anonymised`, when the document is not for who they name, and, of
     everybody, as long as the message is not established as that of the person concerned.
     """
     act = ACTS[name]
-    read = assess(base, incident, act.profile or reader)
+    read = read or assess(base, incident, act.profile or reader)
     mask = _mask(act, read, case, anonymised=anonymised)
     told = disclosable(base, incident, read, case, mask, named=not anonymised)
     return MadeDocument(

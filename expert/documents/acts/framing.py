@@ -28,7 +28,7 @@ NOT_IMPUTED: Final = (
 )
 PARTY: Final = (
     "La personne qui a répondu est visée, témoin, ou à l'origine de la capture : aucun document "
-    "qui conclut n'est établi à partir de ses réponses. Le dossier est repris par une autre "
+    "qui conclut n'est fait à partir de ses réponses. Le dossier est repris par une autre "
     "personne."
 )
 

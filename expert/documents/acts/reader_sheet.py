@@ -10,7 +10,7 @@ from expert.documents.acts.disclosable import Disclosable, DisclosedDecision
 from expert.documents.acts.framing import ANONYMISED, NOT_IMPUTED
 from expert.documents.content import content
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
-from expert.documents.source_text import capitalised
+from expert.documents.source_text import SourceText, capitalised
 
 _HANDS_OVER = "manager"
 """The reader who only hands over: neither decisions nor pieces are for that one."""
@@ -33,7 +33,8 @@ def reader_sheet(told: Disclosable, reader: str) -> Iterator[Block]:
 def _case(told: Disclosable, reader: str) -> Iterator[Block]:
     yield Heading("Le dossier")
     known = [Item(told.pseudonym, "Référence"), Item(told.stage, "Étape")]
-    if reader == _HANDS_OVER:
+    party = SourceText(told.assessment, reader).report_only
+    if reader == _HANDS_OVER or party:
         yield from bullets(known)
         return
     if told.person:

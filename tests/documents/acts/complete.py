@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from expert.assessment import assess
+from expert.assessment.model import Assessment
 from expert.cases.casefile import CaseFile
 from expert.documents.acts.catalogue import ACTS, MadeDocument, made_document, made_staff_note
 from expert.documents.acts.disclosing import incident_of
@@ -53,7 +56,16 @@ def answered(**answers: Any) -> CaseFile:
 def made(name: str, of: CaseFile | None = None, **options: Any) -> MadeDocument:
     """Return a document of a case (the complete one unless told)."""
     one = of or case()
-    return made_document(law(), name, incident_of(law(), one), one, **options)
+    profile = ACTS[name].profile or str(options.get("reader", "rh"))
+    known, read = _assessed(json.dumps(one.incident), profile)
+    return made_document(law(), name, known, one, read=read, **options)
+
+
+@cache
+def _assessed(data: str, profile: str) -> tuple[Incident, Assessment]:
+    """Assess the same answers for the same reader once for all the documents of a test."""
+    known = incident_of(law(), changed(incident=json.loads(data)))
+    return known, assess(law(), known, profile)
 
 
 def said(document: MadeDocument, width: int = UNDISTURBED) -> str:
