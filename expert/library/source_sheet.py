@@ -24,6 +24,7 @@ _SENTENCE = {
     "Ce qui a changé": "title",
     "Fiches": "title",
     "Clauses": "title",
+    "Documents": "title",
     "Attaques": "title",
     "Personnes hors pouvoir": "told",
     "Gestes": "text",
