@@ -51,10 +51,8 @@ def run(arguments: Namespace) -> int:
     from expert.documents.acts.catalogue import ACTS, STAFF_NOTE, made_staff_note, titles
     from knowledge import load_base
 
-    if arguments.name not in (LIST, STAFF_NOTE, *ACTS):
-        known = (*ACTS, STAFF_NOTE, LIST)
-        hint = nearest(arguments.name, known) or f" ; documents : {', '.join(known)}"
-        raise UsageError(f"document inconnu : « {arguments.name} »{hint}")
+    if arguments.name not in (LIST, STAFF_NOTE):
+        check_name(arguments.name)
     if arguments.name in ACTS and arguments.file is None:
         raise UsageError(f"il manque : le fichier de l'incident pour « {arguments.name} »")
     case = read_case(arguments.file) if arguments.name in ACTS else None
@@ -110,24 +108,17 @@ def _parted(documents: list[MadeDocument], form: str) -> str:
 
 def _laid_out(document: MadeDocument, form: str) -> str:
     """Return a document in one of the forms, ready to print."""
-    if form == "json":
-        from expert.command.streams import printable_json
-        from expert.documents.json_outline import document_text
+    from expert.command.streams import columns, printable_json
+    from expert.documents.acts.forms import laid_out
 
-        return printable_json(
-            document_text(
-                document.id,
-                document.blocks,
-                draft=document.draft,
-                anonymised=document.anonymised,
-                pseudonym=document.pseudonym,
-            )
-        )
-    if form == "markdown":
-        from expert.documents.markdown import layout as markdown
+    shown = laid_out(document, form, columns())
+    return printable_json(shown) if form == "json" else shown
 
-        return markdown(iter(document.marked))
-    from expert.command.streams import columns
-    from expert.documents.text import layout as text
 
-    return text(iter(document.marked), columns())
+def check_name(name: str) -> None:
+    """Refuse a name that no document of an incident has, with the nearest one."""
+    from expert.documents.acts.catalogue import ACTS
+
+    if name not in ACTS:
+        hint = nearest(name, ACTS) or f" ; documents : {', '.join(ACTS)}"
+        raise UsageError(f"document inconnu : « {name} »{hint}")

@@ -7,6 +7,7 @@ from typing import Any
 from expert.command.dossiers import (
     access,
     accounts,
+    documents,
     due,
     erasing,
     journal,
@@ -34,6 +35,7 @@ def declare(commands: Any) -> None:
     for module in (
         listing,
         sharing,
+        documents,
         sending,
         taking,
         saving,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from expert.command.arguments import UsageError
+
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
 
 
 def declare(commands: Any) -> None:
@@ -19,24 +21,34 @@ def declare(commands: Any) -> None:
         "sous une phrase que le destinataire reçoit par une autre voie. L'export est inscrit au "
         "dossier et au journal ; la copie échappe ensuite à l'effacement.",
     )  # fmt: skip
+    add_leaving(parser)
+    add_opening(parser)
+    parser.set_defaults(run=run)
+
+
+def add_leaving(parser: ArgumentParser) -> None:
+    """Declare what leaves: which case, where to, for whom and why."""
     parser.add_argument("case", metavar="DOSSIER", help="par exemple D-7F3K-92QA")
     parser.add_argument("--sortie", required=True, metavar="FICHIER", help="le fichier à écrire")
     parser.add_argument("--pour", required=True, metavar="QUI", help="le destinataire")
     parser.add_argument("--motif", required=True, metavar="MOTIF", help="pourquoi, en une phrase")
-    add_opening(parser)
-    parser.set_defaults(run=run)
+
+
+def checked_target(arguments: Namespace) -> Path:
+    """Return where a copy goes. Raises `UsageError` over another file."""
+    out = Path(arguments.sortie)
+    if out.exists():
+        raise UsageError(f"--sortie : « {out} » existe déjà, rien n'a été écrit")
+    return out
 
 
 def run(arguments: Namespace) -> int:
     """Write the file, after the export was recorded in the case."""
     from expert.atomic_files import replace_file
-    from expert.command.arguments import UsageError
     from expert.command.dossiers.opening import ask_new, desk_of
     from expert.exchange.sending import send
 
-    out = Path(arguments.sortie)
-    if out.exists():
-        raise UsageError(f"--sortie : « {out} » existe déjà, rien n'a été écrit")
+    out = checked_target(arguments)
     with desk_of(arguments) as desk:
         phrase = ask_new(arguments, "Phrase de passe du fichier")
         sealed = send(desk, arguments.case, phrase, arguments.pour, arguments.motif)

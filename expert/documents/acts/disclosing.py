@@ -99,7 +99,9 @@ def _with_case(base: KnowledgeBase, told: Disclosable, case: CaseFile, mask: Mas
         addresses=told.addresses,
         events=told.events,
         pieces=tuple(_piece(base, piece, mask) for piece in case.pieces),
-        decisions=tuple(_decision(base, told, d, mask) for d in case.decisions),
+        decisions=tuple(
+            _decision(base, told, d, mask) for d in case.decisions if d.erased_on is None
+        ),
         statements=tuple(
             DisclosedStatement(
                 who=_person(case, each.person, mask),

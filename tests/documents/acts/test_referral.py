@@ -110,6 +110,14 @@ def test_a_sanction_pronounced_is_no_proposal_and_an_unknown_one_is_said_to_be()
     assert "« bannissement », absente de l'échelle de ce statut : à vérifier" in text
 
 
+def test_an_erased_sanction_is_told_in_no_document() -> None:
+    (referred,) = case().decisions
+    erased = referred.model_copy(update={"act": "sanction", "erased_on": date(2026, 11, 27)})
+    for name in ("fiche", "chronologie"):
+        assert "Roussel" in said(made(name))
+        assert "Roussel" not in said(made(name, changed(decisions=(erased,))))
+
+
 def spoken(**values: object) -> str:
     (first,) = case().statements
     heard = first.model_copy(update=values)
