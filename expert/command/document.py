@@ -6,10 +6,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import UsageError, add_date, add_form, add_profile
+from expert.plain_text import clean
 from knowledge.errors import nearest
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
     from expert.cases.casefile import CaseFile
     from expert.documents.acts.catalogue import MadeDocument
@@ -66,7 +68,9 @@ def run(arguments: Namespace) -> int:
     elif arguments.name not in titles(base):
         raise UsageError(f"la base ne porte pas le texte qui demande « {arguments.name} »")
     else:
-        sys.stdout.write(_parted(_made(base, arguments, case), arguments.format))
+        made = _made(base, arguments, case)
+        sys.stdout.write(_parted(made, arguments.format))
+        say_to_read_again(made)
     return 0
 
 
@@ -113,6 +117,13 @@ def _laid_out(document: MadeDocument, form: str) -> str:
 
     shown = laid_out(document, form, columns())
     return printable_json(shown) if form == "json" else shown
+
+
+def say_to_read_again(documents: Iterable[MadeDocument]) -> None:
+    """Tell who hands a document over, apart from it, which words to read again."""
+    for document in documents:
+        for sentence in document.to_read_again:
+            print(clean(f"À relire avant de remettre. {sentence}"), file=sys.stderr)
 
 
 def check_name(name: str) -> None:

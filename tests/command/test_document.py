@@ -63,6 +63,14 @@ def test_names_are_replaced_on_demand(capsys: Captured) -> None:
     assert "Durand" not in hidden and "l'agent concerné" in hidden
 
 
+def test_what_to_read_again_is_told_apart_from_the_document(capsys: Captured) -> None:
+    _, out, err = run(capsys, "chronologie", str(CASE))
+    assert "À relire avant de remettre. Pièce n° 5 : « Mme Durand », « Mme Marchand »" in err
+    assert "À relire" not in out
+    _, _, nothing = run(capsys, "information-droits", str(CASE))
+    assert nothing == ""
+
+
 def test_json_says_its_format_whether_it_is_a_draft_and_every_block(capsys: Captured) -> None:
     code, out, _ = run(capsys, "information-droits", str(CASE), "--format", "json", "--anonyme")
     data = json.loads(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from expert.command.document import check_name
+from expert.command.document import check_name, say_to_read_again
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -64,5 +64,6 @@ def run(arguments: Namespace) -> int:
         made, content = send_document(desk, base, arguments.case, wanted, render)
         replace_file(out, content)
     kind = "Projet écrit" if made.draft else "Document écrit"
+    say_to_read_again((made,))
     print(f"{kind} dans {out} : à relire avant de le remettre.")
     return 0

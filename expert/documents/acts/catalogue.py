@@ -19,6 +19,7 @@ from expert.documents.acts.legal_note import legal_note
 from expert.documents.acts.masking import NOBODY, Mask, mask_of
 from expert.documents.acts.processing_sheet import can_be_made, processing_sheet
 from expert.documents.acts.reader_sheet import reader_sheet
+from expert.documents.acts.reading_again import to_read_again
 from expert.documents.acts.referral import referral
 from expert.documents.acts.rights_letter import rights_letter
 from expert.documents.acts.staff_note import staff_note
@@ -53,7 +54,10 @@ class ActKind:
 
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
-    """A document ready to be laid out. `blocks` do not say that it is a draft: `marked` do."""
+    """A document ready to be laid out. `blocks` do not say that it is a draft: `marked` do.
+
+    `to_read_again` are sentences for who hands it over, never for who receives it.
+    """
 
     id: str
     title: str
@@ -63,6 +67,7 @@ class MadeDocument:
     anonymised: bool
     pseudonym: str
     assessment: Assessment | None
+    to_read_again: tuple[str, ...] = ()
 
     @property
     def marked(self) -> tuple[Block, ...]:
@@ -168,6 +173,7 @@ def made_document(
         anonymised=anonymised,
         pseudonym=told.pseudonym,
         assessment=told.assessment,
+        to_read_again=() if act.names == _NOBODY_NAMED else to_read_again(base, told),
     )
 
 
