@@ -82,7 +82,7 @@ def test_json_says_its_format_whether_it_is_a_draft_and_every_block(capsys: Capt
     )
     assert (data["draft"], data["anonymised"]) == (False, True)
     kinds = {block["kind"] for block in data["blocks"]}
-    assert kinds == {"heading", "blank", "paragraph", "bullets", "table"}
+    assert kinds == {"heading", "blank", "paragraph", "bullets"}
     assert data["blocks"][0] == {
         "kind": "heading",
         "level": 1,

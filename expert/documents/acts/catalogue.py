@@ -21,7 +21,7 @@ from expert.documents.acts.processing_sheet import can_be_made, processing_sheet
 from expert.documents.acts.reader_sheet import reader_sheet
 from expert.documents.acts.reading_again import to_read_again
 from expert.documents.acts.referral import referral
-from expert.documents.acts.rights_letter import rights_letter
+from expert.documents.acts.rights_letter import letter_support, rights_letter
 from expert.documents.acts.staff_note import staff_note
 from expert.documents.outline import Block, Heading, Paragraph
 from expert.documents.person_sheet import person_sheet
@@ -104,6 +104,12 @@ ACTS: Final[dict[str, ActKind]] = {
             "information-droits", "Courrier d'information des droits", "personne concernée", "rh",
             lambda base, told, reader: rights_letter(base, told),
             names=_NOBODY_NAMED,
+        ),
+        ActKind(
+            "appuis-courrier", "Appuis du courrier d'information des droits",
+            "signataire du courrier", "rh",
+            lambda base, told, reader: letter_support(base, told),
+            names=_NOBODY_NAMED, final=False,
         ),
         ActKind(
             "chronologie", "Chronologie et liste des pièces", "juriste et ressources humaines",

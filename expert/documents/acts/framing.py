@@ -53,6 +53,11 @@ def about(told: Disclosable, title: str) -> str:
     return f"{title} : {told.assessment.title}"
 
 
+def lowered(text: str) -> str:
+    """Return a text with a small first letter, the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def blanks(labels: Iterable[str]) -> Iterator[Blank]:
     """Yield one line to fill in for each label."""
     yield from map(Blank, labels)

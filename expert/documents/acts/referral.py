@@ -13,7 +13,7 @@ from expert.calendar import french_date
 from expert.documents.acts.bearing import minor, pieces_of, reproaches
 from expert.documents.acts.chronology import dated_facts
 from expert.documents.acts.disclosable import Disclosable, DisclosedStatement, numbered
-from expert.documents.acts.framing import PARTY, about, blanks, opening, stands_aside
+from expert.documents.acts.framing import PARTY, about, blanks, lowered, opening, stands_aside
 from expert.documents.acts.levelled_text import LevelledText
 from expert.documents.chapters.closing import closing
 from expert.documents.chapters.conclusions import depends, readings, said
@@ -66,7 +66,7 @@ def referral(told: Disclosable) -> Iterator[Block]:
     source = LevelledText(told.assessment, "juriste")
     bodies = told.assessment.sanctions.bodies
     named = " ; ".join(bodies)
-    yield from opening(told, about(told, f"{TITLE}, {_lower(named)}" if named else TITLE))
+    yield from opening(told, about(told, f"{TITLE}, {lowered(named)}" if named else TITLE))
     if stands_aside(source):
         yield Paragraph(PARTY)
         yield from facts(source)
@@ -89,10 +89,6 @@ def referral(told: Disclosable) -> Iterator[Block]:
     yield Heading("Signature")
     yield from blanks(("Nom et qualité du signataire", "Fait à", "Le", "Signature"))
     yield from closing(source)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _who(told: Disclosable) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from expert.documents.acts.disclosable import Disclosable
-from expert.documents.acts.framing import blanks
+from expert.documents.acts.framing import blanks, lowered
 from expert.documents.acts.notices import borne, part_blocks, points
 from expert.documents.outline import Block, Heading, Item, Paragraph, Table, bullets
 from knowledge.base_model import KnowledgeBase
@@ -28,10 +28,10 @@ _ELSEWHERE: Final = (
 
 
 def rights_letter(base: KnowledgeBase, told: Disclosable) -> Iterator[Block]:
-    """Yield the letter, then a page for who signs it; or why there is no letter to sign."""
+    """Yield the letter; or why there is none to sign."""
     text = base.documents[TEXT]
     yield Heading(text.title, level=1)
-    if not told.rights or told.assessment.sanctions.outsider is not None:
+    if _unsigned(told):
         yield from _no_letter(told)
         return
     yield from blanks(text.part("en-tete").blanks)
@@ -40,11 +40,20 @@ def rights_letter(base: KnowledgeBase, told: Disclosable) -> Iterator[Block]:
     yield from bullets(right.told for right in told.rights)
     yield from part_blocks(base, text.part("pratique"))
     yield from part_blocks(base, text.part("signature"))
-    signatory = text.part("signataire")
-    yield Heading(signatory.title)
+
+
+def letter_support(base: KnowledgeBase, told: Disclosable) -> Iterator[Block]:
+    """Yield the page of who signs the letter, kept out of it: what bears each right."""
+    signatory = base.documents[TEXT].part("signataire")
+    yield Heading(f"{base.documents[TEXT].title} : {lowered(signatory.title)}", level=1)
+    if _unsigned(told):
+        yield from _no_letter(told)
+        return
     if not told.imputed:
         yield Paragraph(_UNSURE)
+    yield Heading("Avant de signer")
     yield from points(base, signatory.points, told.status)
+    yield Heading("Ce qui porte chaque droit")
     yield Table(
         ("Étape", "Ce qui la porte", "Si elle manque"),
         tuple(
@@ -52,6 +61,11 @@ def rights_letter(base: KnowledgeBase, told: Disclosable) -> Iterator[Block]:
             for right in told.rights
         ),
     )
+
+
+def _unsigned(told: Disclosable) -> bool:
+    """Whether the establishment has no letter to sign: no status, or another authority."""
+    return not told.rights or told.assessment.sanctions.outsider is not None
 
 
 def _no_letter(told: Disclosable) -> Iterator[Block]:

@@ -71,8 +71,8 @@ CHAPTERS = {
         "Vos droits",
         "En pratique",
         "Signature",
-        "Pour le signataire, à retirer avant l'envoi",
     ],
+    "appuis-courrier": ["Avant de signer", "Ce qui porte chaque droit"],
     "chronologie": [
         "Chronologie",
         "Pièces",
