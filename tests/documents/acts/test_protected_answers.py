@@ -13,9 +13,11 @@ from expert.cases.answers import AnswerRecord, Note
 from expert.cases.casefile import CaseFile
 from expert.cases.pieces import Piece
 from expert.documents.acts import disclosable
+from expert.documents.acts.catalogue import made_document
 from expert.documents.acts.disclosable import WITHHELD, Disclosable, OpenKey
 from expert.documents.acts.disclosing import open_key
-from tests.documents.acts.complete import all_of, answered, case, changed, every_form, law
+from expert.incident_files import read_incidents
+from tests.documents.acts.complete import ROOT, all_of, answered, case, changed, every_form, law
 
 BY = "u-000000000001"
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -108,6 +110,17 @@ def test_a_document_is_the_same_whatever_an_answer_that_nothing_may_read() -> No
     assert UNREAD
     for name, document in yes.items():
         assert document.blocks == unasked[name].blocks, name
+
+
+def test_where_the_law_reads_one_a_reasoning_says_so_and_does_not_repeat_it() -> None:
+    """A hidden recording: the duty of loyalty depends on a presumption asked apart."""
+    path = ROOT / "tests" / "recits" / "ordinaires" / "enregistrement-cache.yaml"
+    (known,) = read_incidents(path, law())
+    label = law().facts["harassment_presumed"].label
+    for name in ("note-juridique", "rapport-saisine"):
+        text = every_form(made_document(law(), name, known))
+        assert "une réponse protégée, non reproduite" in text, name
+        assert label not in text, name
 
 
 def test_a_piece_that_bears_protected_answers_alone_keeps_its_number_and_nothing_else() -> None:
