@@ -9,8 +9,10 @@ from expert.calendar import french_date
 from expert.cases.answers import AnswerRecord, Note
 from expert.cases.casefile import CaseFile
 from expert.cases.decisions import ACT_FR, Decision, ExportRecord
+from expert.cases.statements import SETTING_FR, Statement
 from expert.documents.outline import Block, Heading, Item, bullets
 from expert.documents.source_text import capitalised
+from expert.explanation.citations import source_reference
 from expert.journal.acts import ACT_FR as JOURNAL_FR
 from expert.journal.entry import Entry
 from expert.retention.outcomes import sanction_words, status_of
@@ -51,6 +53,28 @@ def decisions(case: CaseFile, telling: Telling) -> Iterator[Block]:
         for one in case.freezes
     ]
     yield from _chapter("Conservation prolongée pour un litige", held)
+
+
+def statements(
+    case: CaseFile, telling: Telling, person: str, *, own_only: bool = False
+) -> Iterator[Block]:
+    """Yield what was said of the facts, by whom; `own_only`: by the person who asks alone."""
+    told = [
+        _statement(case, one, telling, person)
+        for one in case.statements
+        if one.person == person or not own_only
+    ]
+    yield from _chapter("Ce qui a été dit des faits", told)
+
+
+def read_sources(case: CaseFile, telling: Telling) -> Iterator[Block]:
+    """Yield the texts and decisions that somebody read in full for this case."""
+    told = [
+        line(source_reference(telling.base.sources[one.source]), telling.by(one.by, one.at))
+        for one in case.verified_sources
+        if one.source in telling.base.sources
+    ]
+    yield from _chapter("Textes lus en entier pour ce dossier", told)
 
 
 def exports(case: CaseFile, telling: Telling) -> Iterator[Block]:
@@ -105,6 +129,21 @@ def _decision(case: CaseFile, decision: Decision, telling: Telling) -> Item:
         erased = f"le {french_date(decision.erased_on)}, à votre demande"
         details.append(line("Effacée du dossier individuel", erased))
     return Item(what, f"Le {french_date(decision.on)}", tuple(details))
+
+
+def _statement(case: CaseFile, one: Statement, telling: Telling, person: str) -> Item:
+    named = next((each.name for each in case.people if each.id == one.person), "")
+    who = "vous" if one.person == person else telling.free(named) or "une personne"
+    told = one.silence_told_on
+    details = [
+        line("Par", who),
+        line("Mots", telling.free(one.words) or "n'a rien voulu dire"),
+        line("Droit de se taire", f"dit le {french_date(told)}" if told else "non enregistré"),
+        line("Enregistré", telling.by(one.by, one.at)),
+    ]
+    if one.piece is not None:
+        details.insert(2, line("Pièce", f"n° {one.piece}"))
+    return Item(f"Le {french_date(one.on)}", capitalised(SETTING_FR[one.setting]), tuple(details))
 
 
 def _export(export: ExportRecord, telling: Telling) -> Item:

@@ -133,10 +133,14 @@ class Masker:
             if word.folded not in CIVILITIES or not word.capital:
                 continue
             run = words[place + 1 : place + 4]
-            named = []
+            named: list[_Word] = []
             for previous, following in zip([word, *run], run, strict=False):
                 gap = text[previous.end : following.start]
-                if not following.capital or following.whose or set(gap) - _BETWEEN:
+                if following.whose or set(gap) - _BETWEEN:
+                    break
+                if following.folded in PARTICLES and not named:
+                    continue
+                if not following.capital:
                     break
                 named.append(following)
             if named:
@@ -194,10 +198,19 @@ def _started(words: list[_Word], first: int, text: str, whose: frozenset[str]) -
         return first
     while first and _touch(words[first - 1], words[first], text):
         before = words[first - 1]
-        if before.whose or not (before.folded in CIVILITIES or _is_initial_letter(before)):
+        opens = before.folded in CIVILITIES or _is_initial_letter(before)
+        if before.whose or not (opens or _follows_civility(words, first - 1, text)):
             break
         first -= 1
     return first
+
+
+def _follows_civility(words: list[_Word], place: int, text: str) -> bool:
+    """Whether a word is the particle that begins a name: « Mme Le » Goff."""
+    if not place or words[place].folded not in PARTICLES:
+        return False
+    before = words[place - 1]
+    return before.folded in CIVILITIES and _touch(before, words[place], text)
 
 
 def _is_sure(name: list[_Word], before: list[_Word]) -> bool:

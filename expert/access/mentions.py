@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.access.case_part import incident_of
+from expert.access.history import statements
 from expert.access.holdings import Holding
 from expert.access.ledger import YOURSELF, author, piece_item
 from expert.access.telling import Telling
@@ -24,6 +25,7 @@ def mentions(holding: Holding, telling: Telling) -> Iterator[Block]:
     if own:
         yield Heading("Pièces qui viennent de vous ou vous nomment", level=3)
         yield from bullets(piece_item(piece, telling) for piece in own)
+    yield from statements(holding.case, telling, holding.person, own_only=True)
     naming = [t for t in _texts(holding.case, telling) if telling.masker.names_own(t)]
     if naming:
         yield Heading("Textes qui vous nomment", level=3)
@@ -45,5 +47,6 @@ def _texts(case: CaseFile, telling: Telling) -> Iterator[str]:
         yield piece.obtained_words
         yield piece.guard
         yield piece.withdrawn.reason if piece.withdrawn else ""
+    yield from (statement.words for statement in case.statements)
     yield from (freeze.reason for freeze in case.freezes)
     yield from (export.recipient for export in case.exports)

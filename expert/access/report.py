@@ -11,7 +11,15 @@ from datetime import UTC, date, tzinfo
 
 from expert.access.case_part import answers_now, place_in_case
 from expert.access.glossary import glossary
-from expert.access.history import acts, answers_given, decisions, exports, notes
+from expert.access.history import (
+    acts,
+    answers_given,
+    decisions,
+    exports,
+    notes,
+    read_sources,
+    statements,
+)
 from expert.access.holdings import Holding, masker_of
 from expert.access.ledger import pieces
 from expert.access.masking import capitalised_words
@@ -84,7 +92,9 @@ def _case(
     yield from answers_given(case, telling)
     yield from pieces(case, telling)
     yield from notes(case, telling)
+    yield from statements(case, telling, holding.person)
     yield from results(case, telling, replay)
+    yield from read_sources(case, telling)
     yield from decisions(case, telling)
     yield from exports(case, telling)
     yield from acts(case, journal, telling)

@@ -17,6 +17,8 @@ from expert.cases.decisions import Decision, DueDate, ExportRecord
 from expert.cases.people import Person
 from expert.cases.pieces import Attachment, Piece, Withdrawal
 from expert.cases.retention import Freeze
+from expert.cases.statements import Statement
+from expert.cases.verified_sources import VerifiedSource
 from expert.documents.markdown import layout
 from expert.incident import Incident, Passage, Publication
 from expert.incident_files import incident_text
@@ -90,6 +92,17 @@ def whole_case(**changed: Any) -> CaseFile:
         "answers": _answers(),
         "notes": _notes(),
         "pieces": _pieces(),
+        "statements": (
+            Statement(person="p1", on=date(2026, 11, 17), setting="entretien", piece=2,
+                      words=f"Je l'ai écrit après une remarque de {THIRD}.",
+                      silence_told_on=date(2026, 11, 16), by=OFFICER, at=AT),
+            Statement(person="p3", on=date(2026, 11, 18), setting="ecrit",
+                      words=f"{THIRD} me l'a montré.", by=OFFICER, at=AT),
+        ),
+        "verified_sources": (
+            VerifiedSource(source="cgfp-l532-4", verified_by=THIRD, on=date(2026, 11, 18),
+                           by=COUNSEL, at=AT),
+        ),
         "assessments": (assessment(),),
         "decisions": _decisions(),
         "due_dates": (

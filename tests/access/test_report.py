@@ -78,6 +78,13 @@ def test_no_third_party_can_be_read_anywhere() -> None:
         "**Pièce 3 (retirée)** : Capture d'écran reçue, « Note »",
         "**Pièce 1** : [personne visée 1] l'a remise (le 20/11/2026 17 h 40, par juriste)",
         "**Le 19/11/2026** : sanction prononcée : blâme",
+        "**En entretien** : Le 17/11/2026",
+        "**Par** : vous",
+        "**Mots** : Je l'ai écrit après une remarque de [personne visée 1].",
+        "**Droit de se taire** : dit le 16/11/2026",
+        "**Par** : [témoin 1]",
+        "**Droit de se taire** : non enregistré",
+        "fonction publique, art. L532-4** : le 20/11/2026 17 h 40, par juriste",
         "**Motif** : Propos sur [personne visée 1].",
         "docx, pour [personne visée 1] (le 20/11/2026 17 h 40, par gestionnaire RH)",
         "**Gestionnaire RH** : dossier ouvert, 2 fois, du 20/11/2026 au 25/11/2026",
@@ -253,3 +260,9 @@ def test_what_a_person_reads_again_before_giving_it() -> None:
     )  # fmt: skip
     again = words_to_read_again(blocks)
     assert "Zoé" in again and not {"Dupont", "Hélène", "Moreau"} & set(again)
+
+
+def test_in_the_case_of_another_a_person_reads_their_own_statement_and_no_other() -> None:
+    text = plain(told([Holding(whole_case(), "p3")]))
+    assert "**Mots** : [personne visée 1] me l'a montré." in text
+    assert "après une remarque" not in text

@@ -15,6 +15,8 @@ from expert.cases.identifiers import new_case_id
 from expert.cases.people import Person
 from expert.cases.pieces import Attachment, Piece, Withdrawal
 from expert.cases.retention import Freeze
+from expert.cases.statements import Statement
+from expert.cases.verified_sources import VerifiedSource
 from tests.office.support import NOW
 
 
@@ -67,6 +69,14 @@ def planted_case(by: str, mark: Callable[[], str], *, times: int = 6) -> tuple[C
                 group=mark(),
                 **made,
             )
+            for _ in several
+        ),
+        statements=tuple(
+            Statement(person=mark(), on=date(2026, 11, 17), setting="ecrit", words=mark(), **made)
+            for _ in several
+        ),
+        verified_sources=tuple(
+            VerifiedSource(source=mark(), verified_by=mark(), on=date(2026, 11, 18), **made)
             for _ in several
         ),
         due_dates=tuple(DueDate(label=mark(), last_day=date(2027, 1, 1), **made) for _ in several),

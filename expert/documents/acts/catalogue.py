@@ -198,11 +198,10 @@ def made_staff_note(base: KnowledgeBase) -> MadeDocument:
 
 
 def _mask(act: ActKind, read: Assessment, case: CaseFile | None, *, anonymised: bool) -> Mask:
-    if case is None:
-        return NOBODY
+    people = case.people if case else ()
     if anonymised or not imputed(read):
-        return mask_of(case.people)
-    return NOBODY if act.names is None else mask_of(case.people, shown=act.names)
+        return mask_of(people)
+    return NOBODY if act.names is None else mask_of(people, shown=act.names)
 
 
 def _waits(act: ActKind, told: Disclosable) -> bool:

@@ -1,18 +1,22 @@
 """Names replaced by stable labels: « l'agent concerné », « le témoin 1 », also in exact words.
 
-A name is seen whatever its case, its accents, its hyphens and its order, whole or in part. A part
-that several persons share is « une personne du dossier ». It is safer to mask a word too many: a
-surname that is also a common word is masked wherever a person typed it.
+Who is named, and where, is found as for the right of access (`expert.access.masking`): whatever the
+case, the accents, the hyphens and the order, whole or in part, contacts and unlisted names too. It
+is safer to mask a word too many. Here each name becomes a role, joined as French joins it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from expert.access.masking import SHARED, Masker
+from expert.access.names import PARTICLES
 from expert.cases.people import Person, Role
-from knowledge.folding import placed_words, words_of
+from knowledge.folding import folded, words_of
 
 _LABELS: Final[dict[Role, str]] = {
     "concernee": "l'agent concerné",
@@ -21,52 +25,26 @@ _LABELS: Final[dict[Role, str]] = {
     "transmet": "la personne qui a transmis",
     "decide": "l'autorité qui décide",
 }
-ANYONE: Final = "une personne du dossier"
-"""Who is meant by a part of a name that several persons share."""
 
-_TITLES: Final = frozenset(
-    ("m", "mr", "mme", "mlle", "mmes", "monsieur", "madame", "mademoiselle", "dr", "docteur", "pr",
-     "professeur", "me", "maitre")
-)  # fmt: skip
-_PARTICLES: Final = frozenset(
-    ("de", "du", "des", "d", "la", "le", "les", "l", "el", "al", "ben", "bin", "van", "von", "der",
-     "den", "da", "di", "do", "dos", "st", "ste")
-)  # fmt: skip
-_OWN: Final = _PARTICLES - {"de", "du", "des", "d"}
+_OWN: Final = PARTICLES - {"de", "du", "des", "d"}
 """Those that belong to the name when they stand before it: « Le Goff » has no article."""
 
-_SHORT: Final = 2
-"""Letters of a part of a name that is too short to be looked for alone."""
-
-_JOINED: Final = " \u00a0\u202f\t\n.-\u2010\u2011\u2013'’_/@"
-"""What may stand between two parts of one name."""
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK: Final = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_PRIVATE: Final = re.compile(f"[{_OPEN}{_CLOSE}]")
+"""Signs that no text shows: they hold the place of a label until it is joined to what precedes."""
 
 
 @dataclass(frozen=True)
 class Mask:
-    """The persons whose names are not shown: the words of each name, and the label in its place."""
+    """Whose names are not shown: each name with its label; `shown` are the names that stay.
 
-    labels: tuple[tuple[tuple[str, ...], str], ...] = ()
-    _by_word: dict[str, set[str]] = field(init=False, repr=False, compare=False)
-    _before: dict[str, set[str]] = field(init=False, repr=False, compare=False)
+    `hides` is false for the mask that changes nothing.
+    """
 
-    def __post_init__(self) -> None:
-        by_word: dict[str, set[str]] = {}
-        before: dict[str, set[str]] = {}
-        for words, label in self.labels:
-            for place, word in enumerate(words):
-                if word in _PARTICLES:
-                    continue
-                by_word.setdefault(word, set()).add(label)
-                if place and words[place - 1] in _OWN:
-                    before.setdefault(word, set()).add(words[place - 1])
-        object.__setattr__(self, "_by_word", by_word)
-        object.__setattr__(self, "_before", before)
-
-    @property
-    def hides(self) -> bool:
-        """Whether any name is replaced."""
-        return bool(self.labels)
+    labels: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
+    hides: bool = True
 
     def text(self, text: str) -> str:
         """Return what a person typed with every name replaced, as running text."""
@@ -80,65 +58,27 @@ class Mask:
         """Return an address, or nothing: it names an account even without a name in it."""
         return "" if self.hides else text
 
+    @cached_property
+    def _masker(self) -> Masker:
+        marks: dict[str, str] = {}
+        for number, (name, _) in enumerate(self.labels):
+            marks[name] = SHARED if name in marks else f"{_OPEN}{number}{_CLOSE}"
+        return Masker(own=self.shown, others=marks)
+
     def _replaced(self, text: str, *, quoted: bool) -> str:
         if not self.hides:
             return text
         shown, end = "", 0
-        for start, stop, label in self._names(text):
-            shown += text[end:start]
+        masked = self._masker.mask(_PRIVATE.sub("", text))
+        for mark in _MARK.finditer(masked):
+            name, label = self.labels[int(mark[1])]
+            shown = _before_its_name(shown + masked[end : mark.start()], name)
             shown = f"{shown}[{label}]" if quoted else _joined(shown, label)
-            end = stop
-        return shown + text[end:]
-
-    def _names(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield where each name stands, a title before it included, and whose it is."""
-        words = [*_split(text, self._by_word)]
-        at = 0
-        while at < len(words):
-            last, said = self._run(text, words, at)
-            if not said:
-                at += 1
-                continue
-            first = at
-            own = self._before.get(words[at][0], ())
-            if first and words[first - 1][0] in own and _close(text, words, first - 1):
-                first -= 1
-            begins = first
-            while first and words[first - 1][0] in _TITLES and _close(text, words, first - 1):
-                first -= 1
-            titled = first < begins
-            if titled or len(said) > 1 or len(said[0]) > _SHORT:
-                yield words[first][1], words[last][2], self._whose(said)
-            at = last + 1
-
-    def _run(
-        self, text: str, words: list[tuple[str, int, int]], at: int
-    ) -> tuple[int, tuple[str, ...]]:
-        """Return the last word of the name that starts at `at`, and the parts it is made of."""
-        said: list[str] = []
-        whose: set[str] = set()
-        last = at
-        for place in range(at, len(words)):
-            word = words[place][0]
-            if place > at and not _close(text, words, place - 1):
-                break
-            if word in self._by_word:
-                common = whose & self._by_word[word] if said else self._by_word[word]
-                if not common:
-                    break
-                said.append(word)
-                last, whose = place, common
-            elif not said or word not in _PARTICLES:
-                break
-        return last, tuple(said)
-
-    def _whose(self, said: tuple[str, ...]) -> str:
-        """Return the label of the only person all those parts belong to."""
-        found = set.intersection(*(self._by_word[word] for word in said))
-        return found.pop() if len(found) == 1 else ANYONE
+            end = mark.end()
+        return shown + masked[end:]
 
 
-NOBODY: Final = Mask()
+NOBODY: Final = Mask(hides=False)
 """The mask that hides no name."""
 
 
@@ -146,11 +86,8 @@ def mask_of(people: Iterable[Person], shown: Collection[Role] = ()) -> Mask:
     """Return the mask of the names of a case, but for the roles that are `shown`."""
     listed = [*_labelled(people)]
     return Mask(
-        tuple(
-            (parts, label)
-            for person, label in listed
-            if person.role not in shown and (parts := _parts(person.name))
-        )
+        labels=tuple((p.name, label) for p, label in listed if p.role not in shown),
+        shown=tuple(p.name for p, _ in listed if p.role in shown),
     )
 
 
@@ -164,33 +101,12 @@ def _labelled(people: Iterable[Person]) -> Iterator[tuple[Person, str]]:
         yield person, f"{label} {number}" if numbered else label
 
 
-def _parts(name: str) -> tuple[str, ...]:
-    """Return what a name is looked for by: its words, without a title."""
-    return tuple(word for word in words_of(name) if word not in _TITLES)
-
-
-def _split(text: str, known: Collection[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a text; one glued from parts of names stands for the longest of them."""
-    for word, start, end in placed_words(text):
-        yield (word if word in known else _glued(word, known) or word), start, end
-
-
-def _glued(word: str, known: Collection[str]) -> str | None:
-    """Return the part of a name in « mariedupont75 » or « mdupont », if it is made of such."""
-    letters = word.strip("0123456789")
-    found = [part for part in known if len(part) > _SHORT and part in letters]
-    left = letters
-    for part in sorted(found, key=len, reverse=True):
-        left = left.replace(part, "", 1)
-    if not found or len(left) > 1 or (left and not letters.startswith(left)):
-        return None
-    return max(found, key=len)
-
-
-def _close(text: str, words: list[tuple[str, int, int]], place: int) -> bool:
-    """Whether nothing but the joints of a name parts a word from the next one."""
-    between = text[words[place][2] : words[place + 1][1]]
-    return len(between) <= 3 and all(sign in _JOINED for sign in between)
+def _before_its_name(text: str, name: str) -> str:
+    """Return what precedes a name without the particle that begins it: « de Le » Goff."""
+    last = text.rstrip(" \u00a0").rpartition(" ")[2]
+    if text.endswith((" ", "\u00a0")) and folded(last) in _OWN and folded(last) in words_of(name):
+        return text[: text.rindex(last)]
+    return text
 
 
 _ELIDED: Final = {"d'": "de ", "d’": "de ", "qu'": "que ", "qu’": "que ", "l'": "", "l’": ""}

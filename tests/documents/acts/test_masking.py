@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from expert.access.masking import SHARED
 from expert.cases.people import Person, Role
-from expert.documents.acts.masking import ANYONE, NOBODY, mask_of
+from expert.documents.acts.masking import NOBODY, mask_of
 from knowledge.folding import folded
 
 
@@ -47,7 +48,8 @@ MASK = mask_of(PEOPLE)
         ("Dupont. Anne", "L'agent concerné. Le témoin 1"),
         ("Anne, Paul et Dupont", "Le témoin 1, la personne visée et l'agent concerné"),
         ("mariedupont75 et mdupont", "L'agent concerné et l'agent concerné"),
-        ("m.dupont@hopital.exemple", "L'agent concerné@hopital.exemple"),
+        ("m.dupont@hopital.exemple", "[adresse masquée]"),
+        ("Mme de Villiers l'a vu", "Mme de [personne nommée] l'a vu"),
         ("les annales du service", "les annales du service"),
         ("une durandal", "une durandal"),
     ],
@@ -59,7 +61,7 @@ def test_a_name_is_seen_whole_or_in_part_and_replaced_as_french_joins_it(
 
 
 def test_a_part_that_two_persons_share_is_nobody_in_particular() -> None:
-    assert MASK.text("selon Durand") == f"selon {ANYONE}"
+    assert MASK.text("selon Durand") == f"selon {SHARED}"
 
 
 def test_exact_words_say_in_brackets_that_something_was_replaced() -> None:
@@ -84,8 +86,18 @@ def test_the_roles_that_are_shown_keep_their_names() -> None:
     assert kept.text("Dupont et Le Goff") == "Dupont et le témoin 1"
 
 
-def test_without_people_nothing_is_touched() -> None:
-    assert mask_of(()).text("Mme Le Goff") == "Mme Le Goff"
+def test_who_is_not_in_the_case_is_masked_after_a_title_and_nobody_masks_nothing() -> None:
+    assert mask_of(()).text("Mme Le Goff") == "Mme Le [personne nommée]"
+    assert NOBODY.text("Mme Le Goff") == "Mme Le Goff"
+
+
+def test_two_persons_of_one_name_are_told_apart_by_nothing() -> None:
+    twins = mask_of((person("Ida Blum", "temoin"), person("Ida Blum", "visee")))
+    assert twins.text("Ida Blum") == SHARED
+
+
+def test_signs_that_stand_for_a_label_are_never_taken_from_a_text() -> None:
+    assert MASK.text("a\ue0000\ue001b") == "a0b"
 
 
 NAMES = ("Dupont", "Le Goff", "Hélène", "O'Brien", "Ormesson", "Marie-Hélène Dupont-Durand")
