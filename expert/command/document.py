@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from expert.command.arguments import UsageError, add_date, add_form, add_profile
-from expert.plain_text import clean
-from knowledge.errors import nearest
+from expert.plain_text import clean, one_line
+from knowledge.errors import InputError, Place, nearest
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -78,14 +78,18 @@ def _made(base: KnowledgeBase, arguments: Namespace, case: CaseFile | None) -> l
     """Return the document of the case, or of every incident, that the file holds."""
     from dataclasses import replace
 
+    from expert.cases.documents import incident_of
+    from expert.cases.refusal import CaseRefusedError
     from expert.documents.acts.catalogue import made_document
-    from expert.documents.acts.disclosing import incident_of
     from expert.incident_files import read_incidents
 
     if case is None:
         found = read_incidents(arguments.file, base, examined_on=arguments.date)
     else:
-        incident = incident_of(base, case)
+        try:
+            incident = incident_of(base, case.incident)
+        except CaseRefusedError as error:
+            raise InputError(Place(one_line(arguments.file)), str(error)) from None
         found = [replace(incident, examined_on=arguments.date or incident.examined_on)]
     return [
         made_document(

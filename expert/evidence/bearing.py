@@ -119,7 +119,7 @@ class Bearings:
 
     def _fact(self, key: Key, node: ProofNode, *, sets_aside: bool) -> FactBearing:
         fact = self._base.facts[key.fact]
-        bearing = [piece for piece, keys in self._pieces if any(_covers(k, key) for k in keys)]
+        bearing = [piece for piece, keys in self._pieces if any(covers(k, key) for k in keys)]
         return FactBearing(
             key=node.question or "",
             label=fact.label,
@@ -161,7 +161,7 @@ def _keys(piece: Piece) -> tuple[Key, ...]:
     return tuple(parse_key(text) for text in piece.supports)
 
 
-def _covers(named: Key, key: Key) -> bool:
+def covers(named: Key, key: Key) -> bool:
     """Whether a key that a piece names means a place: alone it means every place of its fact."""
     if named.fact != key.fact:
         return False

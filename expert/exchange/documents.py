@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from expert.cases.decisions import ExportRecord
+from expert.cases.changes import with_export
+from expert.cases.documents import incident_of
 from expert.documents.acts.catalogue import MadeDocument, made_document
-from expert.documents.acts.disclosing import incident_of
+from expert.exchange.errors import ExchangeError
+from expert.exchange.sending import NO_REASON, SHORTEST_REASON
 from expert.office.desk import Desk
 from knowledge.base_model import KnowledgeBase
 
@@ -35,31 +37,36 @@ def send_document(
     """Return a document of a case and its file; the export is recorded with its reason.
 
     Raises:
+        ExchangeError: no reason is given; nothing was recorded.
         RefusedError: the account may not export it, or it is not there.
-        InputError: the base no longer reads the incident of the case; nothing leaves.
+        CaseRefusedError: the base no longer reads the incident of the case; nothing leaves.
         ConflictError: somebody saved meanwhile; nothing leaves.
         StoreError: the store does not answer; nothing leaves.
     """
+    if len(wanted.reason.strip()) < SHORTEST_REASON:
+        raise ExchangeError(NO_REASON)
     opened = desk.open(case)
     made = made_document(
         base,
         wanted.name,
-        incident_of(base, opened.case),
+        incident_of(base, opened.case.incident),
         opened.case,
         reader=wanted.reader,
         anonymised=wanted.anonymised,
     )
     content = render(made)
-    record = ExportRecord(
-        document=wanted.name,
-        form=wanted.form,
-        recipient=wanted.recipient[:300],
-        reason=wanted.reason[:20_000],
+    undecided = not any(decision.reason.strip() for decision in opened.case.decisions)
+    noted = with_export(
+        opened.case,
+        wanted.name,
+        wanted.form,
+        hashlib.sha256(content).hexdigest(),
+        desk.account.id,
+        desk.clock(),
+        recipient=wanted.recipient,
+        reason=wanted.reason,
         anonymised=wanted.anonymised,
-        sha256=hashlib.sha256(content).hexdigest(),
-        by=desk.account.id,
-        at=desk.clock(),
+        draft=made.draft or undecided,
     )
-    noted = opened.case.model_copy(update={"exports": (*opened.case.exports, record)})
     desk.save(noted, opened.number, act="export", operation="exporter")
     return made, content

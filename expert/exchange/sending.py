@@ -17,6 +17,8 @@ from expert.office.desk import Desk
 SHORTEST_REASON: Final = 10
 """Characters of the shortest reason: a word says nothing to who reads the case in a year."""
 
+NO_REASON: Final = "Un motif est attendu, en une phrase : il est gardé au dossier."
+
 
 def send(desk: Desk, case: str, phrase: str, recipient: str, reason: str) -> bytes:
     """Return the file of a case for a recipient; the export is recorded with its reason.
@@ -29,7 +31,7 @@ def send(desk: Desk, case: str, phrase: str, recipient: str, reason: str) -> byt
         StoreError: the store does not answer; nothing leaves.
     """
     if len(reason.strip()) < SHORTEST_REASON:
-        raise ExchangeError("Un motif est attendu, en une phrase : il est gardé au dossier.")
+        raise ExchangeError(NO_REASON)
     opened = desk.open(case)
     files = {name: desk.attached(case, name) for name in sorted(files_kept(opened.case.pieces))}
     sealed = sealed_case(Travelling(opened.case, files), phrase)

@@ -47,6 +47,7 @@ def add_opening(parser: ArgumentParser, *, login: bool = True) -> None:
 @contextmanager
 def told() -> Iterator[None]:
     """Turn every refusal of the store, the office and the vault into one sentence and code 2."""
+    from expert.cases.refusal import CaseRefusedError
     from expert.exchange.errors import ExchangeError
     from expert.incident_files import save_problem
     from expert.office.errors import ConflictError, DamagedCaseError, RefusedError
@@ -56,6 +57,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except (
+        CaseRefusedError,
         ExchangeError,
         ConflictError,
         DamagedCaseError,

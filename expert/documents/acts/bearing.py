@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from expert.assessment.model import ConclusionResult
-from expert.documents.acts.disclosable import IMPUTATION, Disclosable
+from expert.documents.acts.disclosable import Disclosable
 from expert.documents.source_text import SourceText
 from expert.explanation.model import SHOWN_ALREADY, Proof, ProofNode
 from expert.explanation.render import main_rule, minor_nodes, told_once
-from expert.incident import parse_key
 
 _PROTECTED: Final = "réponse protégée"
 """How the text of a protected answer ends in a reasoning."""
 
 _NOT_TOLD: Final = "une réponse protégée, non reproduite"
-
-
-@dataclass(frozen=True, slots=True)
-class DecisiveFact:
-    """A fact that reproaches rest on: its key, how it is said, and the reproaches it holds up."""
-
-    key: str
-    said: str
-    griefs: tuple[str, ...]
 
 
 def minor(told: Disclosable, proof: Proof) -> Iterator[str]:
@@ -48,22 +37,6 @@ def minor(told: Disclosable, proof: Proof) -> Iterator[str]:
 def pieces_of(told: Disclosable, proof: Proof) -> tuple[int, ...]:
     """Return the pieces that bear any fact of a reasoning."""
     return told.bearing(fact.question for fact in held_facts(proof.root) if fact.question)
-
-
-def decisive_facts(source: SourceText) -> list[DecisiveFact]:
-    """Return the facts that the reproaches rest on: whose the message is first, for all of them."""
-    griefs = [(c, f"{c.label}{source.unit(c.unit)}") for c in reproaches(source)]
-    imputation = source.conclusion(IMPUTATION)
-    rested = [(imputation, name) for _, name in griefs] if imputation else []
-    found: dict[str, tuple[str, dict[str, None]]] = {}
-    for conclusion, name in (*rested, *griefs):
-        proof = source.proof(conclusion.proof)
-        for fact in held_facts(proof.root) if proof else ():
-            if fact.question is not None and source.answered(fact.question):
-                spot = parse_key(fact.question).spot
-                said = f"{fact.text}{source.unit(spot.passage or spot.publication)}"
-                found.setdefault(fact.question, (said, {}))[1][name] = None
-    return [DecisiveFact(key, said, tuple(names)) for key, (said, names) in found.items()]
 
 
 def reproaches(source: SourceText) -> list[ConclusionResult]:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from expert.calendar import french_date
-from expert.documents.acts.bearing import DecisiveFact, decisive_facts
 from expert.documents.acts.disclosable import (
     Disclosable,
+    DisclosedLink,
     DisclosedPiece,
     numbered,
 )
@@ -18,6 +18,7 @@ from expert.documents.acts.levelled_text import LevelledText
 from expert.documents.chapters.gestures import in_favour
 from expert.documents.outline import Block, Heading, Item, Paragraph, Table, bullets
 from expert.documents.source_text import SourceText
+from expert.evidence.weakest import ORDER
 
 TITLE: Final = "Chronologie et liste des pièces"
 NO_LEDGER: Final = (
@@ -28,7 +29,6 @@ _NO_PIECE_THERE: Final = "aucune pièce"
 _UNSAID: Final = "non renseigné"
 _GAP: Final = "aucune pièce sous ce numéro : à expliquer"
 _BORNE: Final = "Chaque fait décisif est porté par une pièce au moins."
-_SEVERAL: Final = "Chaque fait décisif est porté par deux pièces au moins."
 _NOTHING: Final = "Aucun manquement n'est établi ni contesté : aucun fait n'est décisif à ce stade."
 
 
@@ -40,7 +40,7 @@ def chronology(told: Disclosable) -> Iterator[Block]:
     yield from pieces(told)
     if told.pieces is not None:
         yield from favourable(told, source)
-        yield from unborne(told, source)
+        yield from unborne(told)
 
 
 def dated_facts(told: Disclosable) -> Iterator[Block]:
@@ -105,13 +105,12 @@ def pieces(told: Disclosable) -> Iterator[Block]:
 
 def _ledger(told: Disclosable, found: Iterable[DisclosedPiece]) -> Iterator[tuple[str, ...]]:
     by_number = {piece.number: piece for piece in found}
-    labels = {a.key: a.label or a.question for a in told.assessment.answers}
     for number in range(1, max(by_number) + 1):
         piece = by_number.get(number)
         if piece is None:
             yield str(number), _GAP, *(_UNSAID,) * 4
             continue
-        borne = " ; ".join(dict.fromkeys(labels[key] for key in piece.bears if key in labels))
+        borne = " ; ".join(dict.fromkeys(piece.facts))
         cells = (_days(piece), piece.obtained, borne, piece.kept)
         yield str(number), _named(piece), *(cell or _UNSAID for cell in cells)
 
@@ -143,48 +142,25 @@ def favourable(told: Disclosable, source: SourceText) -> Iterator[Block]:
     )
 
 
-def unborne(told: Disclosable, source: SourceText) -> Iterator[Block]:
+def unborne(told: Disclosable) -> Iterator[Block]:
     """Yield the decisive facts that no piece bears, then the weakest link, said in words."""
-    facts = decisive_facts(source)
     yield Heading("Faits décisifs sans pièce")
-    bare = [fact for fact in facts if not told.bearing((fact.key,))]
-    if not facts:
+    if not told.links:
         yield Paragraph(_NOTHING)
         return
+    bare = [link for link in told.links if not link.borne]
     if bare:
-        yield from bullets(Item(_held_up(fact), _capital(fact.said)) for fact in bare)
+        yield from bullets(Item(_rests(link), _capital(link.said)) for link in bare)
     else:
         yield Paragraph(_BORNE)
     yield Heading("Le maillon le plus faible")
-    yield from weakest_link(told, facts)
-
-
-def _held_up(fact: DecisiveFact) -> str:
-    name = "reproches qui en dépendent" if len(fact.griefs) > 1 else "reproche qui en dépend"
-    return f"{name} : {' ; '.join(fact.griefs)}"
-
-
-def weakest_link(told: Disclosable, facts: Iterable[DecisiveFact]) -> Iterator[Block]:
-    """Yield the fact whose loss would bring down the most, among those with the fewest pieces."""
-    by_pieces: dict[int, list[DecisiveFact]] = {}
-    for fact in facts:
-        by_pieces.setdefault(min(len(told.bearing((fact.key,))), 2), []).append(fact)
-    fewest = min(by_pieces)
-    if fewest > 1:
-        yield Paragraph(_SEVERAL)
-        return
-    most = max(len(fact.griefs) for fact in by_pieces[fewest])
-    weakest = [fact for fact in by_pieces[fewest] if len(fact.griefs) == most]
+    yield Paragraph(ORDER)
     yield from bullets(
-        Item(f"devant un juge, {_carried(told, fact)} ; {_held_up(fact)}", _capital(fact.said))
-        for fact in weakest
+        Item(f"{link.why}. {_rests(link)}", _capital(link.said))
+        for link in told.links
+        if link.weakest
     )
 
 
-def _carried(told: Disclosable, fact: DecisiveFact) -> str:
-    borne = told.bearing((fact.key,))
-    return (
-        f"une seule pièce porte ce fait ({numbered(borne)})"
-        if borne
-        else ("aucune pièce ne porte ce fait")
-    )
+def _rests(link: DisclosedLink) -> str:
+    return f"En dépend : {' ; '.join(link.griefs)}."

@@ -14,6 +14,8 @@ from functools import cached_property
 from typing import NewType
 
 from expert.assessment.model import Assessment
+from expert.evidence.bearing import covers
+from expert.incident import parse_key
 
 OpenKey = NewType("OpenKey", str)
 """The written key of a question that is not protected; `disclosing.open_key` alone makes one."""
@@ -27,7 +29,7 @@ WITHHELD = "pièce gardée à part, non décrite dans un document"
 
 @dataclass(frozen=True, slots=True)
 class DisclosedPiece:
-    """A piece as a document may tell it. `bears` are the answers it bears."""
+    """A piece as a document may tell it. `bears` are the answers it bears, `facts` their names."""
 
     number: int
     title: str
@@ -38,6 +40,7 @@ class DisclosedPiece:
     obtained: str = ""
     kept: str = ""
     bears: tuple[OpenKey, ...] = ()
+    facts: tuple[str, ...] = ()
     favourable: bool = False
     withdrawn: str | None = None
 
@@ -105,6 +108,20 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
+class DisclosedLink:
+    """A fact that reproaches rest on, and what bears it, in words; from the most fragile first.
+
+    `borne` is false when no piece bears it; `weakest`, whether nothing is more fragile.
+    """
+
+    said: str
+    why: str
+    griefs: tuple[str, ...]
+    borne: bool
+    weakest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadSource:
     """A text or decision that somebody read in full: its reference, by whom and on which day."""
 
@@ -131,6 +148,7 @@ class Disclosable:
     addresses: tuple[tuple[str, str], ...] = ()
     events: tuple[DisclosedEvent, ...] = ()
     pieces: tuple[DisclosedPiece, ...] | None = None
+    links: tuple[DisclosedLink, ...] = ()
     decisions: tuple[DisclosedDecision, ...] = ()
     statements: tuple[DisclosedStatement, ...] = ()
     due_dates: tuple[DisclosedDue, ...] = ()
@@ -155,8 +173,12 @@ class Disclosable:
 
     def bearing(self, keys: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of the pieces that bear any of those answers."""
-        wanted = set(keys)
-        return tuple(piece.number for piece in self.standing if wanted.intersection(piece.bears))
+        wanted = [parse_key(key) for key in keys]
+        return tuple(
+            piece.number
+            for piece in self.standing
+            if any(covers(parse_key(own), key) for own in piece.bears for key in wanted)
+        )
 
     def said_bearing(self, keys: Iterable[str]) -> str:
         """Return « pièces n° 1, 3 », « aucune pièce », or nothing without a ledger."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -22,30 +21,29 @@ from expert.documents.acts.disclosable import (
     DisclosedDecision,
     DisclosedDue,
     DisclosedEvent,
+    DisclosedLink,
     DisclosedPiece,
     DisclosedStatement,
     OpenKey,
     ReadSource,
     Right,
+    numbered,
 )
 from expert.documents.acts.masking import NOBODY, Mask
 from expert.documents.source_text import capitalised
+from expert.evidence.bearing import LINK_FR, Bearings
+from expert.evidence.weakest import links, weakest
 from expert.explanation.citations import source_reference
 from expert.explanation.wording import say_answer
 from expert.incident import Answer, DateRange, Incident, Key, key_text, parse_key
-from expert.incident_files.reading import incident_at
 from knowledge.base_model import KnowledgeBase
-from knowledge.reading import parse_documents
 
 _COUNSEL: Final = "un juriste"
+_RESTED: Final = ("disciplinaire", "fait")
+"""The planes of what a reproach rests on: the breaches, and whose the message is."""
+
 _OBTAINED_FACT: Final = "evidence_mode"
 """The question whose closed values say how a piece was obtained."""
-
-
-def incident_of(base: KnowledgeBase, case: CaseFile) -> Incident:
-    """Return the incident of a case, read as its file is. Raises `InputError`."""
-    (document,) = parse_documents(json.dumps(case.incident), case.id)
-    return incident_at(document, (), base)
 
 
 def imputed(read: Assessment) -> bool:
@@ -82,10 +80,12 @@ def disclosable(
         events=tuple(_events(base, incident)),
         rights=tuple(_rights(base, read)),
     )
-    return told if case is None else _with_case(base, told, case, mask)
+    return told if case is None else _with_case(base, incident, told, case, mask)
 
 
-def _with_case(base: KnowledgeBase, told: Disclosable, case: CaseFile, mask: Mask) -> Disclosable:
+def _with_case(
+    base: KnowledgeBase, incident: Incident, told: Disclosable, case: CaseFile, mask: Mask
+) -> Disclosable:
     cited = {c.id: c for c in told.assessment.citations}
     return Disclosable(
         assessment=told.assessment.model_copy(
@@ -99,6 +99,7 @@ def _with_case(base: KnowledgeBase, told: Disclosable, case: CaseFile, mask: Mas
         addresses=told.addresses,
         events=told.events,
         pieces=tuple(_piece(base, piece, mask) for piece in case.pieces),
+        links=tuple(_links(base, told, incident, case)),
         decisions=tuple(
             _decision(base, told, d, mask) for d in case.decisions if d.erased_on is None
         ),
@@ -231,9 +232,42 @@ def _piece(base: KnowledgeBase, piece: Piece, mask: Mask) -> DisclosedPiece:
         obtained=" : ".join(part for part in obtained if part),
         kept=" ; ".join(part for part in kept if part),
         bears=bears,
+        facts=tuple(base.facts[parse_key(key).fact].label for key in bears),
         favourable=piece.favourable,
         withdrawn=withdrawn,
     )
+
+
+def _links(
+    base: KnowledgeBase, told: Disclosable, incident: Incident, case: CaseFile
+) -> Iterator[DisclosedLink]:
+    """Yield the facts that the reproaches and the imputation rest on, with what bears them."""
+    read = told.assessment
+    griefs = {(grief.conclusion, grief.unit) for grief in read.griefs}
+    bearings = Bearings(base, incident, read, case.pieces).all(_RESTED)
+    kept = [
+        each
+        for each in bearings
+        if each.conclusion.id == IMPUTATION
+        or (
+            (each.conclusion.id, each.conclusion.unit) in griefs
+            and each.conclusion.layer == "disciplinaire"
+        )
+    ]
+    first = {link.fact.key for link in weakest(kept)}
+    for link in links(kept):
+        fact = link.fact
+        yield DisclosedLink(
+            said=f"{fact.said}{f' ({fact.place})' if fact.place else ''}",
+            why=f"{LINK_FR[fact.link]}{_numbers(fact.pieces)}",
+            griefs=link.conclusions,
+            borne=bool(fact.pieces),
+            weakest=fact.key in first,
+        )
+
+
+def _numbers(pieces: tuple[int, ...]) -> str:
+    return f" ({numbered(pieces)})" if pieces else ""
 
 
 def _decision(

@@ -72,7 +72,7 @@ def test_a_draft_is_said_to_be_one(run: Run, office: Office, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"--motif": "court"}, "--motif : une phrase est attendue"),
+        ({"--motif": "court"}, "Un motif est attendu, en une phrase"),
         ({"name": "rapport"}, "document inconnu : « rapport » ; vouliez-vous dire"),
         ({"case": "D-0000-0000"}, "il ne vous est pas ouvert"),
     ],
@@ -94,6 +94,18 @@ def test_what_is_refused_writes_no_file_and_records_no_export(
     assert ended.code == 2 and sentence in ended.refused, ended.refused
     assert not out.exists()
     assert office.desk().open(stored.id).case.exports == ()
+
+
+def test_a_case_that_the_base_no_longer_reads_gives_no_document(
+    run: Run, office: Office, tmp_path: Path
+) -> None:
+    unread = {**complete().incident, "author_status": "capitaine"}
+    office.desk().create(complete().model_copy(update={"incident": unread}))
+    out = tmp_path / "fiche.txt"
+    words = ("document", "fiche", complete().id, "--sortie", str(out), "--pour", "X")
+    ended = run(*words, "--motif", REASON)
+    assert ended.code == 2 and "valeur inconnue « capitaine »" in ended.refused
+    assert not out.exists()
 
 
 def test_a_file_that_is_there_is_never_replaced(run: Run, stored: CaseFile, tmp_path: Path) -> None:

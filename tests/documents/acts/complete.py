@@ -10,8 +10,8 @@ from typing import Any
 from expert.assessment import assess
 from expert.assessment.model import Assessment
 from expert.cases.casefile import CaseFile
+from expert.cases.documents import incident_of
 from expert.documents.acts.catalogue import ACTS, MadeDocument, made_document, made_staff_note
-from expert.documents.acts.disclosing import incident_of
 from expert.documents.json_outline import document_text
 from expert.documents.markdown import layout as markdown
 from expert.documents.outline import Block, Bullets, Heading, Item, Table
@@ -64,7 +64,7 @@ def made(name: str, of: CaseFile | None = None, **options: Any) -> MadeDocument:
 @cache
 def _assessed(data: str, profile: str) -> tuple[Incident, Assessment]:
     """Assess the same answers for the same reader once for all the documents of a test."""
-    known = incident_of(law(), changed(incident=json.loads(data)))
+    known = incident_of(law(), json.loads(data))
     return known, assess(law(), known, profile)
 
 

@@ -106,8 +106,8 @@ def test_decisive_facts_without_a_piece_are_named_with_what_they_hold_up() -> No
         "Statut de l'auteur : Fonctionnaire hospitalier titulaire",
     ]
     assert set(found.values()) == {
-        "reproches qui en dépendent : Manquement à l'obligation de réserve (P1a) ; Manquement à "
-        "l'obligation de réserve (P1b)"
+        "En dépend : Manquement à l'obligation de réserve (P1a) ; Manquement à l'obligation de "
+        "réserve (P1b)."
     }
 
 
@@ -117,26 +117,42 @@ DECISIVE = (
 )  # fmt: skip
 
 
-def test_the_weakest_link_has_the_fewest_pieces_then_holds_up_the_most() -> None:
-    """Everything is borne once: of what one piece bears, what both griefs share comes first."""
-    once = changed(pieces=(bearing(*DECISIVE, number=1),))
-    found = items(chapter(made(NAME, once), "Le maillon le plus faible"))
-    named = {item.strong.partition(" : ")[0] for item in found}
-    assert named == {
-        "Imputation du compte", "Statut de l'auteur", "Rôle dans la publication", "Accès réel",
-    }  # fmt: skip
-    assert all("une seule pièce porte ce fait (pièce n° 1)" in item.text for item in found)
-    bare = changed(pieces=(bearing(*DECISIVE[1:], number=1),))
-    (weakest,) = items(chapter(made(NAME, bare), "Le maillon le plus faible"))
-    assert weakest.strong == "Statut de l'auteur : Fonctionnaire hospitalier titulaire"
-    assert "aucune pièce ne porte ce fait" in weakest.text
+def weakest(*pieces: Piece) -> dict[str, str]:
+    document = made(NAME, changed(pieces=pieces))
+    return {i.strong: i.text for i in items(chapter(document, "Le maillon le plus faible"))}
 
 
-def test_borne_twice_no_link_is_called_the_weakest() -> None:
-    twice = changed(pieces=(bearing(*DECISIVE, number=1), bearing(*DECISIVE, number=2)))
-    document = made(NAME, twice)
-    assert "Chaque fait décisif est porté par une pièce au moins." in said(document)
-    assert "Chaque fait décisif est porté par deux pièces au moins." in said(document)
+def test_the_weakest_link_is_what_no_piece_bears_then_what_a_capture_alone_does() -> None:
+    capture = bearing(*DECISIVE[1:], number=1).model_copy(update={"nature": "capture"})
+    (status,) = weakest(capture)
+    assert status == "Statut de l'auteur : Fonctionnaire hospitalier titulaire"
+    letter = bearing(*DECISIVE, number=2).model_copy(update={"favourable": True})
+    only = bearing("access@P1", number=1).model_copy(update={"nature": "capture"})
+    rest = bearing(*(k for k in DECISIVE if k != "access@P1"), number=2)
+    found = weakest(only, rest.model_copy(update={"favourable": True}))
+    assert [name.partition(" : ")[0] for name in found] == ["Accès réel"]
+    (why,) = found.values()
+    assert why.startswith("capture seulement, sans constat, témoignage ni autre pièce (pièce n° 1)")
+    assert len(weakest(letter)) == len(DECISIVE)
+
+
+def test_the_order_of_the_links_is_said_to_be_no_measure() -> None:
+    text = said(made(NAME))
+    assert "Ordre de lecture, du maillon le plus fragile au moins fragile (conseil, non une" in text
+
+
+def test_a_fact_named_without_its_place_is_borne_wherever_it_stands() -> None:
+    """A piece that bears « accès réel » bears that of every publication."""
+    document = made(NAME, changed(pieces=(bearing("access", number=1),)))
+    (table,) = tables(chapter(document, "Pièces"))
+    assert table.rows[0][4] == "accès réel"
+    bare = [i.strong for i in items(chapter(document, "Faits décisifs sans pièce"))]
+    assert not any(name.startswith("Accès réel") for name in bare)
+
+
+def test_borne_everywhere_it_says_so() -> None:
+    borne = made(NAME, changed(pieces=(bearing(*DECISIVE, number=1),)))
+    assert "Chaque fait décisif est porté par une pièce au moins." in said(borne)
 
 
 def test_without_a_case_or_without_a_piece_it_says_so() -> None:
