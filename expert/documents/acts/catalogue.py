@@ -75,6 +75,7 @@ class MadeDocument:
         return (self.blocks[0], Paragraph(DRAFT), *self.blocks[1:]) if self.draft else self.blocks
 
 
+_CHRONOLOGY: Final = "chronologie"
 _NOBODY_NAMED: Final[Names] = frozenset()
 _PERSON_ONLY: Final[Names] = frozenset({"concernee"})
 _READERS: Final = {
@@ -112,7 +113,7 @@ ACTS: Final[dict[str, ActKind]] = {
             names=_NOBODY_NAMED, final=False,
         ),
         ActKind(
-            "chronologie", "Chronologie et liste des pièces", "juriste et ressources humaines",
+            _CHRONOLOGY, "Chronologie et liste des pièces", "juriste et ressources humaines",
             "juriste", lambda base, told, reader: chronology(told),
         ),
         ActKind(
@@ -169,7 +170,9 @@ def made_document(
     act = ACTS[name]
     read = read or assess(base, incident, act.profile or reader)
     mask = _mask(act, read, case, anonymised=anonymised)
-    told = disclosable(base, incident, read, case, mask, named=not anonymised)
+    told = disclosable(
+        base, incident, read, case, mask, named=not anonymised, links=name == _CHRONOLOGY
+    )
     return MadeDocument(
         id=act.id,
         title=act.title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -32,7 +33,8 @@ from expert.documents.acts.disclosable import (
 from expert.documents.acts.masking import NOBODY, Mask
 from expert.documents.source_text import capitalised
 from expert.evidence.bearing import LINK_FR, Bearings
-from expert.evidence.weakest import links, weakest
+from expert.evidence.weakest import links as weak_links
+from expert.evidence.weakest import weakest
 from expert.explanation.citations import source_reference
 from expert.explanation.wording import say_answer
 from expert.incident import Answer, DateRange, Incident, Key, key_text, parse_key
@@ -65,10 +67,12 @@ def disclosable(
     mask: Mask = NOBODY,
     *,
     named: bool = True,
+    links: bool = False,
 ) -> Disclosable:
     """Return what documents may read of an incident, as it was assessed; `mask` hides names.
 
-    `named` is false when a document says that it is without names.
+    `named` is false when a document says that it is without names. What bears each decisive fact
+    (`links`) is looked for on demand: the base is asked again for each piece.
     """
     told = Disclosable(
         assessment=_masked(read, mask),
@@ -80,12 +84,14 @@ def disclosable(
         events=tuple(_events(base, incident)),
         rights=tuple(_rights(base, read)),
     )
-    return told if case is None else _with_case(base, incident, told, case, mask)
+    if case is None:
+        return told
+    whole = _with_case(base, told, case, mask)
+    found = tuple(_links(base, told, incident, case)) if links else ()
+    return replace(whole, links=found)
 
 
-def _with_case(
-    base: KnowledgeBase, incident: Incident, told: Disclosable, case: CaseFile, mask: Mask
-) -> Disclosable:
+def _with_case(base: KnowledgeBase, told: Disclosable, case: CaseFile, mask: Mask) -> Disclosable:
     cited = {c.id: c for c in told.assessment.citations}
     return Disclosable(
         assessment=told.assessment.model_copy(
@@ -99,7 +105,6 @@ def _with_case(
         addresses=told.addresses,
         events=told.events,
         pieces=tuple(_piece(base, piece, mask) for piece in case.pieces),
-        links=tuple(_links(base, told, incident, case)),
         decisions=tuple(
             _decision(base, told, d, mask) for d in case.decisions if d.erased_on is None
         ),
@@ -255,7 +260,7 @@ def _links(
         )
     ]
     first = {link.fact.key for link in weakest(kept)}
-    for link in links(kept):
+    for link in weak_links(kept):
         fact = link.fact
         yield DisclosedLink(
             said=f"{fact.said}{f' ({fact.place})' if fact.place else ''}",
