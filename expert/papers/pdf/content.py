@@ -1,0 +1,90 @@
+"""What the layout of the PDF reads: a paper as plain data, each text cut where a line may end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, assert_never
+
+from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
+from expert.papers.paper import DRAFT, NOTICE, Paper
+from expert.papers.typography import pieces, sentence, typed_lines
+
+CONTENTS: Final = "Sommaire"
+MANY: Final = 8
+"""Chapters from which a table of contents is shown."""
+
+_DEEPEST: Final = 6
+"""Levels of a list beyond which points stay at the last level."""
+
+Draw = Callable[[str], str]
+
+
+def as_data(paper: Paper, draw: Draw) -> dict[str, Any]:
+    """Return everything the layout shows; `draw` writes what the fonts lack by its number."""
+
+    def said(text: str) -> list[str]:
+        return pieces(draw(sentence(text)))
+
+    chapters = [at for at, block in enumerate(paper.body) if is_chapter(block)]
+    blocks = list(_blocks(paper.body, said, draw))
+    opening = chapters[0] if chapters else len(blocks)
+    return {
+        "title": draw(sentence(paper.title)),
+        "shown": said(paper.title),
+        "author": f"Qualif {paper.software_version}",
+        "keywords": [draw(paper.kind), draw(paper.reader)],
+        "notice": sentence(NOTICE),
+        "day": {"year": paper.day.year, "month": paper.day.month, "day": paper.day.day},
+        "draft": DRAFT if paper.draft else "",
+        "head": said(paper.head),
+        "identity": said(paper.identity),
+        "facts": [{"label": label, "value": said(value)} for label, value in paper.facts],
+        "state": said(paper.state) if paper.state else [],
+        "contents": CONTENTS if len(chapters) >= MANY else "",
+        "opening": blocks[:opening],
+        "chapters": blocks[opening:],
+    }
+
+
+def is_chapter(block: Block) -> bool:
+    """Whether a block is the title of a chapter."""
+    return isinstance(block, Heading) and block.level == 2
+
+
+def _blocks(
+    blocks: Iterable[Block], said: Callable[[str], list[str]], draw: Draw
+) -> Iterator[dict[str, Any]]:
+    level = 1
+    for block in blocks:
+        match block:
+            case Heading(text, wanted):
+                level = min(wanted, level + 1)  # a level may not be skipped in a tagged document
+                yield {"kind": "heading", "level": level, "text": said(text)}
+            case Paragraph(text):
+                yield {"kind": "paragraph", "text": said(text)}
+            case Bullets(items):
+                yield {"kind": "points", "items": _points(items, said, 1)}
+            case Quotation(text):
+                lines = [pieces(draw(line)) for line in typed_lines(text)]
+                yield {"kind": "quotation", "lines": lines}
+            case _:
+                assert_never(block)
+
+
+def _points(
+    items: Iterable[Item], said: Callable[[str], list[str]], depth: int
+) -> list[dict[str, Any]]:
+    points: list[dict[str, Any]] = []
+    for item in items:
+        inner = _points(item.items, said, depth + 1)
+        deepest = depth >= _DEEPEST
+        points.append(
+            {
+                "strong": said(item.strong) if item.strong else [],
+                "text": said(item.text) if item.text else [],
+                "address": said(item.address) if item.address else [],
+                "items": [] if deepest else inner,
+            }
+        )
+        points += inner if deepest else []
+    return points
