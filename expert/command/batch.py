@@ -61,7 +61,8 @@ def check(arguments: Namespace) -> None:
     }
     for option, present in given.items():
         if present:
-            raise UsageError(f"{option} va avec --lot (aide : qualif qualifier --help)")
+            also = ", ou avec --format docx ou pdf" if option == "--sortie" else ""
+            raise UsageError(f"{option} va avec --lot{also} (aide : qualif qualifier --help)")
 
 
 def run(arguments: Namespace) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from expert.command.arguments import add_date, add_form
+from expert.command import papers
+from expert.command.arguments import UsageError, add_date, add_form
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,13 +23,25 @@ def declare(commands: Any) -> None:
         "fiche", help="la fiche à remettre à la personne visée", description=_DESCRIPTION
     )
     parser.add_argument("files", nargs="+", metavar="FICHIER", help="fichier d'incident, ou « - »")
-    add_form(parser, ("texte", "markdown"))
+    add_form(parser, ("texte", "markdown", *papers.FORMS))
     add_date(parser)
+    parser.add_argument("--sortie", metavar="FICHIER", help=papers.TARGET)
+    papers.declare(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
     """Print the sheet of every incident of every file; nothing if one is refused."""
+    if papers.asked(arguments):
+        from expert.papers.making import person_paper
+
+        return papers.run(arguments, "rh", person_paper)
+    if arguments.sortie is not None:
+        raise UsageError("--sortie va avec --format docx ou pdf (aide : qualif fiche --help)")
+    return _printed(arguments)
+
+
+def _printed(arguments: Namespace) -> int:
     from expert.assessment import assess
     from expert.command.streams import columns
     from expert.documents.markdown import layout as markdown

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from expert.command import batch
+from expert.command import batch, papers
 from expert.command.arguments import add_date, add_profile
 from expert.command.streams import columns, printable_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from expert.assessment.model import Assessment
+    from expert.papers.paper import Paper
 
 FORMS = ("texte", "json", "markdown")
 
@@ -35,25 +36,36 @@ def declare(commands: Any) -> None:
     parser.add_argument("files", nargs="+", metavar="FICHIER", help="fichier d'incident, ou « - »")
     parser.add_argument(
         "--format",
-        choices=(*FORMS, *batch.FORMS),
+        choices=(*FORMS, *papers.FORMS, *batch.FORMS),
         metavar="FORMAT",
-        help=f"{', '.join(FORMS[:-1])} ou {FORMS[-1]} (sans précision : {FORMS[0]}) ; "
+        help=f"{', '.join(FORMS)} (sans précision : {FORMS[0]}), "
+        f"{' ou '.join(papers.FORMS)} (avec --sortie) ; "
         f"avec --lot : {' ou '.join(batch.FORMS)} (sans précision : {batch.FORMS[0]})",
     )
     add_date(parser)
     add_profile(parser, "juriste")
+    papers.declare(parser)
     batch.declare(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
     """Qualify every incident of every file, then print: nothing is printed if one is refused."""
+    office = papers.asked(arguments)
     if arguments.lot:
         return batch.run(arguments)
+    if office:
+        return papers.run(arguments, arguments.lecteur, _paper(arguments.lecteur))
     batch.check(arguments)
     form = arguments.format or FORMS[0]
     sys.stdout.write(report(arguments.files, form, arguments.lecteur, arguments.date))
     return 0
+
+
+def _paper(profile: str) -> Callable[[Assessment, date], Paper]:
+    from expert.papers.making import reader_paper
+
+    return lambda assessment, day: reader_paper(assessment, profile, day)
 
 
 def report(files: Sequence[str], form: str, profile: str, examined_on: date | None) -> str:

@@ -18,7 +18,7 @@ DRAFT: Final = "PROJET"
 NOTICE: Final = "Ce document n'est pas une décision."
 """What the foot of every page says."""
 
-ANONYMISED: Final = "Version anonymisée"
+_ANONYMISED: Final = "Version anonymisée"
 
 _DRAFT_SENTENCE: Final = "Projet : aucune personne n'a encore enregistré le motif de ce document."
 _HEAD_LENGTH: Final = 90
@@ -68,7 +68,7 @@ class Paper:
     @property
     def head(self) -> str:
         """What the head of a page says beside the mark of a draft."""
-        said = [ANONYMISED if self.anonymised else "", one_line(self.pseudonym or self.title)]
+        said = [self.anonymised_words, one_line(self.pseudonym or self.title)]
         return shortened(" · ".join(part for part in said if part), _HEAD_LENGTH)
 
     @property
@@ -90,6 +90,11 @@ class Paper:
             "Version": "anonymisée" if self.anonymised else "",
         }
         return tuple((label, value) for label, value in told.items() if value)
+
+    @property
+    def anonymised_words(self) -> str:
+        """« Version anonymisée », or nothing."""
+        return _ANONYMISED if self.anonymised else ""
 
     @property
     def state(self) -> str:

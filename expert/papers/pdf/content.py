@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, assert_never
 
 from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
+from expert.papers.chapters import CONTENTS, parted
 from expert.papers.paper import DRAFT, NOTICE, Paper
 from expert.papers.typography import pieces, sentence, typed_lines
-
-CONTENTS: Final = "Sommaire"
-MANY: Final = 8
-"""Chapters from which a table of contents is shown."""
 
 _DEEPEST: Final = 6
 """Levels of a list beyond which points stay at the last level."""
@@ -25,9 +22,7 @@ def as_data(paper: Paper, draw: Draw) -> dict[str, Any]:
     def said(text: str) -> list[str]:
         return pieces(draw(sentence(text)))
 
-    chapters = [at for at, block in enumerate(paper.body) if is_chapter(block)]
-    blocks = list(_blocks(paper.body, said, draw))
-    opening = chapters[0] if chapters else len(blocks)
+    opening, chapters, listed = parted(paper.body)
     return {
         "title": draw(sentence(paper.title)),
         "shown": said(paper.title),
@@ -40,25 +35,18 @@ def as_data(paper: Paper, draw: Draw) -> dict[str, Any]:
         "identity": said(paper.identity),
         "facts": [{"label": label, "value": said(value)} for label, value in paper.facts],
         "state": said(paper.state) if paper.state else [],
-        "contents": CONTENTS if len(chapters) >= MANY else "",
-        "opening": blocks[:opening],
-        "chapters": blocks[opening:],
+        "contents": CONTENTS if listed else "",
+        "opening": list(_blocks(opening, said, draw)),
+        "chapters": list(_blocks(chapters, said, draw)),
     }
-
-
-def is_chapter(block: Block) -> bool:
-    """Whether a block is the title of a chapter."""
-    return isinstance(block, Heading) and block.level == 2
 
 
 def _blocks(
     blocks: Iterable[Block], said: Callable[[str], list[str]], draw: Draw
 ) -> Iterator[dict[str, Any]]:
-    level = 1
     for block in blocks:
         match block:
-            case Heading(text, wanted):
-                level = min(wanted, level + 1)  # a level may not be skipped in a tagged document
+            case Heading(text, level):
                 yield {"kind": "heading", "level": level, "text": said(text)}
             case Paragraph(text):
                 yield {"kind": "paragraph", "text": said(text)}

@@ -44,6 +44,8 @@ def _compiled(typst: Any, paper: Paper, content: dict[str, Any]) -> bytes:
         pdf_tags=True,
         package_path=nowhere,
         package_cache_path=nowhere,
-        timestamp=int(datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC).timestamp()),
+        timestamp=int(
+            datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC).timestamp()
+        ),
     )
     return bytes(compiled)

@@ -1,0 +1,36 @@
+"""What the forms share of an outline: levels that never skip, chapters, when to list them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from expert.documents.outline import Block, Heading
+
+CONTENTS: Final = "Sommaire"
+_MANY: Final = 8
+"""Chapters from which they are listed after the opening."""
+
+
+def levelled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, no title more than one level under the one before: the first is under 1."""
+    level = 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = max(1, min(block.level, level + 1))
+            block = replace(block, level=level)
+        yield block
+
+
+def is_chapter(block: Block) -> bool:
+    """Whether a block is the title of a chapter."""
+    return isinstance(block, Heading) and block.level == 2
+
+
+def parted(blocks: Iterable[Block]) -> tuple[list[Block], list[Block], bool]:
+    """Return the opening, the chapters, and whether there are enough of them to list them."""
+    known = list(levelled(blocks))
+    places = [at for at, block in enumerate(known) if is_chapter(block)]
+    first = places[0] if places else len(known)
+    return known[:first], known[first:], len(places) >= _MANY

@@ -1,0 +1,87 @@
+"""A paper as a Word file. Same paper and same template, same bytes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from expert.papers.extra import library
+from expert.papers.paper import NOTICE, Paper
+from expert.papers.typography import sentence
+from expert.papers.word.blocks import Writer
+from expert.papers.word.package import resealed
+from expert.papers.word.parts import W
+from expert.papers.word.refusal import TemplateError
+from expert.papers.word.required import style_ids
+from expert.papers.word.template import Template, environment, load_template
+from expert.papers.word.variables import BODY_MARK, filled
+
+_LANGUAGE: Final = "fr-FR"
+_PROPERTY_LENGTH: Final = 255
+"""Characters that a property of a Word file may hold."""
+
+
+def render_docx(paper: Paper, template: Path | None = None) -> bytes:
+    """Return the Word file of a paper, from a template of the establishment or the shipped one.
+
+    Raises:
+        InputError: the template is refused, or the extra « documents » is not installed.
+    """
+    return written(paper, load_template(template))
+
+
+def written(paper: Paper, template: Template) -> bytes:
+    """Return the Word file of a paper from a template that was checked. Raises `InputError`."""
+    document = library("docxtpl").DocxTemplate(BytesIO(template.content))
+    document.render(filled(paper), environment(), autoescape=True)
+    _insert(document, paper, template)
+    _speak_french(document)
+    _sign(document.core_properties, paper)
+    target = BytesIO()
+    document.save(target)
+    return resealed(target.getvalue())
+
+
+def _insert(document: Any, paper: Paper, template: Template) -> None:
+    """Put the outline where the template keeps its place."""
+    body = document.element.body
+    places = list(body.iter(BODY_MARK))
+    if len(places) != 1:
+        raise TemplateError(template.name, "corps du document", "« {{ corps }} » n'y est pas seul")
+    place = next(places[0].iterancestors(f"{W}p"))
+    writer = Writer(style_ids(template.trees["word/styles.xml"]))
+    place.getparent()[:] = [
+        element
+        for kept in place.getparent()
+        for element in (writer.written(paper) if kept is place else [kept])
+    ]
+
+
+def _speak_french(document: Any) -> None:
+    """Say in the file that its language is French, whatever the template says."""
+    make, qualified = library("docx.oxml").OxmlElement, library("docx.oxml.ns").qn
+    styles = document.styles.element
+    for properties in styles.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr"):
+        language = properties.find(f"{W}lang")
+        if language is None:
+            language = make("w:lang")
+            properties.append(language)
+        language.set(qualified("w:val"), _LANGUAGE)
+
+
+def _sign(properties: Any, paper: Paper) -> None:
+    """Write the properties of the file: nothing is left of who made the template."""
+    moment = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
+    made_by = f"Qualif {paper.software_version}"
+    properties.title = sentence(paper.title)[:_PROPERTY_LENGTH]
+    properties.subject = sentence(paper.reader)[:_PROPERTY_LENGTH]
+    properties.keywords = sentence(paper.kind)[:_PROPERTY_LENGTH]
+    properties.comments = sentence(NOTICE)
+    properties.author = properties.last_modified_by = made_by
+    properties.category = properties.content_status = properties.identifier = ""
+    properties.version = ""
+    properties.language = _LANGUAGE
+    properties.created = properties.modified = moment
+    properties.revision = 1
