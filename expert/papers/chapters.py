@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from expert.documents.outline import Block, Heading
+from expert.plain_text import one_line
 
 CONTENTS: Final = "Sommaire"
 _MANY: Final = 8
@@ -14,10 +15,12 @@ _MANY: Final = 8
 
 
 def levelled(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks, no title more than one level under the one before: the first is under 1."""
+    """Yield the blocks without empty titles, none more than one level under the one before."""
     level = 1
     for block in blocks:
         if isinstance(block, Heading):
+            if not one_line(block.text):
+                continue
             level = max(1, min(block.level, level + 1))
             block = replace(block, level=level)
         yield block

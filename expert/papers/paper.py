@@ -21,6 +21,7 @@ NOTICE: Final = "Ce document n'est pas une décision."
 _ANONYMISED: Final = "Version anonymisée"
 
 _DRAFT_SENTENCE: Final = "Projet : aucune personne n'a encore enregistré le motif de ce document."
+_UNTITLED: Final = "Document sans titre"
 _HEAD_LENGTH: Final = 90
 _MOST_CHARACTERS: Final = 2_000_000
 _MOST_BLOCKS: Final = 20_000
@@ -48,7 +49,9 @@ class Paper:
     pseudonym: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse what no office would open. Raises `InputError`."""
+        """Name what has no title; refuse what no office would open. Raises `InputError`."""
+        if not one_line(self.title):
+            object.__setattr__(self, "title", _UNTITLED)
         size = sum(len(text) for text in texts_of(self.blocks))
         if size > _MOST_CHARACTERS or len(self.blocks) > _MOST_BLOCKS:
             raise InputError(

@@ -14,7 +14,8 @@ NARROW = "\u202f"
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«])")
 _HIGH = re.compile(f"{NO_BREAK}(?=[;?!])")
-_LONG = re.compile(r"\S{31,}")
+_LONG = re.compile(r"(?![0-9a-f]{31,64}(?!\S))\S{31,}")
+"""A word longer than a line should hold; a digest is left whole, to be copied and compared."""
 _AFTER = re.compile(r"(?<=[/_.?&=,;:\-])")
 _PIECE = 24
 _INDENT = re.compile(r"^ +")

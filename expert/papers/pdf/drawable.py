@@ -8,6 +8,7 @@ every sign of it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 DRAWN: Final = (
@@ -20,7 +21,7 @@ DRAWN: Final = (
     (0x2070, 0x2071), (0x2074, 0x208E), (0x2090, 0x209C), (0x20A0, 0x20B5), (0x20BD, 0x20BD),
     (0x2100, 0x211E), (0x2120, 0x2120), (0x2122, 0x2122), (0x2150, 0x2151), (0x2153, 0x2184),
     # №, ½, Ⅳ
-    (0x2190, 0x23FF),  # arrows, mathematics, technical signs
+    (0x2190, 0x2328), (0x232B, 0x23FF),  # arrows, mathematics, technical signs
     (0x2460, 0x262F), (0x2638, 0x268B), (0x2690, 0x269C), (0x26A0, 0x26A7), (0x26AA, 0x26B2),
     (0x2701, 0x2704), (0x2706, 0x2709), (0x270C, 0x2727), (0x2729, 0x274B), (0x274D, 0x274D),
     (0x274F, 0x2752), (0x2756, 0x2756), (0x2758, 0x275E), (0x2761, 0x277F), (0x2794, 0x2794),
@@ -45,6 +46,11 @@ _UNDRAWN: Final = _others(DRAWN)
 _UNPLAIN: Final = _others(_PLAIN)
 
 
+_PRESENTATION: Final = re.compile("[\ufe0e\ufe0f]")
+"""Signs that are never seen: they choose between two drawings of the sign before."""
+
+
 def drawable(text: str, *, plain: bool = False) -> str:
     """Return a text whose every sign is drawn: the others by their number."""
+    text = _PRESENTATION.sub("", unicodedata.normalize("NFC", text))
     return (_UNPLAIN if plain else _UNDRAWN).sub(lambda f: f"\\u{{{ord(f[0]):04X}}}", text)

@@ -1,0 +1,295 @@
+"""The PDF: every word in order, its marks on each page, tagged PDF/A, and no text read as typst."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from expert.documents.outline import Bullets, Heading, Item, Paragraph, Quotation
+from expert.papers.paper import Paper, texts_of
+from expert.papers.pdf import render
+from expert.papers.pdf.drawable import DRAWN, drawable
+from expert.papers.pdf.render import render_pdf
+from expert.plain_text import one_line
+from tests.papers.examples import (
+    DIGEST,
+    HOSTILE,
+    READERS,
+    every_place,
+    find_in_order,
+    many_chapters,
+    of_reader,
+    paper,
+    pdf,
+    squeezed,
+    squeezed_texts,
+)
+
+FOOT = squeezed("Ce document n'est pas une décision.")
+
+
+def pages(made: Paper) -> list[str]:
+    return [page.extract_text() for page in pdf(render_pdf(made)).pages]
+
+
+def seen(text: str) -> str:
+    """What the fonts make of a text, squeezed."""
+    return squeezed(drawable(one_line(text)))
+
+
+def body(made: Paper) -> str:
+    """The squeezed text of a PDF, without the head and the foot of its pages."""
+    head = seen(("PROJET" if made.draft else "") + made.head)
+    parts = []
+    for text in map(squeezed, pages(made)):
+        assert text.startswith(head)
+        inner, foot, _ = text.removeprefix(head).rpartition(FOOT)
+        assert foot
+        parts.append(inner)
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_word_of_the_outline_is_there_in_order(reader: str) -> None:
+    made = of_reader(reader)
+    assert len(list(squeezed_texts(made))) >= 4
+    assert find_in_order(squeezed_texts(made), body(made)) == ""
+
+
+def test_the_order_is_really_looked_at() -> None:
+    made = paper(Paragraph("avant"), Paragraph("après"))
+    turned = replace(made, blocks=made.blocks[::-1])
+    assert find_in_order(squeezed_texts(turned), body(made)) == "avant"
+
+
+def test_each_citation_keeps_its_level() -> None:
+    shown = body(of_reader("juriste"))
+    assert squeezed("(pharmacien ; note ; prudence)") in shown
+    assert squeezed("« de mémoire », « document fondateur » : à lire avant de citer.") in shown
+
+
+def test_an_address_is_shown() -> None:
+    made = paper(Bullets((Item("Texte", address="https://exemple.invalid/decision"),)))
+    assert "(https://exemple.invalid/decision)" in body(made)
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_every_page_says_what_it_is(draft: bool) -> None:
+    made = replace(many_chapters(), draft=draft, pseudonym="Dossier 12", anonymised=True)
+    found = pages(made)
+    assert len(found) >= 3
+    for number, text in enumerate(found, start=1):
+        assert text.startswith("PROJET ") == draft
+        assert "Version anonymisée · Dossier 12" in text
+        assert "Ce document n’est pas une décision." in text
+        assert f"Page {number} / {len(found)}" in text
+        for said in ("2026.12.2", DIGEST, "Qualif 0.4.0", "28/11/2026"):
+            assert said in text.splitlines()[-1]
+    assert ("aucune personne n’a encore enregistré le motif" in found[0]) == draft
+
+
+def test_it_is_tagged_french_and_meant_to_last() -> None:
+    found = pdf(render_pdf(of_reader("rh")))
+    root = found.root_object
+    assert root["/Lang"] == "fr-FR"
+    assert root["/MarkInfo"]["/Marked"].value
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
+    about = root["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in about
+    assert "<pdfuaid:part>1</pdfuaid:part>" in about
+    assert found.metadata is not None
+    assert found.metadata.title == "Qualification\u00a0: Un message"
+    assert found.metadata.author == "Qualif 0.1.0"
+    assert found.metadata["/CreationDate"] == "D:20261128000000Z"
+
+
+def tags(node: Any) -> list[str]:
+    """The tags of a PDF, in the order in which they are read aloud."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [tag for inner in node for tag in tags(inner)]
+    if not hasattr(node, "get"):
+        return []
+    inner = tags(node["/K"]) if "/K" in node else []
+    return [str(node["/S"]), *inner] if "/S" in node else inner
+
+
+def test_titles_lists_and_quotations_are_tagged_as_such() -> None:
+    made = paper(
+        Heading("Un document", 1),
+        Heading("Chapitre"),
+        Heading("Partie", 3),
+        Bullets((Item("un", items=(Item("deux"),)),)),
+        Quotation("mots"),
+    )
+    found = tags(pdf(render_pdf(made)).root_object["/StructTreeRoot"]["/K"])
+    assert [tag for tag in found if re.fullmatch(r"/H\d", tag)] == ["/H1", "/H2", "/H3"]
+    assert found.count("/L") == found.count("/LI") == 2
+    assert "/BlockQuote" in found
+
+
+def test_a_level_of_title_is_never_skipped() -> None:
+    made = paper(Heading("Un document", 1), Heading("Sans chapitre", 3), Heading("Chapitre"))
+    found = tags(pdf(render_pdf(made)).root_object["/StructTreeRoot"]["/K"])
+    assert [tag for tag in found if re.fullmatch(r"/H\d", tag)] == ["/H1", "/H2", "/H2"]
+
+
+def test_only_the_fonts_of_typst_are_used_and_they_are_in_the_file() -> None:
+    made = paper(Paragraph("« ’ œ – … → ✓ 12\u202f000 € »"), Bullets((Item("x", "gras"),)))
+    names = set()
+    for page in pdf(render_pdf(made)).pages:
+        for font in page["/Resources"]["/Font"].values():
+            (described,) = font["/DescendantFonts"]
+            descriptor = described.get_object()["/FontDescriptor"].get_object()
+            assert descriptor.keys() & {"/FontFile2", "/FontFile3"}
+            names.add(str(descriptor["/FontName"]).partition("+")[2].partition("-")[0])
+    assert names <= {"LibertinusSerif", "DejaVuSansMono", "NewCMMath"}
+    assert squeezed("« ’ œ – … → ✓ 12 000 € »") in body(made)
+
+
+def test_many_chapters_are_listed_with_their_page() -> None:
+    made = many_chapters()
+    found = pages(made)
+    assert "Sommaire" in found[0]
+    assert re.search(r"Chapitre n°\u00a01[ .]+\d", found[0])
+    assert found[0].index("Avant les chapitres.") < found[0].index("Sommaire")
+    assert "Sommaire" not in "".join(pages(of_reader("personne")))
+
+
+def test_no_title_is_left_alone_at_the_foot_of_a_page() -> None:
+    for filler in range(20, 60, 2):
+        made = paper(*[Paragraph("ligne")] * filler, Heading("Le titre"), Paragraph("La suite."))
+        for text in pages(made):
+            assert ("Le titre" in text) == ("La suite." in text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_words(text: str) -> None:
+    made = every_place(text)
+    whole = body(made)
+    expected = list(filter(None, map(seen, texts_of(made.body))))
+    assert find_in_order(iter(expected), whole) == ""
+    assert len(expected) == 10 or not text.strip()
+    assert "root:x:" not in whole
+
+
+@given(st.text(st.characters(codec=None), max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_laid_out(text: str) -> None:
+    made = paper(Heading(text), Paragraph(text), Bullets((Item(text, text),)), Quotation(text))
+    assert pdf(render_pdf(made)).pages
+
+
+@given(st.lists(st.sampled_from([c for a, b in DRAWN for c in range(a, b + 1)]), max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_signs_drawn_alone_are_drawn_together(numbers: list[int]) -> None:
+    made = paper(Quotation("".join(map(chr, numbers))))
+    render._compiled(typst, made, render.as_data(made, drawable))
+
+
+def test_the_fonts_draw_every_sign_of_the_list() -> None:
+    signs = [chr(number) for first, last in DRAWN for number in range(first, last + 1)]
+    assert drawable("".join(signs)) == unicodedata.normalize("NFC", "".join(signs))
+    made = paper(*(Quotation("\n".join(signs[at : at + 40])) for at in range(0, len(signs), 40)))
+    compiled = render._compiled(typst, made, render.as_data(made, drawable))
+    assert len(pdf(compiled).pages) > 10
+
+
+def test_a_sign_without_drawing_is_written_by_its_number() -> None:
+    assert drawable("a 😀 日") == "a \\u{1F600} \\u{65E5}"
+    assert drawable("→ œ", plain=True) == "\\u{2192} œ"
+    assert "\\u{1F600}" in pages(paper(Quotation("😀")))[0]
+
+
+def test_what_the_fonts_refuse_together_is_written_by_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def blind(text: str, *, plain: bool = False) -> str:
+        return drawable(text) if plain else text
+
+    monkeypatch.setattr(render, "drawable", blind)
+    assert "\\u{1F600}" in pages(paper(Quotation("😀")))[0]
+
+
+def test_what_was_typed_keeps_its_lines_its_spaces_and_its_apostrophes() -> None:
+    found = pages(paper(Quotation('l\'un\n   trois\n\n"fin"'), Paragraph("l'autre")))[0]
+    assert "l'un\n\u00a0\u00a0\u00a0trois\n" in found
+    assert '"fin"' in found
+    assert "l’autre" in found
+
+
+def test_a_word_without_end_stays_on_the_page() -> None:
+    """No sign is drawn out of the margins: 24 mm on the right of 210."""
+    made = paper(Quotation("x" * 900), Paragraph("https://exemple.invalid/" + "a" * 500))
+    places: list[float] = []
+
+    def place(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            places.append(float(tm[4]))
+
+    content = pdf(render_pdf(made))
+    for page in content.pages:
+        page.extract_text(visitor_text=place)
+    lines = pages(made)[0].splitlines()
+    assert max(places) < (210 - 24) / 25.4 * 72
+    assert max(len(line) for line in lines if "xxx" in line) < 110
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    made = of_reader("juriste")
+    assert render_pdf(made) == render_pdf(made)
+    other = subprocess.run(
+        [sys.executable, "-c", _ELSEWHERE],
+        capture_output=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    ).stdout
+    assert other == render_pdf(made)
+
+
+_ELSEWHERE = """
+import sys
+import unicodedata
+from expert.papers.pdf.render import render_pdf
+from tests.papers.examples import of_reader
+sys.stdout.buffer.write(render_pdf(of_reader("juriste")))
+"""
+
+
+def test_nothing_but_the_layout_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text stays in memory: typst is given data, and a root that holds the layout alone."""
+    seen: dict[str, Any] = {}
+
+    def spied(source: bytes, **options: Any) -> bytes:
+        seen.update(options, source=source)
+        return b""
+
+    monkeypatch.setattr(typst, "compile", spied)
+    monkeypatch.chdir(tmp_path)
+    render_pdf(paper(Quotation("#secret")))
+    assert b"#secret" not in seen["source"]
+    assert "#secret" in json.loads(seen["sys_inputs"]["paper"])["opening"][0]["lines"][0]
+    files = {path.name for path in Path(seen["root"]).iterdir() if path.suffix != ".py"}
+    assert files - {"__pycache__"} == {"layout.typ"}
+    assert not Path(seen["package_path"]).exists()
+    assert not Path(seen["package_cache_path"]).exists()
+    assert seen["ignore_system_fonts"] is True
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_layout_evaluates_nothing_and_imports_nothing() -> None:
+    source = (Path(render.__file__).parent / "layout.typ").read_text(encoding="utf-8")
+    code = re.sub(r"//.*", "", source)
+    assert not re.search(r"\b(?:eval|import|include|read|plugin|yaml|toml|csv|xml|image)\b", code)
+    assert code.count("json(") == 1
