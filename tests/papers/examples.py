@@ -23,7 +23,7 @@ DIGEST = "64e22c37f91c891c62b316e69685a38adeba9741a2c52ca420ebe127faee87c0"
 READERS = ("manager", "rh", "juriste", "contradiction", "personne")
 
 HOSTILE = (
-    '#import "@preview/x:0.1.0": * #let a = 1 $ x^2 $ @b <c> *d* _e_ `f` \\ \\u{41} ] [ { } { "g" }',
+    '#import "@preview/x:0.1.0": * #let a = 1 $ x^2 $ @b <c> *d* _e_ `f` \\ \\u{41} ] [ { } "g"',
     '#{ read("/etc/passwd") } #include "x.typ" #eval("1") // rien /* rien */ = Titre\n- point',
     "& <x> &amp; <w:br/> ]]> <!-- --> <?php ?> {{ titre }} {% for a in b %} {# c #} {_{ a }_} {%_",
     "\x00 \x07 \x1b[31m \x0b \x0c \x9b \u202e \u200b \ud800 \ufffe \uffff",

@@ -185,14 +185,14 @@ def test_hostile_words_stay_words(text: str) -> None:
 
 
 @given(st.text(st.characters(codec=None), max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_text_is_laid_out(text: str) -> None:
     made = paper(Heading(text), Paragraph(text), Bullets((Item(text, text),)), Quotation(text))
     assert pdf(render_pdf(made)).pages
 
 
 @given(st.lists(st.sampled_from([c for a, b in DRAWN for c in range(a, b + 1)]), max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_signs_drawn_alone_are_drawn_together(numbers: list[int]) -> None:
     made = paper(Quotation("".join(map(chr, numbers))))
     render._compiled(typst, made, render.as_data(made, drawable))

@@ -34,9 +34,24 @@ def render_docx(paper: Paper, template: Path | None = None) -> bytes:
 
 def written(paper: Paper, template: Template) -> bytes:
     """Return the Word file of a paper from a template that was checked. Raises `InputError`."""
+    writer = Writer(style_ids(template.trees["word/styles.xml"]))
+    outline = writer.written(paper)
+    try:
+        return _assembled(paper, template, outline)
+    except TemplateError:
+        raise
+    except Exception:  # whatever a library makes of a file that another program wrote
+        if template.ours:
+            raise
+        raise TemplateError(
+            template.name, "", "ce document est abîmé : enregistrez-le de nouveau depuis Word"
+        ) from None
+
+
+def _assembled(paper: Paper, template: Template, outline: list[Any]) -> bytes:
     document = library("docxtpl").DocxTemplate(BytesIO(template.content))
     document.render(filled(paper), environment(), autoescape=True)
-    _insert(document, paper, template)
+    _insert(document, outline, template.name)
     _speak_french(document)
     _sign(document.core_properties, paper)
     target = BytesIO()
@@ -44,19 +59,15 @@ def written(paper: Paper, template: Template) -> bytes:
     return resealed(target.getvalue())
 
 
-def _insert(document: Any, paper: Paper, template: Template) -> None:
+def _insert(document: Any, outline: list[Any], name: str) -> None:
     """Put the outline where the template keeps its place."""
-    body = document.element.body
-    places = list(body.iter(BODY_MARK))
+    places = list(document.element.body.iter(BODY_MARK))
     if len(places) != 1:
-        raise TemplateError(template.name, "corps du document", "« {{ corps }} » n'y est pas seul")
+        raise TemplateError(name, "corps du document", "« {{ corps }} » n'y est pas une fois")
     place = next(places[0].iterancestors(f"{W}p"))
-    writer = Writer(style_ids(template.trees["word/styles.xml"]))
-    place.getparent()[:] = [
-        element
-        for kept in place.getparent()
-        for element in (writer.written(paper) if kept is place else [kept])
-    ]
+    parent = place.getparent()
+    at = parent.index(place)
+    parent[at : at + 1] = outline
 
 
 def _speak_french(document: Any) -> None:
@@ -75,13 +86,20 @@ def _sign(properties: Any, paper: Paper) -> None:
     """Write the properties of the file: nothing is left of who made the template."""
     moment = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
     made_by = f"Qualif {paper.software_version}"
-    properties.title = sentence(paper.title)[:_PROPERTY_LENGTH]
-    properties.subject = sentence(paper.reader)[:_PROPERTY_LENGTH]
-    properties.keywords = sentence(paper.kind)[:_PROPERTY_LENGTH]
-    properties.comments = sentence(NOTICE)
-    properties.author = properties.last_modified_by = made_by
-    properties.category = properties.content_status = properties.identifier = ""
-    properties.version = ""
+    told = {
+        "title": paper.title,
+        "subject": paper.reader,
+        "keywords": paper.kind,
+        "comments": NOTICE,
+        "author": made_by,
+        "last_modified_by": made_by,
+        "category": "",
+        "content_status": "",
+        "identifier": "",
+        "version": "",
+    }
+    for name, text in told.items():
+        setattr(properties, name, sentence(text)[:_PROPERTY_LENGTH])
     properties.language = _LANGUAGE
     properties.created = properties.modified = moment
     properties.revision = 1

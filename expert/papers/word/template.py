@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -24,11 +24,12 @@ _PLACES: Final = {"document": "corps du document", "header": "en-tête", "footer
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template that was checked: its name, its bytes, and its parts read as XML."""
+    """A template that was checked: its name, its bytes, its parts read as XML; `ours`: shipped."""
 
     name: str
     content: bytes
     trees: dict[str, Any]
+    ours: bool = False
 
 
 def load_template(path: Path | None = None) -> Template:
@@ -38,7 +39,8 @@ def load_template(path: Path | None = None) -> Template:
         InputError: the template is refused, or the extra « documents » is not installed.
     """
     chosen = path or SHIPPED
-    return checked(read_template(chosen), chosen.name)
+    template = checked(read_template(chosen), chosen.name)
+    return replace(template, ours=path is None)
 
 
 def environment() -> Any:
