@@ -228,7 +228,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         "des accolades y tiennent autre chose qu'un nom",
     ),
     "a mark in a property of the file": (
-        altered.swapped("docProps/core.xml", "{{ titre }}", "{{ titre.x }}"),
+        altered.swapped("docProps/core.xml", "Modèle", "{{ titre.x }}"),
         "fichier « docProps/core.xml »", "autre chose qu'un nom",
     ),
     "a mark in the head": (
@@ -317,6 +317,14 @@ def test_a_style_that_is_misspelt_is_told_with_the_nearest() -> None:
 def test_the_shipped_template_is_the_one_the_code_builds() -> None:
     assert opened(building.built(), NAME) == opened(SHIPPED.read_bytes(), NAME)
     assert building.built() == building.built()
+
+
+def test_nothing_is_left_of_who_made_the_template() -> None:
+    content = altered.swapped("docProps/core.xml", ">Qualif<", ">Madame Untel<")
+    long = paper(Paragraph("x"), title="mot " * 100)
+    for made in (paper(Paragraph("x")), long):
+        parts = opened(written(made, checked(content, NAME)), NAME)
+        assert b"Untel" not in parts["docProps/core.xml"]
 
 
 def test_every_variable_can_be_used() -> None:

@@ -19,6 +19,10 @@ from expert.papers.word.template import Template, environment, load_template
 from expert.papers.word.variables import BODY_MARK, filled
 
 _LANGUAGE: Final = "fr-FR"
+_PROPERTIES: Final = (
+    "title", "subject", "keywords", "comments", "author", "last_modified_by", "category",
+    "content_status", "identifier", "version", "language",
+)  # fmt: skip
 _PROPERTY_LENGTH: Final = 255
 """Characters that a property of a Word file may hold."""
 
@@ -50,6 +54,8 @@ def written(paper: Paper, template: Template) -> bytes:
 
 def _assembled(paper: Paper, template: Template, outline: list[Any]) -> bytes:
     document = library("docxtpl").DocxTemplate(BytesIO(template.content))
+    document.init_docx()
+    _unsign(document.core_properties)
     document.render(filled(paper), environment(), autoescape=True)
     _insert(document, outline, template.name)
     _speak_french(document)
@@ -82,8 +88,14 @@ def _speak_french(document: Any) -> None:
         language.set(qualified("w:val"), _LANGUAGE)
 
 
+def _unsign(properties: Any) -> None:
+    """Empty the properties of the template: nothing is left of who made it, nor to be filled."""
+    for name in _PROPERTIES:
+        setattr(properties, name, "")
+
+
 def _sign(properties: Any, paper: Paper) -> None:
-    """Write the properties of the file: nothing is left of who made the template."""
+    """Write the properties of the file."""
     moment = datetime(paper.day.year, paper.day.month, paper.day.day, tzinfo=UTC)
     made_by = f"Qualif {paper.software_version}"
     told = {
@@ -93,10 +105,6 @@ def _sign(properties: Any, paper: Paper) -> None:
         "comments": NOTICE,
         "author": made_by,
         "last_modified_by": made_by,
-        "category": "",
-        "content_status": "",
-        "identifier": "",
-        "version": "",
     }
     for name, text in told.items():
         setattr(properties, name, sentence(text)[:_PROPERTY_LENGTH])

@@ -65,7 +65,7 @@ def built() -> bytes:
     _write_foot(document.sections[0])
     _write_body(document)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = "{{ titre }}", "Qualif", ""
+    properties.title, properties.author, properties.comments = "Modèle", "Qualif", ""
     properties.created = properties.modified = _FIRST_DAY
     target = BytesIO()
     document.save(target)
