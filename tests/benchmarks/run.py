@@ -2,8 +2,8 @@
 
 Nothing is asserted: a slow machine must never fail a test. Each line says what was measured, the
 goal, and the ratio to it (1.00 or less is within the goal). `ONLY` names parts: produit, pairs,
-courbes, bibliotheque, liste, coffre, journal, lot, preuve; questions (what each reader is asked on
-every decision) and million (10^6 incidents) take minutes, and run only when named.
+courbes, bibliotheque, liste, coffre, journal, lot, documents, preuve; questions (what each reader
+is asked on every decision) and million (10^6 incidents) take minutes, and run only when named.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tests.benchmarks import (
     growth,
     incident_list,
     journal,
+    papers,
     product,
     reading,
     sealed_store,
@@ -36,7 +37,8 @@ _PRODUCT: tuple[Callable[[KnowledgeBase], Iterable[Figure]], ...] = (
     product.loading,
 )
 _USUAL = (
-    "pairs", "courbes", "produit", "bibliotheque", "liste", "coffre", "journal", "lot", "preuve",
+    "pairs", "courbes", "produit", "bibliotheque", "liste", "coffre", "journal", "lot",
+    "documents", "preuve",
 )  # fmt: skip
 _ALONE = ("questions", "million")
 """Parts that take minutes, and run only when they are named."""
@@ -88,6 +90,8 @@ def _figures(part: str, base: KnowledgeBase, table: Table) -> Iterable[Figure]:
             yield from streams.altered(base)
         case "journal":
             yield from journal.verifying()
+        case "documents":
+            yield from papers.laid_out(base)
         case "preuve":
             yield from whole.proof(base)
         case "questions":

@@ -58,27 +58,24 @@ _REFUSED: Final = {
 }
 
 
-def check_parts(members: dict[str, bytes], name: str) -> None:
-    """Check every part of an opened template. Raises `TemplateError`."""
+def check_parts(members: dict[str, bytes], name: str) -> dict[str, Any]:
+    """Check every part of an opened template; return its XML parts. Raises `TemplateError`."""
     if CONTENT_TYPES not in members or "word/document.xml" not in members:
         raise TemplateError(name, "", "ce n'est pas un document Word (.docx), ou il est abîmé")
     for inside in members:
         _check_name(inside, name)
-    trees = {inside: parsed(members[inside], inside, name) for inside in members if is_xml(inside)}
+    xml = [inside for inside in members if inside.lower().endswith(_XML)]
+    trees = {inside: _parsed(members[inside], inside, name) for inside in xml}
     _check_types(trees[CONTENT_TYPES], name)
     for inside, tree in trees.items():
         if inside.endswith(".rels"):
             _check_relations(tree, inside, members, name)
         else:
             _check_elements(tree, inside, name)
+    return trees
 
 
-def is_xml(inside: str) -> bool:
-    """Whether a member is read as XML."""
-    return inside.lower().endswith(_XML)
-
-
-def parsed(content: bytes, inside: str, name: str) -> Any:
+def _parsed(content: bytes, inside: str, name: str) -> Any:
     """Return the root of an XML part: no document type, no entity, nothing fetched."""
     etree = library("lxml.etree")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

@@ -42,6 +42,7 @@ _LISTS: Final = {"List Bullet": 227, "List Bullet 2": 567, "List Bullet 3": 907}
 """Where the words of each list begin, in twentieths of a point."""
 
 _HANGING: Final = 227
+_TABLES: Final = ("Normal Table", "Table Grid")
 _BAR: Final = {
     "top": (4, 4, _TINT),
     "left": (18, 8, _ACCENT),
@@ -56,6 +57,7 @@ _BEFORE_FRAMES: Final = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "
 def built() -> bytes:
     """Return the template: same bytes each time."""
     document = library("docx").Document()
+    _prune(document)
     _set_page(document.sections[0])
     for name, look in _STYLES.items():
         _set_style(document.styles, name, look)
@@ -70,6 +72,18 @@ def built() -> bytes:
     target = BytesIO()
     document.save(target)
     return resealed(target.getvalue())
+
+
+def _prune(document: Any) -> None:
+    """Drop what the blank document brings and no sheet needs: styles of tables, custom data."""
+    styles = document.styles.element
+    for style in styles.findall(_name("w:style")):
+        label = style.find(_name("w:name")).get(_name("w:val"))
+        if style.get(_name("w:type")) == "table" and label not in _TABLES:
+            styles.remove(style)
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(("/stylesWithEffects", "/customXml")):
+            document.part.rels.pop(key)
 
 
 def _set_page(section: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from expert.papers.extra import library
 from expert.papers.word.language import check_as_jinja, check_marks, paragraphs, unconditional
 from expert.papers.word.package import opened, read_template
-from expert.papers.word.parts import check_parts, is_xml, parsed, reached
+from expert.papers.word.parts import check_parts, reached
 from expert.papers.word.refusal import TemplateError
 from expert.papers.word.required import check_body, check_pages, check_styles
 
@@ -52,9 +52,7 @@ def environment() -> Any:
 
 def checked(content: bytes, name: str) -> Template:
     """Return a template after every check. Raises `TemplateError`."""
-    members = opened(content, name)
-    check_parts(members, name)
-    trees = {inside: parsed(members[inside], inside, name) for inside in members if is_xml(inside)}
+    trees = check_parts(opened(content, name), name)
     if "word/styles.xml" not in trees:
         raise TemplateError(name, "styles", "il n'y en a aucun")
     sources = _sources(content, trees, name)
