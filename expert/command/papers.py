@@ -58,5 +58,6 @@ def run(arguments: Namespace, profile: str, make: Callable[[Assessment, date], P
         )
     paper = make(assess(base, incidents[0], profile=profile), date.today())
     write_paper(rendered(paper, arguments.format, arguments.modele), target)
-    print(f"Document écrit, à relire (projet) : {one_line(str(target))}")
+    kind = "Projet écrit, à relire" if paper.draft else "Document écrit, à relire"
+    print(f"{kind} : {one_line(str(target))}")
     return 0

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from expert.documents.outline import Block, Heading
+from expert.documents.outline import Blank, Block, Heading
 from expert.plain_text import one_line
 
 CONTENTS: Final = "Sommaire"
 _MANY: Final = 8
 """Chapters from which they are listed after the opening."""
+
+
+_TOGETHER: Final = 10
+"""Lines to fill in that stay on one page."""
 
 
 def levelled(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -37,3 +42,15 @@ def parted(blocks: Iterable[Block]) -> tuple[list[Block], list[Block], bool]:
     places = [at for at, block in enumerate(known) if is_chapter(block)]
     first = places[0] if places else len(known)
     return known[:first], known[first:], len(places) >= _MANY
+
+
+def with_kept(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """Yield each block, and whether it stays on the page of the next: lines to fill in together.
+
+    A signature must not stand alone on a sheet; beyond some lines, no page could hold them all.
+    """
+    run = 0
+    for block, following in pairwise([*blocks, None]):
+        run = run + 1 if isinstance(block, Blank) else 0
+        if block is not None:
+            yield block, 0 < run < _TOGETHER and isinstance(following, Blank)

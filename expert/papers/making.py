@@ -1,11 +1,12 @@
-"""Papers of an assessment: the document of a reader, and the sheet of the person aimed at."""
+"""Papers of an assessment: the document of a reader, the sheet of the person, any outline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from expert.assessment.model import Assessment
+from expert._version import __version__
+from expert.assessment.model import Assessment, BaseIdentity
 from expert.documents.chapters.opening import READERS
 from expert.documents.content import content
 from expert.documents.outline import Block, Heading
@@ -18,17 +19,33 @@ PERSON = "personne visée"
 def reader_paper(assessment: Assessment, profile: str, day: date, *, draft: bool = True) -> Paper:
     """Return the document of an assessment for one reader, made on `day`."""
     blocks = content(assessment, profile)
-    return outline_paper(assessment, blocks, "qualification", READERS[profile], day, draft=draft)
+    return outline_paper(
+        assessment.base,
+        blocks,
+        "qualification",
+        READERS[profile],
+        day,
+        draft=draft,
+        software_version=assessment.software.version,
+    )
 
 
-def person_paper(assessment: Assessment, day: date, *, draft: bool = True) -> Paper:
-    """Return the sheet given to the person aimed at, made on `day`."""
+def person_paper(assessment: Assessment, day: date) -> Paper:
+    """Return the sheet given to the person aimed at: it informs, and waits for no decision."""
     blocks = person_sheet(assessment)
-    return outline_paper(assessment, blocks, "fiche-personne-visee", PERSON, day, draft=draft)
+    return outline_paper(
+        assessment.base,
+        blocks,
+        "personne-visee",
+        PERSON,
+        day,
+        draft=False,
+        software_version=assessment.software.version,
+    )
 
 
 def outline_paper(
-    assessment: Assessment,
+    base: BaseIdentity,
     blocks: Iterable[Block],
     kind: str,
     reader: str,
@@ -37,8 +54,9 @@ def outline_paper(
     draft: bool = True,
     anonymised: bool = False,
     pseudonym: str = "",
+    software_version: str = __version__,
 ) -> Paper:
-    """Return the paper of any outline made from an assessment; its title is its first title."""
+    """Return the paper of any outline made under a base of rules; its title is its first title."""
     outline = tuple(blocks)
     titles = [block.text for block in outline if isinstance(block, Heading)]
     return Paper(
@@ -46,9 +64,9 @@ def outline_paper(
         kind=kind,
         reader=reader,
         blocks=outline,
-        base_version=assessment.base.version,
-        base_digest=assessment.base.digest,
-        software_version=assessment.software.version,
+        base_version=base.version,
+        base_digest=base.digest,
+        software_version=software_version,
         day=day,
         draft=draft,
         anonymised=anonymised,

@@ -8,7 +8,16 @@ from datetime import date
 from typing import Final, assert_never
 
 from expert.calendar import french_date
-from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
+from expert.documents.outline import (
+    Blank,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Table,
+)
 from expert.plain_text import one_line, shortened
 from knowledge.errors import InputError, Place
 
@@ -20,7 +29,9 @@ NOTICE: Final = "Ce document n'est pas une décision."
 
 _ANONYMISED: Final = "Version anonymisée"
 
-_DRAFT_SENTENCE: Final = "Projet : aucune personne n'a encore enregistré le motif de ce document."
+_DRAFT_SENTENCE: Final = (
+    "Projet, non définitif : aucune personne n'a enregistré de décision motivée pour ce document."
+)
 _UNTITLED: Final = "Document sans titre"
 _HEAD_LENGTH: Final = 90
 _MOST_CHARACTERS: Final = 2_000_000
@@ -109,8 +120,10 @@ def texts_of(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Yield every text of an outline, in order."""
     for block in blocks:
         match block:
-            case Heading(text) | Paragraph(text) | Quotation(text):
+            case Heading(text) | Paragraph(text) | Quotation(text) | Blank(text):
                 yield text
+            case Table(header, rows):
+                yield from (cell for row in (header, *rows) for cell in row)
             case Bullets(items):
                 for item in items:
                     yield from _item_texts(item)

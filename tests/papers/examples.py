@@ -13,7 +13,16 @@ from typing import Any
 import docx
 import pypdf
 
-from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
+from expert.documents.outline import (
+    Blank,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Table,
+)
 from expert.papers.making import person_paper, reader_paper
 from expert.papers.paper import Paper, texts_of
 from tests.documents.examples import assessment
@@ -28,7 +37,7 @@ HOSTILE = (
     "& <x> &amp; <w:br/> ]]> <!-- --> <?php ?> {{ titre }} {% for a in b %} {# c #} {_{ a }_} {%_",
     "\x00 \x07 \x1b[31m \x0b \x0c \x9b \u202e \u200b \ud800 \ufffe \uffff",
     "« ’ œ – … → ✓ 12\u202f000\u00a0€ № Œ ½ “x” \u2011 é e\u0301 Ж Ω",
-    "mot" * 400,
+    "mot" * 100,
     "https://exemple.invalid/" + "a/b-c_d?e=f&" * 40,
     "   trois espaces,\n\ttabulation\r\n\r\nligne vide avant 'apostrophe' \"droite\"",
     "😀 👩‍⚕️ ❤️ 日本 العربية 🇫🇷",
@@ -63,6 +72,8 @@ def every_place(text: str) -> Paper:
         Heading(text, 3),
         Bullets((Item(text), inner)),
         Quotation(text),
+        Table((text, "titre"), ((text, ""), ("", text))),
+        Blank(text),
         title=text,
         kind=text,
         reader=text,

@@ -30,7 +30,7 @@ def test_both_forms_are_written_for_their_owner(
     target = tmp_path / "note.pdf"
     asked = ["qualifier", str(incident), "--lecteur", "manager"]
     assert main([*asked, "--format", "pdf", "--sortie", str(target)]) == 0
-    assert capsys.readouterr().out == f"Document écrit, à relire (projet) : {target}\n"
+    assert capsys.readouterr().out == f"Projet écrit, à relire : {target}\n"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert "PROJET" in pdf(target.read_bytes()).pages[0].extract_text()
     target = tmp_path / "fiche.docx"

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from expert.documents.outline import Bullets, Heading, Item, Paragraph
+from expert.documents.outline import Blank, Bullets, Heading, Item, Paragraph
 from expert.papers import extra
-from expert.papers.chapters import levelled, parted
+from expert.papers.chapters import levelled, parted, with_kept
+from expert.papers.columns import shares
 from expert.papers.making import outline_paper
 from expert.papers.pdf.render import render_pdf
 from expert.papers.typography import pieces, sentence, typed_lines
@@ -24,9 +25,10 @@ from tests.papers.examples import DAY, DIGEST, of_reader, paper
 def test_a_paper_is_a_draft_unless_told_otherwise() -> None:
     assert paper().draft
     assert of_reader("rh").draft
-    assert outline_paper(assessment(), (), "essai", "juriste", DAY).draft
+    assert outline_paper(assessment().base, (), "essai", "juriste", DAY).draft
     assert paper().state == (
-        "Projet : aucune personne n'a encore enregistré le motif de ce document."
+        "Projet, non définitif : aucune personne n'a enregistré de décision motivée pour ce "
+        "document."
     )
     assert replace(paper(), draft=False).state == ""
 
@@ -39,9 +41,9 @@ def test_the_title_is_not_said_twice() -> None:
 
 
 def test_the_title_is_the_first_of_the_outline() -> None:
-    made = outline_paper(assessment(), (Paragraph("x"), Heading("T", 1)), "essai", "r", DAY)
+    made = outline_paper(assessment().base, (Paragraph("x"), Heading("T", 1)), "essai", "r", DAY)
     assert made.title == "T"
-    assert outline_paper(assessment(), (), "essai", "r", DAY).title == "essai"
+    assert outline_paper(assessment().base, (), "essai", "r", DAY).title == "essai"
     assert paper(title=" \n").title == "Document sans titre"
 
 
@@ -115,6 +117,20 @@ def test_chapters_are_listed_from_eight_on() -> None:
     assert (opening, len(chapters), listed) == ([Paragraph("x")], 7, False)
     assert parted([Heading("c")] * 8)[2]
     assert parted([Paragraph("x")]) == ([Paragraph("x")], [], False)
+
+
+def test_columns_are_as_wide_as_their_words_need() -> None:
+    narrow, wide, empty = shares(("N°", "Pièce", "À dater"), (("1", "mot " * 90, ""),) * 3)
+    assert narrow < empty < wide
+    assert narrow + wide + empty == 100
+    assert shares(("Un", "Deux"), ()) == [50, 50]
+    assert shares((), ()) == []
+
+
+def test_some_lines_to_fill_in_stay_together_and_not_endless_ones() -> None:
+    kept = [kept for _, kept in with_kept([Paragraph("x"), *[Blank("l")] * 3, Paragraph("y")])]
+    assert kept == [False, True, True, False, False]
+    assert [kept for _, kept in with_kept([Blank("l")] * 12)].count(False) >= 2
 
 
 @pytest.mark.parametrize("missing", ["typst", "docxtpl", "lxml.etree", "jinja2"])

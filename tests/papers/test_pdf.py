@@ -16,7 +16,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expert.documents.outline import Bullets, Heading, Item, Paragraph, Quotation
+from expert.documents.outline import Blank, Bullets, Heading, Item, Paragraph, Quotation, Table
 from expert.papers.paper import Paper, texts_of
 from expert.papers.pdf import render
 from expert.papers.pdf.drawable import DRAWN, drawable
@@ -36,11 +36,26 @@ from tests.papers.examples import (
     squeezed_texts,
 )
 
+MILLIMETRE = 72 / 25.4
 FOOT = squeezed("Ce document n'est pas une décision.")
 
 
 def pages(made: Paper) -> list[str]:
     return [page.extract_text() for page in pdf(render_pdf(made)).pages]
+
+
+def drawn(made: Paper) -> list[tuple[str, float, float]]:
+    """Each text of the first page, with its place from the left and from the foot, in points."""
+    found: list[tuple[str, float, float]] = []
+
+    def place(text: str, cm: list[float], tm: list[float], _font: Any, _size: float) -> None:
+        across = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        high = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        if text.strip():
+            found.append((text.strip(), across, high))
+
+    pdf(render_pdf(made)).pages[0].extract_text(visitor_text=place)
+    return found
 
 
 def seen(text: str) -> str:
@@ -96,7 +111,7 @@ def test_every_page_says_what_it_is(draft: bool) -> None:
         assert f"Page {number} / {len(found)}" in text
         for said in ("2026.12.2", DIGEST, "Qualif 0.4.0", "28/11/2026"):
             assert said in text.splitlines()[-1]
-    assert ("aucune personne n’a encore enregistré le motif" in found[0]) == draft
+    assert ("aucune personne n’a enregistré de décision motivée" in found[0]) == draft
 
 
 def test_it_is_tagged_french_and_meant_to_last() -> None:
@@ -168,10 +183,60 @@ def test_many_chapters_are_listed_with_their_page() -> None:
 
 
 def test_no_title_is_left_alone_at_the_foot_of_a_page() -> None:
-    for filler in range(20, 60, 2):
+    for filler in range(22, 46, 2):
         made = paper(*[Paragraph("ligne")] * filler, Heading("Le titre"), Paragraph("La suite."))
         for text in pages(made):
             assert ("Le titre" in text) == ("La suite." in text)
+
+
+LEDGER = Table(
+    ("N°", "Pièce", "Où elle est"),
+    tuple((str(n), f"Capture numéro {n} de la page", "armoire " * 12) for n in range(1, 41)),
+)
+
+
+def test_a_table_is_tagged_row_by_row_and_its_titles_come_again_on_each_page() -> None:
+    made = paper(Heading("Pièces"), LEDGER)
+    found = pages(made)
+    assert len(found) >= 2
+    for text in found:
+        assert text.count("N° Pièce Où elle est") == 1
+    tagged = tags(pdf(render_pdf(made)).root_object["/StructTreeRoot"]["/K"])
+    assert (tagged.count("/TH"), tagged.count("/TD"), tagged.count("/TR")) == (3, 120, 41)
+
+
+def test_a_row_is_never_cut_unless_no_page_could_hold_it() -> None:
+    for number, text in enumerate(pages(paper(Heading("Pièces"), LEDGER))):
+        rows = text.count("Capture numéro")
+        assert rows
+        assert text.count("armoire") == 12 * rows, number
+    long = Table(("Un", "Deux"), (("x", "terme " * 3_000),))
+    assert body(paper(long)).count("terme") == 3_000
+
+
+def test_titles_of_columns_are_not_left_alone_at_the_foot_of_a_page() -> None:
+    for filler in range(22, 46, 2):
+        made = paper(*[Paragraph("ligne")] * filler, Table(("Le titre",), (("La suite",),)))
+        for text in pages(made):
+            assert ("Le titre" in text) == ("La suite" in text)
+
+
+def test_a_cell_to_fill_in_is_high_enough_to_write_in() -> None:
+    """Seven millimetres of paper in a row whose second cell is empty."""
+    rows = (("alpha", ""), ("beta", "dit"), ("gamma", "dit"))
+    places = {text: high for text, _, high in drawn(paper(Table(("Un", "Deux"), rows)))}
+    written, filled = places["beta"] - places["gamma"], places["alpha"] - places["beta"]
+    assert filled > 7 * MILLIMETRE > written
+
+
+def test_lines_to_fill_in_stay_with_their_title() -> None:
+    for filler in range(22, 46, 2):
+        lines = [Blank(f"Ligne {n}") for n in range(4)]
+        made = paper(*[Paragraph("ligne")] * filler, Heading("Signature"), *lines)
+        for text in pages(made):
+            assert text.count("Ligne ") in (0, 4)
+            assert ("Signature" in text) == ("Ligne 0" in text)
+    assert body(paper(*map(Blank, "abcdefghijklmnopqrstuvwxyz" * 4))).count("z:") == 4
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -180,7 +245,7 @@ def test_hostile_words_stay_words(text: str) -> None:
     whole = body(made)
     expected = list(filter(None, map(seen, texts_of(made.body))))
     assert find_in_order(iter(expected), whole) == ""
-    assert len(expected) == 10 or not text.strip()
+    assert len(expected) == 15 or not text.strip()
     assert "root:x:" not in whole
 
 
@@ -232,17 +297,8 @@ def test_what_was_typed_keeps_its_lines_its_spaces_and_its_apostrophes() -> None
 def test_a_word_without_end_stays_on_the_page() -> None:
     """No sign is drawn out of the margins: 24 mm on the right of 210."""
     made = paper(Quotation("x" * 900), Paragraph("https://exemple.invalid/" + "a" * 500))
-    places: list[float] = []
-
-    def place(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
-        if text.strip():
-            places.append(float(tm[4]))
-
-    content = pdf(render_pdf(made))
-    for page in content.pages:
-        page.extract_text(visitor_text=place)
+    assert max(across for _, across, _ in drawn(made)) < (210 - 24) * MILLIMETRE
     lines = pages(made)[0].splitlines()
-    assert max(places) < (210 - 24) / 25.4 * 72
     assert max(len(line) for line in lines if "xxx" in line) < 110
 
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, assert_never
 
-from expert.documents.outline import Block, Bullets, Heading, Item, Paragraph, Quotation
-from expert.papers.chapters import CONTENTS, parted
+from expert.documents.outline import (
+    Blank,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Paragraph,
+    Quotation,
+    Table,
+)
+from expert.papers.chapters import CONTENTS, parted, with_kept
+from expert.papers.columns import is_long, shares
 from expert.papers.paper import DRAFT, NOTICE, Paper
 from expert.papers.typography import pieces, sentence, typed_lines
 
@@ -44,7 +54,7 @@ def as_data(paper: Paper, draw: Draw) -> dict[str, Any]:
 def _blocks(
     blocks: Iterable[Block], said: Callable[[str], list[str]], draw: Draw
 ) -> Iterator[dict[str, Any]]:
-    for block in blocks:
+    for block, kept in with_kept(blocks):
         match block:
             case Heading(text, level):
                 yield {"kind": "heading", "level": level, "text": said(text)}
@@ -55,8 +65,23 @@ def _blocks(
             case Quotation(text):
                 lines = [pieces(draw(line)) for line in typed_lines(text)]
                 yield {"kind": "quotation", "lines": lines}
+            case Table(header, rows):
+                yield {
+                    "kind": "table",
+                    "shares": shares(header, rows),
+                    "header": [said(cell) for cell in header],
+                    "rows": [_row(row, said) for row in rows],
+                }
+            case Blank(label):
+                yield {"kind": "blank", "text": said(label), "kept": kept}
             case _:
                 assert_never(block)
+
+
+def _row(row: tuple[str, ...], said: Callable[[str], list[str]]) -> dict[str, Any]:
+    """Return a row; one that would hold more than a good part of a page may be cut."""
+    cells = [said(cell) if cell else [] for cell in row]
+    return {"cells": cells, "long": is_long(row)}
 
 
 def _points(

@@ -11,11 +11,12 @@ from expert.papers.extra import library
 from expert.papers.paper import NOTICE, Paper
 from expert.papers.typography import sentence
 from expert.papers.word.blocks import Writer
+from expert.papers.word.elements import made, qualified
 from expert.papers.word.package import resealed
 from expert.papers.word.parts import W
 from expert.papers.word.refusal import TemplateError
-from expert.papers.word.required import style_ids
-from expert.papers.word.template import Template, environment, load_template
+from expert.papers.word.required import style_ids, text_width
+from expert.papers.word.template import DOCUMENT, Template, environment, load_template
 from expert.papers.word.variables import BODY_MARK, filled
 
 _LANGUAGE: Final = "fr-FR"
@@ -38,8 +39,8 @@ def render_docx(paper: Paper, template: Path | None = None) -> bytes:
 
 def written(paper: Paper, template: Template) -> bytes:
     """Return the Word file of a paper from a template that was checked. Raises `InputError`."""
-    writer = Writer(style_ids(template.trees["word/styles.xml"]))
-    outline = writer.written(paper)
+    styles = style_ids(template.trees["word/styles.xml"])
+    outline = Writer(styles, text_width(template.trees[DOCUMENT])).written(paper)
     try:
         return _assembled(paper, template, outline)
     except TemplateError:
@@ -78,12 +79,11 @@ def _insert(document: Any, outline: list[Any], name: str) -> None:
 
 def _speak_french(document: Any) -> None:
     """Say in the file that its language is French, whatever the template says."""
-    make, qualified = library("docx.oxml").OxmlElement, library("docx.oxml.ns").qn
     styles = document.styles.element
     for properties in styles.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr"):
         language = properties.find(f"{W}lang")
         if language is None:
-            language = make("w:lang")
+            language = made("w:lang")
             properties.append(language)
         language.set(qualified("w:val"), _LANGUAGE)
 

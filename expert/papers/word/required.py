@@ -31,6 +31,9 @@ STYLES: Final = {
 }
 """The paragraph styles that the outline is written with: their name in the file, and in Word."""
 
+_USUAL_WIDTH: Final = 9070
+"""Twentieths of a point: 160 mm."""
+
 _PAGES: Final = {"default": "", "first": " de la première page", "even": " des pages paires"}
 _SAID: Final = {"header": ("projet",), "footer": ("mention", "identite")}
 _FRENCH: Final = {"header": "en-tête", "footer": "pied de page"}
@@ -61,6 +64,18 @@ def style_ids(styles: Any) -> dict[str, str]:
         if label is not None and style.get(f"{W}type") == "paragraph":
             found[label.get(f"{W}val", "").lower()] = style.get(f"{W}styleId", "")
     return found
+
+
+def text_width(document: Any) -> int:
+    """Return how wide the text of the last section is, in twentieths of a point."""
+    for section in reversed(list(document.iter(f"{W}sectPr"))):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        if size is not None and margins is not None:
+            sides = (size.get(f"{W}w"), margins.get(f"{W}left"), margins.get(f"{W}right"))
+            whole, left, right = (int(side) if (side or "").isdigit() else 0 for side in sides)
+            if whole - left - right > 0:
+                return whole - left - right
+    return _USUAL_WIDTH
 
 
 def check_body(document: Any, shown: set[str], name: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from expert.papers.extra import library
+from expert.papers.word.elements import made, qualified
 from expert.papers.word.package import resealed
 
 _FONT: Final = "Calibri"
@@ -77,9 +78,9 @@ def built() -> bytes:
 def _prune(document: Any) -> None:
     """Drop what the blank document brings and no sheet needs: styles of tables, custom data."""
     styles = document.styles.element
-    for style in styles.findall(_name("w:style")):
-        label = style.find(_name("w:name")).get(_name("w:val"))
-        if style.get(_name("w:type")) == "table" and label not in _TABLES:
+    for style in styles.findall(qualified("w:style")):
+        label = style.find(qualified("w:name")).get(qualified("w:val"))
+        if style.get(qualified("w:type")) == "table" and label not in _TABLES:
             styles.remove(style)
     for key, relation in list(document.part.rels.items()):
         if relation.reltype.endswith(("/stylesWithEffects", "/customXml")):
@@ -104,16 +105,16 @@ def _set_style(styles: Any, name: str, look: tuple[float, str, bool, int, int]) 
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()
     for decoration in ("w:spacing", "w:kern", "w:iCs"):
-        for found in style.element.rPr.findall(_name(decoration)):
+        for found in style.element.rPr.findall(qualified(decoration)):
             style.element.rPr.remove(found)
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(_name(f"w:{script}"), _FONT)
+        fonts.set(qualified(f"w:{script}"), _FONT)
     layout = style.paragraph_format
     layout.space_before, layout.space_after = shared.Pt(before), shared.Pt(after)
     layout.line_spacing = 1.12 if size < 12 else 1.0
     layout.widow_control = True
     layout.keep_with_next = name.startswith(("Heading", "Title"))
-    spacing = style.element.pPr.find(_name("w:contextualSpacing"))
+    spacing = style.element.pPr.find(qualified("w:contextualSpacing"))
     if spacing is not None:
         style.element.pPr.remove(spacing)
 
@@ -142,19 +143,19 @@ def _frame(style: Any, sides: dict[str, tuple[int, int, str]], fill: str = "") -
     """Set the rules of a style (eighths of a point, distance, colour) and its background."""
     properties = style.get_or_add_pPr()
     for old in ("w:pBdr", "w:shd"):
-        for found in properties.findall(_name(old)):
+        for found in properties.findall(qualified(old)):
             properties.remove(found)
     added = []
     if sides:
-        borders = _made("w:pBdr")
+        borders = made("w:pBdr")
         for side, (size, space, colour) in sides.items():
             borders.append(
-                _made(f"w:{side}", val="single", sz=str(size), space=str(space), color=colour)
+                made(f"w:{side}", val="single", sz=str(size), space=str(space), color=colour)
             )
         added.append(borders)
     if fill:
-        added.append(_made("w:shd", val="clear", color="auto", fill=fill))
-    after = [_name(f"w:{tag}") for tag in _BEFORE_FRAMES]
+        added.append(made("w:shd", val="clear", color="auto", fill=fill))
+    after = [qualified(f"w:{tag}") for tag in _BEFORE_FRAMES]
     place = sum(child.tag in after for child in properties)
     for offset, element in enumerate(added):
         properties.insert(place + offset, element)
@@ -212,8 +213,8 @@ def _tab(paragraph: Any) -> None:
 
 
 def _field(paragraph: Any, code: str) -> None:
-    field = _made("w:fldSimple", instr=code)
-    run, words = _made("w:r"), _made("w:t")
+    field = made("w:fldSimple", instr=code)
+    run, words = made("w:r"), made("w:t")
     words.text = "1"
     run.append(words)
     field.append(run)
@@ -222,17 +223,6 @@ def _field(paragraph: Any, code: str) -> None:
 
 def _colour(run: Any, colour: str) -> None:
     run.font.color.rgb = library("docx.shared").RGBColor.from_string(colour)
-
-
-def _made(tag: str, **values: str) -> Any:
-    element = library("docx.oxml").OxmlElement(tag)
-    for key, value in values.items():
-        element.set(_name(f"w:{key}"), value)
-    return element
-
-
-def _name(tag: str) -> Any:
-    return library("docx.oxml.ns").qn(tag)
 
 
 if __name__ == "__main__":
