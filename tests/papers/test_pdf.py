@@ -183,7 +183,7 @@ def test_many_chapters_are_listed_with_their_page() -> None:
 
 
 def test_no_title_is_left_alone_at_the_foot_of_a_page() -> None:
-    for filler in range(22, 46, 2):
+    for filler in range(26, 36):
         made = paper(*[Paragraph("ligne")] * filler, Heading("Le titre"), Paragraph("La suite."))
         for text in pages(made):
             assert ("Le titre" in text) == ("La suite." in text)
@@ -206,16 +206,15 @@ def test_a_table_is_tagged_row_by_row_and_its_titles_come_again_on_each_page() -
 
 
 def test_a_row_is_never_cut_unless_no_page_could_hold_it() -> None:
-    for number, text in enumerate(pages(paper(Heading("Pièces"), LEDGER))):
-        rows = text.count("Capture numéro")
-        assert rows
-        assert text.count("armoire") == 12 * rows, number
+    for filler in range(6):  # the foot of the page falls on each line of a row in turn
+        for text in pages(paper(*[Paragraph("ligne")] * filler, LEDGER)):
+            assert text.count("armoire") == 12 * text.count("Capture numéro") > 0
     long = Table(("Un", "Deux"), (("x", "terme " * 3_000),))
     assert body(paper(long)).count("terme") == 3_000
 
 
 def test_titles_of_columns_are_not_left_alone_at_the_foot_of_a_page() -> None:
-    for filler in range(22, 46, 2):
+    for filler in range(26, 36):
         made = paper(*[Paragraph("ligne")] * filler, Table(("Le titre",), (("La suite",),)))
         for text in pages(made):
             assert ("Le titre" in text) == ("La suite" in text)
@@ -230,7 +229,7 @@ def test_a_cell_to_fill_in_is_high_enough_to_write_in() -> None:
 
 
 def test_lines_to_fill_in_stay_with_their_title() -> None:
-    for filler in range(22, 46, 2):
+    for filler in range(26, 36):
         lines = [Blank(f"Ligne {n}") for n in range(4)]
         made = paper(*[Paragraph("ligne")] * filler, Heading("Signature"), *lines)
         for text in pages(made):

@@ -320,11 +320,20 @@ def test_the_shipped_template_is_the_one_the_code_builds() -> None:
 
 
 def test_nothing_is_left_of_who_made_the_template() -> None:
-    content = altered.swapped("docProps/core.xml", ">Qualif<", ">Madame Untel<")
-    long = paper(Paragraph("x"), title="mot " * 100)
-    for made in (paper(Paragraph("x")), long):
-        parts = opened(written(made, checked(content, NAME)), NAME)
+    untel = altered.swapped("docProps/core.xml", ">Qualif<", ">Madame Untel<")
+    kept = altered.swapped(
+        "docProps/core.xml", "<dc:title>", "<cp:category>Untel</cp:category><dc:title>"
+    )
+    for content in (untel, kept):
+        parts = opened(written(paper(Paragraph("x")), checked(content, NAME)), NAME)
         assert b"Untel" not in parts["docProps/core.xml"]
+
+
+def test_a_property_that_names_a_variable_holds_no_more_than_word_allows() -> None:
+    content = altered.swapped("docProps/core.xml", "Modèle", "{{ titre }}")
+    made = paper(Paragraph("x"), title="mot " * 100)
+    title = word(written(made, checked(content, NAME))).core_properties.title
+    assert title == ("mot " * 100)[:255]
 
 
 def test_every_variable_can_be_used() -> None:
