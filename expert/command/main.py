@@ -25,6 +25,7 @@ from expert.command import (
     schema,
     serve,
     streams,
+    template,
     what_if,
 )
 from expert.command.arguments import FrenchParser, UsageError
@@ -93,6 +94,7 @@ def build_parser() -> FrenchParser:
         dossiers,
         schema,
         serve,
+        template,
         information,
     ):
         module.declare(commands)
@@ -112,6 +114,6 @@ def _command_name(arguments: Sequence[str]) -> str:
     """Return the words of the command alone: what follows may name a file or a person."""
     known = {
         "qualifier", "expliquer", "et-si", "comparer", "urgence", "entretien", "fiche", "document",
-        "precedents", "prevention", "base", "dossiers", "schema", "servir", "infos",
+        "precedents", "prevention", "base", "dossiers", "schema", "servir", "modele", "infos",
     }  # fmt: skip
     return next((word for word in arguments if word in known), "application")

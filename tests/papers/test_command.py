@@ -11,6 +11,7 @@ import pytest
 
 from expert.command.main import main
 from expert.papers import writing
+from expert.papers.word.variables import VARIABLES
 from tests.command.support import SAMPLES
 from tests.papers import altered
 from tests.papers.examples import pdf, word
@@ -142,3 +143,34 @@ def test_without_the_extra_the_command_ends_with_a_sentence(
     assert main(["fiche", str(incident), "--format", "pdf", "--sortie", str(target)]) == 2
     assert capsys.readouterr().err.startswith("option « documents » : elle n'est pas installée")
     assert not target.exists()
+
+
+def test_a_template_is_written_to_start_from_and_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "modele.docx"
+    assert main(["modele", "ecrire", str(path)]) == 0
+    assert capsys.readouterr().out == f"Modèle écrit : {path}\n"
+    assert path.read_bytes() == altered.shipped()
+    assert main(["modele", "verifier", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("modele.docx : ce modèle peut servir.\n")
+    for name in VARIABLES:
+        assert f"  {{{{ {name} }}}} " in said
+    assert main(["modele", "ecrire", str(path)]) == 2
+    assert capsys.readouterr().err.endswith("ce fichier existe déjà : choisissez un autre nom\n")
+
+
+def test_a_template_that_may_not_be_used_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "modele.docx"
+    path.write_bytes(altered.saying("{{ tittre }}"))
+    assert main(["modele", "verifier", str(path)]) == 2
+    assert capsys.readouterr().err == (
+        "modele.docx, corps du document, paragraphe 1 : « {{ tittre }} » : nom inconnu : "
+        "« tittre » ; vouliez-vous dire « titre » ?\n"
+    )
+    for words in (["modele"], ["modele", "ecrire"], ["modele", "verifier"], ["modele", "x"]):
+        assert main(words) == 2
+        assert capsys.readouterr().err.count("\n") == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from expert.documents.outline import Paragraph
+from expert.documents.outline import Bullets, Heading, Item, Paragraph, Quotation
 from expert.papers.word import shipped as building
 from expert.papers.word.package import opened, sealed
 from expert.papers.word.refusal import TemplateError
@@ -391,11 +391,19 @@ def test_french_style_ids_are_found_by_their_name() -> None:
     for inside in (STYLES, "word/numbering.xml"):
         text = changed[inside].decode().replace('"Heading2"', '"Titre2"')
         changed[inside] = text.replace('"ListBullet"', '"Listepuces"').encode()
-    from expert.documents.outline import Bullets, Heading, Item
-
     made = paper(Heading("Chapitre"), Bullets((Item("un"),)))
     shown = word(written(made, checked(sealed(changed), NAME))).paragraphs
     assert [p.style.style_id for p in shown[-2:]] == ["Titre2", "Listepuces"]
+
+
+def test_a_template_that_another_program_saved_again_is_used() -> None:
+    """The shipped template, opened and saved by LibreOffice: other parts, other field marks."""
+    path = Path(__file__).with_name("modeles") / "libreoffice.docx"
+    made = paper(Heading("Chapitre"), Bullets((Item("un"),)), Quotation("mots"))
+    document = word(render_docx(made, path))
+    shown = [(p.style.name, p.text) for p in document.paragraphs if p.text]
+    assert shown[-3:] == [("Heading 2", "Chapitre"), ("List Bullet", "un"), ("Quote", "mots")]
+    assert document.sections[0].header.paragraphs[0].text == "PROJET\tUn document"
 
 
 def test_a_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ _REFUSED: Final = {
     "control": "un contrôle actif",
     "aFChunk": "un morceau d'un autre fichier",
     "subDocument": "un sous-document",
-    "attachedTemplate": "un modèle attaché",
+    "attachedTemplate": "un modèle attaché (dans Word : Développeur, Modèle de document, Normal)",
     "comments": "des commentaires (supprimez-les)",
     "glossaryDocument": "des blocs de construction (recopiez le texte dans un document neuf)",
 }
