@@ -133,16 +133,16 @@ def test_some_lines_to_fill_in_stay_together_and_not_endless_ones() -> None:
     assert [kept for _, kept in with_kept([Blank("l")] * 12)].count(False) >= 2
 
 
-@pytest.mark.parametrize("missing", ["typst", "docxtpl", "lxml.etree", "jinja2"])
+@pytest.mark.parametrize("missing", ["typst", "emoji", "docxtpl", "lxml.etree", "jinja2"])
 def test_without_its_library_a_form_says_what_to_install(
     missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
-    render = render_pdf if missing == "typst" else render_docx
+    render = render_pdf if missing in ("typst", "emoji") else render_docx
     with pytest.raises(InputError) as refused:
-        render(paper(Paragraph("x")))
+        render(paper(Paragraph("\U0001f600")))
     assert str(refused.value).startswith("option « documents » : elle n'est pas installée")
-    assert "pip install docxtpl typst" in str(refused.value)
+    assert "pip install docxtpl emoji typst" in str(refused.value)
 
 
 def test_importing_papers_loads_no_library_of_the_extra() -> None:
@@ -155,7 +155,7 @@ def test_importing_papers_loads_no_library_of_the_extra() -> None:
     )
     assert "expert.papers.word.shipped" in done.stdout.split()
     tops = {name.split(".")[0] for name in done.stdout.split()}
-    assert tops.isdisjoint({"typst", "docx", "docxtpl", "lxml", "jinja2", "markupsafe"})
+    assert tops.isdisjoint({"typst", "emoji", "docx", "docxtpl", "lxml", "jinja2", "markupsafe"})
     assert extra.library("json").__name__ == "json"
 
 

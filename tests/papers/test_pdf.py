@@ -270,10 +270,24 @@ def test_the_fonts_draw_every_sign_of_the_list() -> None:
     assert len(pdf(compiled).pages) > 10
 
 
-def test_a_sign_without_drawing_is_written_by_its_number() -> None:
-    assert drawable("a 😀 日") == "a \\u{1F600} \\u{65E5}"
+def test_a_sign_without_drawing_is_told_by_its_name_or_its_number() -> None:
+    assert drawable("a 日 œ") == "a \\u{65E5} œ"
     assert drawable("→ œ", plain=True) == "\\u{2192} œ"
-    assert "\\u{1F600}" in pages(paper(Quotation("😀")))[0]
+    assert drawable("\u2764\ufe0f ✔ ©") == "\u2764 ✔ ©"
+    assert "[émoji\u00a0: doigt d’honneur]" in pages(paper(Quotation("\U0001f595")))[0]
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        ("\U0001f921", "[émoji\u00a0: visage de clown]"),
+        ("\U0001f469\u200d\u2695\ufe0f", "[émoji\u00a0: professionnelle de la santé]"),
+        ("\U0001f1eb\U0001f1f7", "[émoji\u00a0: drapeau france]"),
+        ("\U0001f600!\U0001f600", "[émoji\u00a0: visage rieur]![émoji\u00a0: visage rieur]"),
+    ],
+)
+def test_an_emoji_is_told_in_french(signs: str, told: str) -> None:
+    assert drawable(signs) == told
 
 
 def test_what_the_fonts_refuse_together_is_written_by_its_number(
@@ -283,7 +297,7 @@ def test_what_the_fonts_refuse_together_is_written_by_its_number(
         return drawable(text) if plain else text
 
     monkeypatch.setattr(render, "drawable", blind)
-    assert "\\u{1F600}" in pages(paper(Quotation("😀")))[0]
+    assert "\\u{65E5}" in pages(paper(Quotation("日")))[0]
 
 
 def test_what_was_typed_keeps_its_lines_its_spaces_and_its_apostrophes() -> None:

@@ -1,4 +1,6 @@
-r"""What the fonts of the PDF can draw: every other sign is written by its number, « \u{1F600} ».
+r"""What the fonts of the PDF can draw: the other signs are told in words, or by their number.
+
+An emoji is told by its French name, « [émoji : visage rieur] », another sign as « \u{65E5} ».
 
 PDF/A forbids a sign without its drawing, and typst refuses the whole document for one of them. The
 only fonts are those inside typst (never those of the machine), so the list is fixed; a test draws
@@ -10,6 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
+
+from expert.papers.extra import library
 
 DRAWN: Final = (
     (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF),  # Latin, its accents, phonetic signs
@@ -51,6 +55,26 @@ _PRESENTATION: Final = re.compile("[\ufe0e\ufe0f]")
 
 
 def drawable(text: str, *, plain: bool = False) -> str:
-    """Return a text whose every sign is drawn: the others by their number."""
-    text = _PRESENTATION.sub("", unicodedata.normalize("NFC", text))
-    return (_UNPLAIN if plain else _UNDRAWN).sub(lambda f: f"\\u{{{ord(f[0]):04X}}}", text)
+    """Return a text whose every sign is drawn: an emoji by its name, the others by their number."""
+    undrawn = _UNPLAIN if plain else _UNDRAWN
+    text = unicodedata.normalize("NFC", text)
+    if not undrawn.search(text):
+        return text
+    return undrawn.sub(_number, _PRESENTATION.sub("", _with_emoji_named(text, undrawn)))
+
+
+def _with_emoji_named(text: str, undrawn: re.Pattern[str]) -> str:
+    """Return a text whose emoji are told in French, but those that the fonts draw."""
+    emoji = library("emoji")
+    emoji.config.load_language("fr")
+
+    def named(signs: str, known: dict[str, str]) -> str:
+        if "fr" not in known or not undrawn.search(_PRESENTATION.sub("", signs)):
+            return signs
+        return f"[émoji\u00a0: {known['fr'].strip(':').replace('_', ' ')}]"
+
+    return str(emoji.replace_emoji(text, replace=named))
+
+
+def _number(sign: re.Match[str]) -> str:
+    return f"\\u{{{ord(sign[0]):04X}}}"
