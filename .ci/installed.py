@@ -33,24 +33,31 @@ def run(command: Path, *arguments: str, folder: Path) -> str:
     return done.stdout
 
 
+def check_refused(command: Path, *arguments: str, extra: str, folder: Path) -> None:
+    """Demand the sentence that names a missing extra, and exit code 2."""
+    refused = subprocess.run(
+        [str(command), *arguments],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if refused.returncode != 2 or f"option « {extra} »" not in refused.stderr:
+        sys.exit(f"without its extra, « {arguments[0]} » said: {refused.stderr}")
+
+
 def main() -> None:
     """Check the rule base, then qualify every shipped sample and read the JSON."""
     environment, folder = (Path(argument) for argument in sys.argv[1:3])
     command = environment / "bin" / "qualif"
     run(command, "--version", folder=folder)
     run(command, "base", "verifier", folder=folder)
-    refused = subprocess.run(
-        [str(command), "servir", "--adresse-dans", "adresse"],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if refused.returncode != 2 or "option « navigateur »" not in refused.stderr:
-        sys.exit(f"without its extra, « servir » said: {refused.stderr}")
+    check_refused(command, "servir", "--adresse-dans", "adresse", extra="navigateur", folder=folder)
     samples = sorted(Path(str(files("expert").joinpath("samples"))).glob("*.yaml"))
     if not samples or not samples[0].is_relative_to(environment):
         sys.exit(f"no shipped sample found in the installed package: {samples}")
+    office = ("fiche", str(samples[0]), "--format", "pdf", "--sortie", "fiche.pdf")
+    check_refused(command, *office, extra="documents", folder=folder)
     for sample in samples:
         printed = run(command, "qualifier", str(sample), "--format", "json", folder=folder)
         report = json.loads(printed)

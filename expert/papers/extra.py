@@ -8,8 +8,8 @@ from types import ModuleType
 from knowledge.errors import InputError, Place
 
 _MISSING = (
-    "elle n'est pas installée, et les formats docx et pdf la demandent : pip install docxtpl emoji typst "
-    "dans l'environnement de Qualif ; tout le reste fonctionne sans elle"
+    "elle n'est pas installée, et les formats docx et pdf la demandent : pip install docxtpl emoji "
+    "typst dans l'environnement de Qualif ; tout le reste fonctionne sans elle"
 )
 
 

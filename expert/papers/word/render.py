@@ -59,7 +59,7 @@ def _assembled(paper: Paper, template: Template, outline: list[Any]) -> bytes:
     _unsign(document.core_properties)
     document.render(filled(paper), environment(), autoescape=True)
     _insert(document, outline, template.name)
-    _speak_french(document)
+    speak_french(document)
     _sign(document.core_properties, paper)
     target = BytesIO()
     document.save(target)
@@ -77,7 +77,7 @@ def _insert(document: Any, outline: list[Any], name: str) -> None:
     parent[at : at + 1] = outline
 
 
-def _speak_french(document: Any) -> None:
+def speak_french(document: Any) -> None:
     """Say in the file that its language is French, whatever the template says."""
     styles = document.styles.element
     for properties in styles.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr"):

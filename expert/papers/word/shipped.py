@@ -14,6 +14,7 @@ from typing import Any, Final
 from expert.papers.extra import library
 from expert.papers.word.elements import made, qualified
 from expert.papers.word.package import resealed
+from expert.papers.word.render import speak_french
 
 _FONT: Final = "Calibri"
 _INK, _ACCENT, _SOFT, _WARNING = "1B2430", "17475F", "56636F", "8A1C1C"
@@ -67,6 +68,7 @@ def built() -> bytes:
     _write_head(document.sections[0])
     _write_foot(document.sections[0])
     _write_body(document)
+    speak_french(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = "Modèle", "Qualif", ""
     properties.created = properties.modified = _FIRST_DAY
