@@ -221,7 +221,24 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         altered.saying("{% if projet and %}x{% endif %}"), "corps du document", "dépareillés",
     ),
     "too many marks": (
-        altered.saying("{{ titre }}" * 201), "corps du document, paragraphe 1", "trop de marques",
+        altered.saying("{{ titre }}" * 201), "corps du document", "trop de marques (au plus 200)",
+    ),
+    "too many marks in attributes": (
+        altered.holding('<w:p w:rsidR="{{"/>' * 5_000), "corps du document", "trop de marques",
+    ),
+    "a number without end": (
+        altered.holding(f"<w:t>{{{{ {'1' * 5_000} }}}}</w:t>"), "corps du document",
+        "des accolades y sont mal fermées",
+    ),
+    "a nest without end": (
+        altered.holding(f"<w:t>{{{{ {'(' * 5_000} }}}}</w:t>"), "corps du document",
+        "des accolades y sont mal fermées",
+    ),
+    "too many braces": (
+        altered.saying("{" + " {" * 1_000), "corps du document", "trop de marques",
+    ),
+    "too much text": (
+        altered.saying(" ".join(map(str, range(200_000)))), "corps du document", "ou de texte",
     ),
     "a mark in an attribute": (
         altered.holding('<w:p w:rsidR="{{ titre.x }}"/>'), "corps du document",

@@ -25,17 +25,24 @@ _STATEMENTS: Final = ("if", "elif", "else", "endif")
 _JOINTS: Final = ("and", "or", "not")
 _MOST_MARKS: Final = 200
 _LONGEST_MARK: Final = 200
+_MOST_BRACES: Final = 1_000
+_MOST_CHARACTERS: Final = 1_000_000
 _NODES: Final = frozenset(("Template", "Output", "TemplateData", "Name", "If", "And", "Or", "Not"))
+
+
+def check_amount(source: str, place: str, template: str) -> None:
+    """Refuse a part that would take too long to read: what reads it tries each brace to the end."""
+    marks, braces = len(_OPENING.findall(source)), source.count("{")
+    if marks > _MOST_MARKS or braces > _MOST_BRACES or len(source) > _MOST_CHARACTERS:
+        raise TemplateError(
+            template, place, f"trop de marques (au plus {_MOST_MARKS}), ou de texte"
+        )
 
 
 def check_marks(paragraphs: Iterator[tuple[str, str]], template: str) -> None:
     """Check the marks of some paragraphs, each a place and its text. Raises `TemplateError`."""
-    left = _MOST_MARKS
     for place, text in paragraphs:
         for mark in _marks(text, place, template):
-            left -= 1
-            if not left:
-                raise TemplateError(template, place, f"trop de marques (au plus {_MOST_MARKS})")
             _check_mark(mark, place, template)
 
 
@@ -100,7 +107,7 @@ def check_as_jinja(source: str, environment: Any, place: str, template: str) -> 
     jinja = library("jinja2")
     try:
         tree = environment.parse(source)
-    except jinja.TemplateSyntaxError:
+    except (jinja.TemplateSyntaxError, ValueError, RecursionError):  # a number without end, a nest
         raise TemplateError(
             template, place, "des accolades y sont mal fermées, ou « if » et « endif » dépareillés"
         ) from None

@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from expert.papers.extra import library
-from expert.papers.word.language import check_as_jinja, check_marks, paragraphs, unconditional
+from expert.papers.word.language import (
+    check_amount,
+    check_as_jinja,
+    check_marks,
+    paragraphs,
+    unconditional,
+)
 from expert.papers.word.package import opened, read_template
 from expert.papers.word.parts import check_parts, reached
 from expert.papers.word.refusal import TemplateError
@@ -77,6 +83,7 @@ def _sources(content: bytes, trees: dict[str, Any], name: str) -> dict[str, str]
         text = etree.tostring(tree, encoding="unicode")
         if "{" in text and not inside.endswith(".rels"):
             place = _place(inside)
+            check_amount(text, place, name)
             check_marks(paragraphs(tree, place), name)
             sources[inside] = reader.patch_xml(text)
             check_as_jinja(sources[inside], environment(), place, name)
