@@ -127,6 +127,10 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         altered.swapped("_rels/.rels", "word/document.xml", "word/styles.xml"),
         "fichier « _rels/.rels »", "le document n'est pas à sa place",
     ),
+    "a head that is something else": (
+        altered.swapped("[Content_Types].xml", "wordprocessingml.header+xml", "x+xml"),
+        "fichier « word/_rels/document.xml.rels »", "ce lien ne mène pas à un en-tête",
+    ),
     "broken XML": (
         altered.swapped(DOCUMENT, "</w:body>", ""), "fichier « word/document.xml »", "il est abîmé",
     ),
@@ -307,6 +311,20 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         altered.swapped(DOCUMENT, "w:footerReference", "w:pgBorders"), "pied de page",
         "il manque : « {{ mention }} », « {{ identite }} »",
     ),
+    "no section": (
+        altered.swapped(DOCUMENT, "w:sectPr", "w:rPr"), "corps du document", "abîmée (sections)",
+    ),
+    "a section in the wrong place": (
+        altered.saying("x</w:t></w:r><w:r><w:sectPr/></w:r><w:r><w:t>"), "corps du document",
+        "abîmée (sections)",
+    ),
+    "a section more without a head": (
+        altered.swapped(
+            DOCUMENT, "<w:body>",
+            "<w:body><w:p><w:pPr><w:sectPr/></w:pPr></w:p>",
+        ),
+        "en-tête", "il manque : « {{ projet }} »",
+    ),
     "a style missing": (
         altered.swapped(STYLES, '<w:name w:val="List Bullet 2"/>', '<w:name w:val="Puces 2"/>'),
         "styles", "il manque le style « Liste à puces 2 » (List Bullet 2)",
@@ -439,6 +457,15 @@ def test_a_template_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     ):
         with pytest.raises(TemplateError, match=f"^{re.escape(sentence)}$"):
             load_template(path)
+
+
+def test_what_a_page_must_say_is_looked_for_in_the_document_that_was_made() -> None:
+    """The mark stands where Word shows nothing: only the finished file can tell."""
+    hidden = altered.swapped(head(), "<w:t>{{ projet }}", "<w:t><w:style/>{{ projet }}")
+    template = checked(hidden, NAME)
+    with pytest.raises(TemplateError, match=r"en-tête : il manque « \{\{ projet \}\} »"):
+        written(paper(Paragraph("x")), template)
+    assert written(replace(paper(Paragraph("x")), draft=False), template)
 
 
 def test_a_damaged_template_is_refused_or_gives_a_document() -> None:

@@ -132,7 +132,7 @@ def paragraphs(root: Any, part: str) -> Iterator[tuple[str, str]]:
 
 
 def paragraph_text(paragraph: Any) -> str:
-    """Return what a paragraph says, its runs joined."""
+    """Return what a paragraph (or a whole part) says, its runs joined."""
     return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
 
 

@@ -103,8 +103,13 @@ def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str) -
 
 def resealed(content: bytes) -> bytes:
     """Return an archive of our own written again as `sealed` writes one."""
+    return sealed(members_of(content))
+
+
+def members_of(content: bytes) -> dict[str, bytes]:
+    """Return the members of an archive of our own, by name."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        return sealed({inside: archive.read(inside) for inside in archive.namelist()})
+        return {inside: archive.read(inside) for inside in archive.namelist()}
 
 
 def sealed(members: dict[str, bytes]) -> bytes:

@@ -45,6 +45,7 @@ _RELATIONS: Final = frozenset(
         "customXml", "customXmlProps", "hyperlink", "classificationlabels",
     )
 )  # fmt: skip
+_FRAMES: Final = {"header": "un en-tête", "footer": "un pied de page"}
 _REFUSED: Final = {
     "vbaProject": "des macros",
     "oleObject": "un objet incorporé",
@@ -66,10 +67,10 @@ def check_parts(members: dict[str, bytes], name: str) -> dict[str, Any]:
         _check_name(inside, name)
     xml = [inside for inside in members if inside.lower().endswith(_XML)]
     trees = {inside: _parsed(members[inside], inside, name) for inside in xml}
-    _check_types(trees[CONTENT_TYPES], name)
+    types = _checked_types(trees[CONTENT_TYPES], name)
     for inside, tree in trees.items():
         if inside.endswith(".rels"):
-            _check_relations(tree, inside, members, name)
+            _check_relations(tree, inside, types, members, name)
         else:
             _check_elements(tree, inside, name)
     return trees
@@ -101,16 +102,20 @@ def _check_name(inside: str, name: str) -> None:
         )
 
 
-def _check_types(tree: Any, name: str) -> None:
-    types = {entry.get("PartName"): entry.get("ContentType", "") for entry in _elements(tree)}
+def _checked_types(tree: Any, name: str) -> dict[str, str]:
+    """Return the type that the archive gives to each part. Raises `TemplateError`."""
+    types = {entry.get("PartName", ""): entry.get("ContentType", "") for entry in _elements(tree)}
     for kind in types.values():
         if "macro" in kind.lower() or "vba" in kind.lower():
             raise TemplateError(name, "", "un modèle ne peut pas tenir de macros")
     if types.get("/word/document.xml") != _MAIN:
         raise TemplateError(name, "", "enregistrez-le comme « Document Word (.docx) »")
+    return types
 
 
-def _check_relations(tree: Any, inside: str, members: dict[str, bytes], name: str) -> None:
+def _check_relations(
+    tree: Any, inside: str, types: dict[str, str], members: dict[str, bytes], name: str
+) -> None:
     place = f"fichier « {inside} »"
     for relation in list(_elements(tree))[1:]:  # the first is their list itself
         target, kind = relation.get("Target", ""), relation.get("Type", "").rpartition("/")[2]
@@ -124,6 +129,12 @@ def _check_relations(tree: Any, inside: str, members: dict[str, bytes], name: st
             raise TemplateError(name, place, f"ce lien n'a pas sa place ici : « {kind} »")
         if kind == "officeDocument" and reached(inside, target) != "word/document.xml":
             raise TemplateError(name, place, f"le document n'est pas à sa place : « {target} »")
+        if kind in _FRAMES and not types.get(f"/{reached(inside, target)}", "").endswith(
+            f"{kind}+xml"
+        ):
+            raise TemplateError(
+                name, place, f"ce lien ne mène pas à {_FRAMES[kind]} : « {target} »"
+            )
         if kind != "hyperlink" and reached(inside, target) not in members:
             raise TemplateError(name, place, f"ce lien ne mène nulle part : « {target} »")
 

@@ -8,15 +8,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from expert.papers.extra import library
-from expert.papers.paper import NOTICE, Paper
+from expert.papers.paper import DRAFT, NOTICE, Paper
 from expert.papers.typography import sentence
 from expert.papers.word.blocks import Writer
 from expert.papers.word.elements import made, qualified
-from expert.papers.word.package import resealed
+from expert.papers.word.language import paragraph_text
+from expert.papers.word.package import members_of, resealed
 from expert.papers.word.parts import W
 from expert.papers.word.refusal import TemplateError
-from expert.papers.word.required import style_ids, text_width
-from expert.papers.word.template import DOCUMENT, Template, environment, load_template
+from expert.papers.word.required import check_pages, style_ids, text_width
+from expert.papers.word.template import (
+    DOCUMENT,
+    RELATIONS,
+    Template,
+    environment,
+    load_template,
+    targets_of,
+)
 from expert.papers.word.variables import BODY_MARK, filled
 
 _LANGUAGE: Final = "fr-FR"
@@ -63,7 +71,30 @@ def _assembled(paper: Paper, template: Template, outline: list[Any]) -> bytes:
     _sign(document.core_properties, paper)
     target = BytesIO()
     document.save(target)
-    return resealed(target.getvalue())
+    finished = resealed(target.getvalue())
+    _check_said(finished, paper, template.name)
+    return finished
+
+
+def _check_said(finished: bytes, paper: Paper, name: str) -> None:
+    """Read the file again: whatever the template holds, each page says what it must."""
+    parse = library("lxml.etree").fromstring
+    trees = {
+        inside: parse(content)
+        for inside, content in members_of(finished).items()
+        if inside.startswith("word/") and inside.endswith((".xml", ".rels"))
+    }
+    words = {
+        "projet": DRAFT if paper.draft else "",
+        "mention": sentence(NOTICE),
+        "identite": sentence(paper.identity),
+    }
+
+    def said(inside: str) -> set[str]:
+        text = paragraph_text(trees[inside])
+        return {variable for variable, expected in words.items() if expected in text}
+
+    check_pages(trees[DOCUMENT], targets_of(trees[RELATIONS]), trees, said, name)
 
 
 def _insert(document: Any, outline: list[Any], name: str) -> None:

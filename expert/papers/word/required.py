@@ -101,7 +101,7 @@ def check_pages(
     settings = trees.get("word/settings.xml")
     even = settings is not None and _on(settings.find(f"{W}evenAndOddHeaders"))
     inherited: dict[tuple[str, str], str] = {}
-    for section in document.iter(f"{W}sectPr"):
+    for section in _sections(document, name):
         for kind in _FRENCH:
             for reference in section.findall(f"{W}{kind}Reference"):
                 member = targets.get(reference.get(f"{R}id", ""), "")
@@ -109,6 +109,17 @@ def check_pages(
         for page in _used(section, even):
             for kind in _FRENCH:
                 _check_page(kind, page, inherited.get((kind, page), ""), trees, shown, name)
+
+
+def _sections(document: Any, name: str) -> list[Any]:
+    """Return the sections in order, each where Word looks for it, the last at the end."""
+    within = document.iterfind(f"{W}body/{W}p/{W}pPr/{W}sectPr")
+    last = document.findall(f"{W}body/{W}sectPr")
+    found = [*within, *last]
+    at_end = len(last) == 1 and last[0].getnext() is None
+    if not at_end or len(found) != sum(1 for _ in document.iter(f"{W}sectPr")):
+        raise TemplateError(name, "corps du document", "la mise en page y est abîmée (sections)")
+    return found
 
 
 def _used(section: Any, even: bool) -> Iterator[str]:

@@ -23,7 +23,7 @@ from expert.papers.word.required import check_body, check_pages, check_styles
 
 SHIPPED: Final = Path(__file__).with_name("sobre.docx")
 DOCUMENT: Final = "word/document.xml"
-_RELATIONS: Final = "word/_rels/document.xml.rels"
+RELATIONS: Final = "word/_rels/document.xml.rels"
 
 _PLACES: Final = {"document": "corps du document", "header": "en-tête", "footer": "pied de page"}
 
@@ -66,7 +66,7 @@ def checked(content: bytes, name: str) -> Template:
     shown = {inside: unconditional(source, environment()) for inside, source in sources.items()}
     names = partial(_names, shown)
     check_body(trees[DOCUMENT], names(DOCUMENT), name)
-    check_pages(trees[DOCUMENT], _targets(trees.get(_RELATIONS)), trees, names, name)
+    check_pages(trees[DOCUMENT], targets_of(trees.get(RELATIONS)), trees, names, name)
     return Template(name, content, trees)
 
 
@@ -96,10 +96,11 @@ def _place(inside: str) -> str:
     return _PLACES.get(kind, f"fichier « {inside} »")
 
 
-def _targets(relations: Any) -> dict[str, str]:
+def targets_of(relations: Any) -> dict[str, str]:
+    """Return the member that each relation id of the document names."""
     if relations is None:
         return {}
     return {
-        relation.get("Id", ""): reached(_RELATIONS, relation.get("Target", ""))
+        relation.get("Id", ""): reached(RELATIONS, relation.get("Target", ""))
         for relation in relations
     }
