@@ -7,11 +7,13 @@ from datetime import date
 
 from expert._version import __version__
 from expert.assessment.model import Assessment, BaseIdentity
+from expert.documents.acts.catalogue import MadeDocument
 from expert.documents.chapters.opening import READERS
 from expert.documents.content import content
 from expert.documents.outline import Block, Heading
 from expert.documents.person_sheet import person_sheet
 from expert.papers.paper import Paper
+from knowledge.base_model import KnowledgeBase
 
 PERSON = "personne visée"
 
@@ -41,6 +43,29 @@ def person_paper(assessment: Assessment, day: date) -> Paper:
         day,
         draft=False,
         software_version=assessment.software.version,
+    )
+
+
+def act_paper(made: MadeDocument, base: KnowledgeBase, day: date) -> Paper:
+    """Return a document of a case, made on `day`; the note to staff is made of the base alone."""
+    read = made.assessment
+    known = (
+        read.base
+        if read
+        else BaseIdentity(
+            version=base.version, digest=base.digest, law_as_of=base.law_as_of.isoformat()
+        )
+    )
+    return outline_paper(
+        known,
+        made.blocks,
+        made.id,
+        made.reader,
+        day,
+        draft=made.draft,
+        anonymised=made.anonymised,
+        pseudonym=made.pseudonym,
+        software_version=read.software.version if read else __version__,
     )
 
 

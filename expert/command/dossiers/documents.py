@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def declare(commands: Any) -> None:
     """Declare the command."""
+    from expert.command import papers
     from expert.command.arguments import add_form, add_profile
     from expert.command.dossiers.opening import add_opening
     from expert.command.dossiers.sending import add_leaving
@@ -31,25 +32,35 @@ def declare(commands: Any) -> None:
     parser.add_argument(
         "--anonyme", action="store_true", help="remplacer les noms du dossier par des fonctions"
     )
-    add_form(parser, FORMS)
+    add_form(parser, (*FORMS, *papers.FORMS))
+    papers.declare(parser)
     add_opening(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
     """Write the file, after the export was recorded in the case."""
+    from datetime import date
+
     from expert.atomic_files import replace_file
+    from expert.command import papers
     from expert.command.dossiers.opening import desk_of
     from expert.command.dossiers.sending import checked_target
     from expert.documents.acts.forms import laid_out
     from expert.exchange.documents import Wanted, send_document
+    from expert.papers.making import act_paper
+    from expert.papers.writing import rendered
     from knowledge import load_base
 
     check_name(arguments.name)
+    office = papers.asked(arguments)
     out = checked_target(arguments)
     base = load_base()
 
     def render(document: MadeDocument) -> bytes:
+        if office:
+            paper = act_paper(document, base, date.today())
+            return rendered(paper, arguments.format, arguments.modele)
         return laid_out(document, arguments.format).encode()
 
     wanted = Wanted(

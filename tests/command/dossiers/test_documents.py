@@ -13,6 +13,8 @@ from tests.command.dossiers.support import Run, runner
 from tests.documents.acts.complete import case as complete
 from tests.documents.acts.complete import law
 from tests.office.support import Office
+from tests.papers import altered
+from tests.papers.examples import pdf, word
 
 REASON = "Préparer la séance du conseil"
 
@@ -115,3 +117,35 @@ def test_a_file_that_is_there_is_never_replaced(run: Run, stored: CaseFile, tmp_
     ended = run(*words)
     assert ended.code == 2 and "existe déjà" in ended.refused
     assert out.read_text("utf-8") == "déjà là"
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_a_document_leaves_as_an_office_file(
+    form: str, run: Run, stored: CaseFile, office: Office, tmp_path: Path
+) -> None:
+    out = tmp_path / f"chronologie.{form}"
+    words = ("document", "chronologie", stored.id, "--sortie", str(out), "--pour", "Me Roux")
+    ended = run(*words, "--motif", REASON, "--format", form)
+    assert ended.code == 0, ended.refused
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    shown = (
+        "".join(page.extract_text() for page in pdf(out.read_bytes()).pages)
+        if form == "pdf"
+        else "".join(cell.text for t in word(out.read_bytes()).tables for cell in t._cells)
+    )
+    assert "Première mise en ligne" in shown and "PROJET" not in shown
+    (export,) = office.desk().open(stored.id).case.exports
+    assert export.form == form
+    assert export.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
+
+
+def test_a_template_that_is_refused_lets_nothing_leave(
+    run: Run, stored: CaseFile, office: Office, tmp_path: Path
+) -> None:
+    out, template = tmp_path / "x.docx", tmp_path / "modele.docx"
+    template.write_bytes(altered.saying("{{ tittre }}"))
+    words = ("document", "fiche", stored.id, "--sortie", str(out), "--pour", "X", "--motif", REASON)
+    ended = run(*words, "--format", "docx", "--modele", str(template))
+    assert ended.code == 2 and "nom inconnu : « tittre »" in ended.refused
+    assert not out.exists()
+    assert office.desk().open(stored.id).case.exports == ()
