@@ -38,6 +38,10 @@ NO_BODY: Final = (
     "Au vu des réponses, aucun conseil de discipline ni aucune instance n'est à saisir pour ce "
     "statut : ce rapport n'est pas établi."
 )
+NOT_OURS: Final = (
+    "L'établissement ne saisit pas lui-même d'instance disciplinaire pour ce statut : ce rapport "
+    "n'est pas établi."
+)
 NOT_ESTABLISHED: Final = (
     "Tant que l'origine du message n'est pas établie, aucun rapport ne saisit une instance : il "
     "désignerait quelqu'un. Établir d'abord, par des pièces, de qui il vient."
@@ -65,12 +69,18 @@ def referral(told: Disclosable) -> Iterator[Block]:
     """Yield the document, or why there is none to make."""
     source = LevelledText(told.assessment, "juriste")
     bodies = told.assessment.sanctions.bodies
-    named = " ; ".join(bodies)
+    outsider = told.assessment.sanctions.outsider
+    named = "" if outsider else " ; ".join(bodies)
     yield from opening(told, about(told, f"{TITLE}, {lowered(named)}" if named else TITLE))
     if stands_aside(source):
         yield Paragraph(PARTY)
         yield from facts(source)
         yield from closing(source)
+        return
+    if outsider is not None:
+        yield Paragraph(NOT_OURS)
+        yield Paragraph(outsider.told)
+        yield from bullets([Item(" ; ".join(outsider.inform), "Qui informer")])
         return
     if not bodies or not told.imputed:
         yield Paragraph(NOT_ESTABLISHED if bodies else NO_BODY)

@@ -194,6 +194,15 @@ def test_without_a_body_or_an_author_there_is_no_report(
     assert blocks[-1] == Paragraph(sentence)
 
 
+@pytest.mark.parametrize("status", ["ph", "fpe"])
+def test_where_another_authority_decides_it_says_whom_to_tell(status: str) -> None:
+    document = made(NAME, answered(author_status=status))
+    assert len(headings(document)) == 1
+    text = said(document)
+    assert "L'établissement ne saisit pas lui-même d'instance disciplinaire" in text
+    assert "• Qui informer : " in text
+
+
 def test_a_reporter_who_is_party_to_the_incident_gets_facts_and_no_grief() -> None:
     for name in (NAME, "note-juridique"):
         document = made(name, answered(reporter_role="vise"))
