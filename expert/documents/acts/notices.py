@@ -33,9 +33,14 @@ def points(
     yield from bullets(_point(base, point) for point in found if point.is_for(status))
 
 
-def borne(base: KnowledgeBase, sources: Iterable[str]) -> str:
-    """Return each source that may be cited, with its level, to whom it applied and its caution."""
-    cited = (citation(base, name) for name in sources if base.sources[name].is_citable)
+def borne(base: KnowledgeBase, sources: Iterable[str], read: Iterable[Citation] = ()) -> str:
+    """Return each source that may be cited, with its level, to whom it applied and its caution.
+
+    `read` are the citations of a case, where a source may have been read in full since.
+    """
+    known = {each.id: each for each in read}
+    citable = (name for name in sources if base.sources[name].is_citable)
+    cited = (known.get(name) or citation(base, name) for name in citable)
     return " ; ".join(
         f"{each.reference} ({', '.join(_known(each))})"
         + (f", mise en garde : {each.caution.rstrip('.')}" if each.caution else "")

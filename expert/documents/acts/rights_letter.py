@@ -57,7 +57,11 @@ def letter_support(base: KnowledgeBase, told: Disclosable) -> Iterator[Block]:
     yield Table(
         ("Étape", "Ce qui la porte", "Si elle manque"),
         tuple(
-            (right.step, borne(base, right.sources), right.omission or "non dit par la base")
+            (
+                right.step,
+                borne(base, right.sources, told.assessment.citations),
+                right.omission or "non dit par la base",
+            )
             for right in told.rights
         ),
     )

@@ -9,6 +9,8 @@ import pytest
 from expert.documents.outline import Blank
 from tests.documents.acts.complete import (
     answered,
+    case,
+    changed,
     chapter,
     headings,
     items,
@@ -121,6 +123,13 @@ def test_the_signatory_reads_what_bears_each_right_with_its_level_and_caution() 
     assert "n° 490157 (connue par une note, texte à lire avant de citer)" in silence[1]
     assert "mise en garde" in silence[1]
     assert silence[2].startswith("Annulation seulement si")
+
+
+def test_a_decision_read_in_full_for_this_case_is_told_as_read() -> None:
+    (read,) = case().verified_sources
+    silence = read.model_copy(update={"source": "ce-sect-2024-12-19-490157"})
+    text = said(made(SUPPORT, changed(verified_sources=(silence,))))
+    assert "n° 490157 (texte vérifié par un juriste, le 24/11/2026)" in text
 
 
 def test_while_nobody_is_established_the_signatory_is_warned() -> None:
