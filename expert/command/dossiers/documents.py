@@ -16,9 +16,9 @@ def declare(commands: Any) -> None:
     """Declare the command."""
     from expert.command import papers
     from expert.command.arguments import add_form, add_profile
+    from expert.command.document import FORMS
     from expert.command.dossiers.opening import add_opening
     from expert.command.dossiers.sending import add_leaving
-    from expert.documents.acts.forms import FORMS
 
     parser = commands.add_parser(
         "document", help="un document d'un dossier (note, rapport, courrier...)",
