@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from expert.command import papers
 from expert.command.arguments import UsageError, add_date, add_form, add_profile
 from expert.plain_text import clean, one_line
 from knowledge.errors import InputError, Place, nearest
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from knowledge import KnowledgeBase
 
 LIST = "liste"
-FORMS = ("texte", "markdown", "json")
+FORMS = ("texte", "markdown", "json", *papers.FORMS)
 
 _DESCRIPTION = """\
 Établit un document à partir d'un incident, ou d'un dossier sorti en clair.
@@ -44,6 +46,8 @@ def declare(commands: Any) -> None:
     )
     add_form(parser, FORMS)
     add_date(parser)
+    parser.add_argument("--sortie", metavar="FICHIER", help=papers.TARGET)
+    papers.declare(parser)
     parser.set_defaults(run=run)
 
 
@@ -55,6 +59,9 @@ def run(arguments: Namespace) -> int:
 
     if arguments.name not in (LIST, STAFF_NOTE):
         check_name(arguments.name)
+    office = papers.asked(arguments)
+    if arguments.sortie is not None and not office:
+        raise UsageError("--sortie va avec --format docx ou pdf (aide : qualif document --help)")
     if arguments.name in ACTS and arguments.file is None:
         raise UsageError(f"il manque : le fichier de l'incident pour « {arguments.name} »")
     case = read_case(arguments.file) if arguments.name in ACTS else None
@@ -63,15 +70,38 @@ def run(arguments: Namespace) -> int:
         named = titles(base)
         width = max(map(len, named))
         sys.stdout.write("".join(f"{name:<{width}}  {title}\n" for name, title in named.items()))
-    elif arguments.name == STAFF_NOTE:
-        sys.stdout.write(_laid_out(made_staff_note(base), arguments.format))
+        return 0
+    if arguments.name == STAFF_NOTE:
+        made = [made_staff_note(base)]
     elif arguments.name not in titles(base):
         raise UsageError(f"la base ne porte pas le texte qui demande « {arguments.name} »")
     else:
         made = _made(base, arguments, case)
+    if office:
+        _write(made, base, arguments)
+    else:
         sys.stdout.write(_parted(made, arguments.format))
-        say_to_read_again(made)
+    say_to_read_again(made)
     return 0
+
+
+def _write(documents: list[MadeDocument], base: KnowledgeBase, arguments: Namespace) -> None:
+    """Write the only document of the file. Raises `InputError` or `UsageError`."""
+    from datetime import date
+
+    from expert.papers.making import act_paper
+    from expert.papers.writing import check_target, rendered, write_paper
+
+    if len(documents) != 1:
+        raise UsageError(
+            f"--format {arguments.format} : un seul incident à la fois, lu {len(documents)}"
+        )
+    target = Path(arguments.sortie)
+    check_target(target, arguments.format)
+    paper = act_paper(documents[0], base, date.today())
+    write_paper(rendered(paper, arguments.format, arguments.modele), target)
+    kind = "Projet écrit, à relire" if paper.draft else "Document écrit, à relire"
+    print(f"{kind} : {one_line(str(target))}")
 
 
 def _made(base: KnowledgeBase, arguments: Namespace, case: CaseFile | None) -> list[MadeDocument]:

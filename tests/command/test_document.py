@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from expert.command.main import main
 from expert.documents.acts.catalogue import ACTS
 from expert.documents.acts.framing import DRAFT
 from tests.documents.acts.complete import law
+from tests.papers.examples import pdf, word
 
 SAMPLES = Path(__file__).parents[2] / "expert" / "samples"
 CASE = SAMPLES / "dossiers" / "dossier-complet.json"
@@ -90,6 +92,24 @@ def test_json_says_its_format_whether_it_is_a_draft_and_every_block(capsys: Capt
     }
 
 
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_an_office_document_is_written_in_a_new_file_of_its_owner(
+    form: str, capsys: Captured, tmp_path: Path
+) -> None:
+    target = tmp_path / f"courrier.{form}"
+    words = ("information-droits", str(CASE), "--format", form, "--sortie", str(target))
+    code, out, _ = run(capsys, *words)
+    assert code == 0 and out == f"Document écrit, à relire : {target}\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    read = pdf(target.read_bytes()).pages if form == "pdf" else ()
+    text = "".join(page.extract_text() for page in read)
+    if form == "docx":
+        text = "\n".join(p.text for p in word(target.read_bytes()).paragraphs)
+    assert "Vous avez le droit de vous taire" in text and "Durand" not in text
+    again, _, refused = run(capsys, *words)
+    assert again == 2 and "existe déjà" in refused
+
+
 def test_several_incidents_of_a_file_give_a_list_in_json(capsys: Captured, tmp_path: Path) -> None:
     both = tmp_path / "deux.yaml"
     both.write_text("\n---\n".join([INCIDENT.read_text("utf-8")] * 2), "utf-8")
@@ -109,7 +129,9 @@ def test_a_day_of_examination_may_be_given(capsys: Captured) -> None:
         (["raport-saisine", "x"], "document inconnu : « raport-saisine » ; vouliez-vous dire"),
         (["chronologie"], "il manque : le fichier de l'incident pour « chronologie »"),
         (["chronologie", "absent.yaml"], "absent.yaml"),
-        (["chronologie", str(INCIDENT), "--format", "docx"], "« docx » n'existe pas"),
+        (["chronologie", str(INCIDENT), "--format", "odt"], "« odt » n'existe pas"),
+        (["chronologie", str(INCIDENT), "--format", "docx"], "demande un fichier"),
+        (["chronologie", str(INCIDENT), "--sortie", "x.txt"], "--sortie va avec --format docx"),
     ],
 )
 def test_what_cannot_be_obeyed_is_one_sentence(

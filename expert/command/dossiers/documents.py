@@ -32,7 +32,7 @@ def declare(commands: Any) -> None:
     parser.add_argument(
         "--anonyme", action="store_true", help="remplacer les noms du dossier par des fonctions"
     )
-    add_form(parser, (*FORMS, *papers.FORMS))
+    add_form(parser, FORMS)
     papers.declare(parser)
     add_opening(parser)
     parser.set_defaults(run=run)

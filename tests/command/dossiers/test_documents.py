@@ -62,6 +62,18 @@ def test_a_document_leaves_in_a_file_of_its_owner_and_is_recorded_in_the_case(
     assert export.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
 
 
+def test_an_office_document_leaves_as_a_file_of_its_kind(
+    run: Run, stored: CaseFile, office: Office, tmp_path: Path
+) -> None:
+    out = tmp_path / "courrier.pdf"
+    words = ("information-droits", stored.id, "--sortie", str(out), "--pour", "l'agent")
+    ended = run("document", *words, "--motif", REASON, "--format", "pdf")
+    assert ended.code == 0, ended.refused
+    assert out.read_bytes().startswith(b"%PDF-")
+    (export,) = office.desk().open(stored.id).case.exports
+    assert (export.form, export.draft) == ("pdf", False)
+
+
 def test_a_draft_is_said_to_be_one(run: Run, office: Office, tmp_path: Path) -> None:
     office.desk().create(complete().model_copy(update={"decisions": ()}))
     out = tmp_path / "note.txt"
