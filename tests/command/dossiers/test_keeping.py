@@ -15,7 +15,7 @@ from expert.cases.people import Person
 from expert.cases.retention import Freeze
 from expert.office import moments
 from expert.store.schema import journal, revision, setting
-from tests.command.dossiers.support import Run, runner
+from tests.command.dossiers.support import PHRASES, Run, runner
 from tests.office.support import NOW, Office, a_case
 from tests.store.support import Reopen
 
@@ -177,3 +177,74 @@ def test_a_person_gets_all_that_is_kept_with_the_others_masked(
 
 def _person(name: str, role: str = "concernee", person: str = "p1") -> Person:
     return Person.model_validate({"id": person, "name": name, "role": role})
+
+
+def test_a_case_is_frozen_with_its_reason_and_the_freeze_is_lifted(
+    run: Run, office: Office
+) -> None:
+    case = opened(office)
+    done = run("geler", case.id, "--jusqu-au", "2099-12-31", "--motif", "Recours au tribunal")
+    assert done.code == 0, done.refused
+    assert "1. Jusqu'au 31/12/2099 compris, en cours : Recours au tribunal" in done.said
+    words = ("effacer", case.id, "--confirmer", case.id, "--avant-terme", "Doublon")
+    assert "gelé jusqu'au 31/12/2099" in run(*words).refused
+    assert "levé le" in run("geler", case.id, "--lever", "1").said
+    assert run(*words).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--jusqu-au", "2099-12-31"), "motif du gel"),
+        (("--jusqu-au", "2001-01-01", "--motif", "Recours"), "déjà passé"),
+        (("--lever", "1"), "pas de ce rang"),
+    ],
+)
+def test_a_freeze_that_cannot_be_is_refused(
+    run: Run, office: Office, words: tuple[str, ...], said: str
+) -> None:
+    case = opened(office)
+    ended = run("geler", case.id, *words)
+    assert ended.code == 2 and said in ended.refused
+
+
+def test_cases_are_linked_in_an_affair_and_compared_by_counsel_alone(
+    run: Run, office: Office
+) -> None:
+    case = opened(office, people=(_person("Anne Dupont"),))
+    said = run("affaires", "--ouvrir", "Groupe fermé du service").said
+    name = said.split()[0]
+    assert (
+        f"{name}  Groupe fermé du service · {case.id}"
+        in run("affaires", "--joindre", name, case.id).said
+    )
+    again = run("affaires", "--joindre", name, case.id)
+    assert again.code == 2 and "déjà dans cette affaire" in again.refused
+    refused = run("affaires", "--egalite", name)
+    assert refused.code == 2 and "compte de juriste" in refused.refused
+    assert "Dupont" not in refused.said
+    assert "aucun dossier" in run("affaires", "--retirer", name, case.id).said
+
+
+def test_counsel_reads_what_was_decided_for_each(run: Run, office: Office) -> None:
+    words = ("comptes", "--ajouter", "jur1", "--nom", "Paul Roi", "--profil", "juriste")
+    assert run(*words, phrases=("provisoire du mardi",)).code == 0
+    PHRASES["jur1"] = "provisoire du mardi"
+    try:
+        run("phrase", by="jur1", phrases=("ma phrase de juriste",))
+        PHRASES["jur1"] = "ma phrase de juriste"
+        case = opened(
+            office,
+            people=(_person("Anne Dupont"),),
+            decisions=(closed_on(office, date(2026, 1, 1)),),
+        )
+        name = run("affaires", "--ouvrir", "Groupe").said.split()[0]
+        run("affaires", "--joindre", name, case.id)
+        for each in (name, case.id):
+            assert run("partager", each, "jur1", "--droits", "lire").code == 0
+        told = run("affaires", "--egalite", name, by="jur1").said
+    finally:
+        del PHRASES["jur1"]
+    assert f"{case.id}  Anne Dupont · ouvert" in told
+    assert "01/01/2026  clôture sans suite" in told
+    assert told.startswith("Pour le juriste seulement.")
