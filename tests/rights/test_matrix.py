@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -151,3 +152,9 @@ def test_the_table_of_the_documentation() -> None:
         cells = [cell.strip() for cell in line.strip("|").split("|")[1:]]
         assert cells == [row.split()[place] for row in EXPECTED.values()]
     assert lines[-1].startswith("| résultat préparé pour | Cadre de proximité, Ressources humaines")
+
+
+def test_the_documentation_shows_the_matrix_as_it_is() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("<!-- droits -->")[2].partition("<!-- /droits -->")[0]
+    assert shown.strip() == matrix_table().strip()
