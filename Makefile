@@ -114,6 +114,11 @@ build: $(VENV)/.dev ## Build the wheel and the source archive in dist/
 	rm -rf dist
 	$(BIN)/python -m build --outdir dist
 
+.PHONY: sbom
+sbom: $(VENV)/.dev ## Write dist/qualif.cdx.json: the components, as CycloneDX
+	@mkdir -p dist
+	$(BIN)/qualif conformite nomenclature --format json > dist/qualif.cdx.json
+
 .PHONY: poste
 poste: build ## Write dist/poste: everything an office PC needs, without network (PLATFORM=win_amd64)
 	$(BIN)/python .ci/office_pc/bundle.py dist/*.whl dist/poste \

@@ -12,6 +12,7 @@ from expert._version import __version__
 from expert.command import (
     application,
     compare,
+    compliance,
     crash,
     document,
     explain,
@@ -92,6 +93,7 @@ def build_parser() -> FrenchParser:
         prevention,
         group,
         dossiers,
+        compliance,
         schema,
         serve,
         template,
@@ -115,5 +117,6 @@ def _command_name(arguments: Sequence[str]) -> str:
     known = {
         "qualifier", "expliquer", "et-si", "comparer", "urgence", "entretien", "fiche", "document",
         "precedents", "prevention", "base", "dossiers", "schema", "servir", "modele", "infos",
+        "conformite",
     }  # fmt: skip
     return next((word for word in arguments if word in known), "application")

@@ -1,0 +1,64 @@
+"""The recipients and the user matrix, from the profiles that the software applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expert.compliance.framing import blanks, head
+from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
+from expert.readers import READERS
+from expert.rights.operations import OPERATION_FR
+from expert.rights.profiles import MATRIX, Permissions
+from knowledge.base_model import KnowledgeBase
+
+TITLE = "Destinataires et droits des utilisateurs"
+
+_OPENING = (
+    "Ce que chaque profil peut faire au plus. Un profil ne donne rien par lui-même : il faut en "
+    "plus un droit sur un dossier, ou sur la base entière, qui peut avoir une fin."
+)
+
+
+def recipients_sheet(base: KnowledgeBase) -> Iterator[Block]:
+    """Yield the recipients, then the matrix, an operation a line."""
+    yield from head(TITLE, _OPENING, base, legend=False)
+    yield Heading("Par profil")
+    yield from recipient_blocks()
+    yield Heading("Par opération")
+    yield from bullets(_operation(name, words) for name, words in OPERATION_FR.items())
+    yield from blanks(
+        (
+            "Personnes habilitées, par profil",
+            "Deux personnes de recouvrement",
+            "Date de la dernière revue des droits",
+        )
+    )
+
+
+def recipient_blocks() -> Iterator[Block]:
+    """Yield each profile, then who receives a copy."""
+    yield from bullets(_profile(permissions) for permissions in MATRIX.values())
+    yield Paragraph(
+        "Hors du logiciel, une copie ne sort que par un export noté, avec sa raison et son "
+        "destinataire : la personne concernée, l'autorité qui décide, le conseil ou l'instance "
+        "saisie, le conseil de l'établissement, un juge (conseil : liste à valider)."
+    )
+
+
+def _profile(permissions: Permissions) -> Item:
+    done = ", ".join(OPERATION_FR[name] for name in permissions.operations) or "rien"
+    seen = " ; ".join(READERS[name] for name in permissions.readers) or "aucun"
+    return Item(
+        "",
+        permissions.name,
+        (
+            Item(done, "Peut recevoir le droit de"),
+            Item(seen, "Résultat lu, préparé pour"),
+            Item(permissions.bound, "Limite"),
+        ),
+    )
+
+
+def _operation(name: str, words: str) -> Item:
+    who = [p.name for p in MATRIX.values() if name in p.operations]
+    return Item(" ; ".join(who) or "personne", words)
