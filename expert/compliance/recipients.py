@@ -14,14 +14,21 @@ from knowledge.base_model import KnowledgeBase
 TITLE = "Destinataires et droits des utilisateurs"
 
 _OPENING = (
-    "Ce que chaque profil peut faire au plus. Un profil ne donne rien par lui-même : il faut en "
+    "Ce que chaque profil peut recevoir au plus. Un profil ne donne rien par lui-même : il faut en "
     "plus un droit sur un dossier, ou sur la base entière, qui peut avoir une fin."
 )
+GAP = (
+    "non couvert : le logiciel vérifie à chaque acte le droit remis avec la clé du dossier ; le "
+    "profil d'un compte n'est pas encore vérifié, ni quand un droit est donné, ni pour lire le "
+    "journal. Qui partage un dossier s'en tient à cette matrice."
+)
+"""What the matrix does not hold yet; it goes when an account is bound by its profile."""
 
 
 def recipients_sheet(base: KnowledgeBase) -> Iterator[Block]:
     """Yield the recipients, then the matrix, an operation a line."""
     yield from head(TITLE, _OPENING, base, legend=False)
+    yield Paragraph(GAP)
     yield Heading("Par profil")
     yield from recipient_blocks()
     yield Heading("Par opération")
@@ -39,9 +46,10 @@ def recipient_blocks() -> Iterator[Block]:
     """Yield each profile, then who receives a copy."""
     yield from bullets(_profile(permissions) for permissions in MATRIX.values())
     yield Paragraph(
-        "Hors du logiciel, une copie ne sort que par un export noté, avec sa raison et son "
-        "destinataire : la personne concernée, l'autorité qui décide, le conseil ou l'instance "
-        "saisie, le conseil de l'établissement, un juge (conseil : liste à valider)."
+        "Hors du logiciel, destinataires d'une copie : la personne concernée, l'autorité qui "
+        "décide, l'instance saisie, l'avocat de l'établissement, un juge (conseil : liste à "
+        "valider). Un dossier exporté est noté avec sa raison et son destinataire ; une "
+        "page imprimée ou un rapport écrit depuis l'écran ne l'est pas."
     )
 
 

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from expert._version import __version__
 from expert.command.main import main
+from expert.compliance import inventory
 from expert.compliance.inventory import bill_of_materials, components, licence_words, lock_text
 from expert.compliance.reading import purposes
 from knowledge.errors import InputError
@@ -144,6 +145,20 @@ def test_every_package_of_the_lock_is_a_component_with_its_hashes() -> None:
     assert list(written) == re.findall(r"^(\S+)==(\S+)", lock, re.M)
     hashes = [h["content"] for c in bill["components"] for h in c["hashes"]]
     assert hashes == re.findall(r"sha256:([0-9a-f]{64})", lock)
+
+
+def test_the_wheel_carries_the_lock_where_it_is_read() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    forced = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert forced == {"requirements.lock": "expert/compliance/requirements.lock"}
+
+
+def test_a_lock_that_is_nowhere_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(inventory, "__file__", str(tmp_path / "a" / "b" / "inventory.py"))
+    assert main(["conformite", "nomenclature"]) == 2
+    assert "pas de liste des composants" in capsys.readouterr().err
 
 
 def test_every_reference_leads_to_a_component() -> None:
