@@ -8,10 +8,8 @@ from expert._version import __version__
 from expert.calendar import french_date
 from expert.compliance.models import Chapter
 from expert.compliance.notes import LEGEND, Notes
-from expert.documents.outline import Block, Heading, Paragraph, bullets
+from expert.documents.outline import Blank, Block, Heading, Paragraph, bullets
 from knowledge.base_model import KnowledgeBase
-
-_DOTS = "." * 40
 
 
 def head(title: str, opening: str, base: KnowledgeBase, *, legend: bool = True) -> Iterator[Block]:
@@ -36,4 +34,4 @@ def chapter(written: Chapter, notes: Notes) -> Iterator[Block]:
 def blanks(labels: Iterable[str]) -> Iterator[Block]:
     """Yield a line to fill in for each label: what only the establishment knows."""
     for label in labels:
-        yield Paragraph(f"{label} : {_DOTS}")
+        yield Blank(label)

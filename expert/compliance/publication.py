@@ -26,6 +26,11 @@ _COMMANDS = (
     ("qualif base faits", "toutes les questions, leurs réponses et leur raison"),
     ("qualif base sources", "le registre des textes et décisions, et ce qui repose sur chacun"),
     ("qualif base rejouer", "l'accord de la base avec les décisions publiées, et ses écarts"),
+    (
+        "qualif document fiche-traitement",
+        "pour un dossier : contribution, données, paramètres et opérations, à remettre à la "
+        "personne qui le demande",
+    ),
     ("qualif expliquer", "pour un incident, règle, faits et sources de chaque conclusion"),
 )
 

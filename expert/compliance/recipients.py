@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from expert.compliance.framing import blanks, head
-from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
+from expert.documents.outline import Block, Heading, Item, Paragraph, Table, bullets
 from expert.readers import READERS
 from expert.rights.operations import OPERATION_FR
 from expert.rights.profiles import MATRIX, Permissions
@@ -26,13 +26,19 @@ GAP = (
 
 
 def recipients_sheet(base: KnowledgeBase) -> Iterator[Block]:
-    """Yield the recipients, then the matrix, an operation a line."""
+    """Yield the recipients, then the matrix, an operation a row."""
     yield from head(TITLE, _OPENING, base, legend=False)
     yield Paragraph(GAP)
     yield Heading("Par profil")
     yield from recipient_blocks()
     yield Heading("Par opération")
-    yield from bullets(_operation(name, words) for name, words in OPERATION_FR.items())
+    yield Table(
+        ("Opération", *(permissions.name for permissions in MATRIX.values())),
+        tuple(
+            (words, *("oui" if name in p.operations else "non" for p in MATRIX.values()))
+            for name, words in OPERATION_FR.items()
+        ),
+    )
     yield from blanks(
         (
             "Personnes habilitées, par profil",
@@ -65,8 +71,3 @@ def _profile(permissions: Permissions) -> Item:
             Item(permissions.bound, "Limite"),
         ),
     )
-
-
-def _operation(name: str, words: str) -> Item:
-    who = [p.name for p in MATRIX.values() if name in p.operations]
-    return Item(" ; ".join(who) or "personne", words)

@@ -6,9 +6,11 @@ import json
 import re
 from argparse import _SubParsersAction
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from docx import Document
 
 from expert.cases.people import ROLE_FR
 from expert.command.main import build_parser, main
@@ -16,8 +18,9 @@ from expert.compliance.durations import MODE_FR, SETTING_FR
 from expert.compliance.notes import Notes
 from expert.compliance.papers import PAPERS
 from expert.compliance.reading import categories, chapters, risks, threat_model
+from expert.documents.acts.catalogue import titles
 from expert.documents.markdown import layout as markdown
-from expert.documents.outline import Block
+from expert.documents.outline import Block, Heading, Table
 from expert.documents.text import layout
 from expert.explanation.citations import NotCitableError
 from expert.retention.durations import Durations
@@ -49,6 +52,8 @@ def commands(parser: object, words: tuple[str, ...] = ()) -> Iterator[tuple[str,
                 yield from commands(inner, (*words, name))
         elif not action.option_strings and action.choices:
             yield from ((*words, str(choice)) for choice in action.choices)
+    if words == ("document",):
+        yield from ((*words, name) for name in titles(load_base()))
 
 
 @pytest.mark.parametrize("form", ["texte", "markdown", "json"])
@@ -64,6 +69,23 @@ def test_each_paper_is_printed_in_each_form(
     else:
         assert out.startswith(("# " if form == "markdown" else "") + PAPERS[name].title)
         assert form == "markdown" or max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("name", "state"), [("registre", "Projet"), ("menaces", "Document")])
+def test_a_paper_is_written_as_an_office_document(
+    name: str, state: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / f"{name}.docx"
+    asked = ["conformite", name, "--format", "docx"]
+    assert main([*asked, "--sortie", str(target)]) == 0
+    assert capsys.readouterr().out.startswith(f"{state} écrit, à relire : ")
+    words = " ".join(p.text for p in Document(str(target)).paragraphs)
+    for block in PAPERS[name].blocks(load_base()):
+        if isinstance(block, Heading):
+            assert block.text.replace("'", "’") in words.replace("'", "’")
+    refused = [asked, ["conformite", name, "--sortie", "x.docx"],
+               ["conformite", "--format", "docx", "--sortie", str(target)]]  # fmt: skip
+    assert [main(arguments) for arguments in refused] == [2, 2, 2]
 
 
 def test_the_list_names_every_paper(capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,10 +133,16 @@ def test_every_duration_is_told(told: dict[str, str], law: KnowledgeBase) -> Non
 def test_every_profile_and_operation_is_told(told: dict[str, str]) -> None:
     for permissions in MATRIX.values():
         assert permissions.name in told["droits"] and permissions.bound in told["droits"]
-    for operation, words in OPERATION_FR.items():
-        (line,) = re.findall(rf"^• {re.escape(words)} : (.*)$", told["droits"], re.M)
-        held = [p.name for p in MATRIX.values() if operation in p.operations]
-        assert line == (" ; ".join(held) or "personne")
+
+
+def test_the_matrix_of_the_users_is_a_table(law: KnowledgeBase) -> None:
+    (table,) = (b for b in PAPERS["droits"].blocks(law) if isinstance(b, Table))
+    assert table.header == ("Opération", *(p.name for p in MATRIX.values()))
+    assert {row[0] for row in table.rows} == set(OPERATION_FR.values())
+    by_words = {words: operation for operation, words in OPERATION_FR.items()}
+    for words, *cells in table.rows:
+        held = [by_words[words] in p.operations for p in MATRIX.values()]
+        assert cells == ["oui" if yes else "non" for yes in held]
 
 
 def test_every_threat_says_its_state_its_tests_and_what_is_left(told: dict[str, str]) -> None:
