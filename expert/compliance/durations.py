@@ -7,7 +7,7 @@ from typing import Final
 
 from expert.compliance.framing import blanks, head
 from expert.compliance.notes import Notes
-from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
+from expert.documents.outline import Block, Heading, Item, Paragraph, Table, bullets
 from expert.journal.rotation import Keeping
 from expert.retention.due import REFERENCE
 from expert.retention.durations import Durations
@@ -103,15 +103,16 @@ def _settings(base: KnowledgeBase, notes: Notes) -> Iterator[Block]:
         yield Paragraph(f"À lire avec : {notes.texts((REFERENCE,))}.")
     default = Durations()
     settings = [
-        Item(f"{_said(name, getattr(default, name))} ; retenu : ..........", SETTING_FR[name])
+        (SETTING_FR[name], _said(name, getattr(default, name)), "")
         for name in Durations.model_fields
     ]
-    journal = Item(
-        f"{Keeping().months} mois, de six mois à trois ans (conseil : aucune source lue au "
-        "registre) ; retenu : ..........",
+    journal = (
         "Journal des actes",
+        f"{Keeping().months} mois, de six mois à trois ans (conseil : aucune source lue au "
+        "registre)",
+        "",
     )
-    yield from bullets((*settings, journal))
+    yield Table(("Issue du dossier", "Réglage du logiciel", "Retenu"), (*settings, journal))
 
 
 def _said(name: str, value: object) -> str:

@@ -98,6 +98,12 @@ def test_facts_named_one_by_one_still_exist(law: KnowledgeBase) -> None:
     assert named - set(law.facts) == set()
 
 
+def test_no_field_and_no_column_that_is_gone_keeps_a_category() -> None:
+    data = categories()
+    for named, existing in ((data.fields, kept_fields()), (data.columns, clear_columns())):
+        assert {name for held in named.values() for name in held} == set(existing)
+
+
 def test_a_category_that_is_none_and_a_name_twice_are_refused() -> None:
     one = {"categorie": "a", "libelle": "l", "contient": "c"}
     empty = {"categories": [one], "champs": {}, "colonnes": {}, "blocs": {}, "faits": {}}
