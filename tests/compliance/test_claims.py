@@ -187,6 +187,13 @@ def test_what_the_profiles_do_not_bound_is_said_as_long_as_it_is_true() -> None:
     assert ("n'est pas encore vérifié" in GAP) == told
 
 
+def test_the_clear_files_of_the_application_are_told_as_long_as_it_keeps_some() -> None:
+    """Once `expert.casefiles` is gone, « L'application enregistre encore… » goes from the data."""
+    kept = (ROOT / "expert" / "casefiles").exists()
+    told = any("enregistre encore ses incidents" in said for said in threat_model().threats[0].left)
+    assert told == kept
+
+
 def test_two_cases_at_once_never_mix(tmp_path: Path) -> None:
     """Four threads on one engine, switched as often as possible: each case keeps its result."""
     today = date(2026, 7, 1)
