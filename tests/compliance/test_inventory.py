@@ -189,6 +189,10 @@ def test_each_component_is_asked_for_by_the_project_or_by_another() -> None:
     for name, packages in options.items():
         for package in packages & set(found):
             assert found[package].options == (name,)
+    bill = bill_of_materials(lock_text(), NOW)
+    optional = {each["name"] for each in bill["components"] if each["scope"] == "optional"}
+    assert optional == {name for name, each in found.items() if each.options}
+    assert {"typst", "psycopg"} <= optional and "pydantic" not in optional
     assert set(purposes().components) == always.union(*options.values())
 
 
