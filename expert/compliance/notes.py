@@ -45,12 +45,16 @@ class Notes:
         return f"essais {said}" if "," in said else f"essai {said}"
 
     def texts(self, sources: Iterable[str]) -> str:
-        """Return the references of sources, each with its level unless it is a verified text."""
+        """Return the references of sources, each with its level unless it is a verified text.
+
+        What has a caution says so; the caution itself is told once, at the end of the paper.
+        """
         said = []
         for name in sources:
             cited = self._texts.setdefault(name, citation(self._base, name))
             level = "" if cited.level == "verifie" else f", {cited.level_label}"
-            said.append(f"{cited.reference}{level}")
+            caution = ", avec mise en garde" if cited.caution else ""
+            said.append(f"{cited.reference}{level}{caution}")
         return " ; ".join(said)
 
     def point(self, point: Point) -> Item:

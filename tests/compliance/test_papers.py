@@ -127,7 +127,8 @@ def test_every_duration_is_told(told: dict[str, str], law: KnowledgeBase) -> Non
             assert procedure.label in told[paper]
             assert all(erasure.told in told[paper] for erasure in procedure.erasures)
     assert f"{Durations().without_sanction} mois à compter de la décision" in told["durees"]
-    assert "novembre 2019), texte cité de mémoire, à lire avant de citer." in told["durees"]
+    known = "novembre 2019), texte cité de mémoire, à lire avant de citer, avec mise en garde."
+    assert known in told["durees"]
 
 
 def test_every_profile_and_operation_is_told(told: dict[str, str]) -> None:
