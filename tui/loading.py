@@ -27,19 +27,27 @@ class LoadingApp(FailingApp):
         self._load = load
         self._services: Services | None = None
         self._waiting: list[Callable[[Services], None]] = []
+        self._refused: str | None = None
 
     @property
     def services(self) -> Services | None:
         """The expert, None as long as the rules are not loaded."""
         return self._services
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether something was asked for that will open once the rules are loaded."""
+        return bool(self._waiting)
+
     def with_services(self, then: Callable[[Services], None]) -> None:
         """Call `then` with the expert, now or as soon as the rules are loaded."""
         if self._services is not None:
             then(self._services)
-            return
-        self._waiting.append(then)
-        self.say(LOADING)
+        elif self._refused is not None:
+            self.open_trouble(self._refused, [("Fermer", None)])
+        else:
+            self._waiting.append(then)
+            self.say(LOADING)
 
     def start_loading(self) -> None:
         """Load the rules and every screen in a thread."""
@@ -59,9 +67,9 @@ class LoadingApp(FailingApp):
         elif event.state is WorkerState.ERROR:
             error = event.worker.error
             if isinstance(error, (ValueError, OSError)):
-                self.open_trouble(
-                    f"La base de règles ne se charge pas.\n{error}", [("Fermer", None)]
-                )
+                self._refused = f"La base de règles ne se charge pas.\n{error}"
+                self._waiting = []
+                self.open_trouble(self._refused, [("Fermer", None)])
             elif isinstance(error, Exception):
                 self._handle_exception(error)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from expert.casefiles.listing import incidents_folder
 from tui import doors
-from tui.loading import LoadingApp
+from tui.key_order import OrderedKeysApp
 from tui.native_clipboard import Native
 from tui.preferences import Preferences
 from tui.screens.base import Command
@@ -16,7 +16,7 @@ from tui.services import Services
 from tui.themes import NAMES, THEMES
 
 
-class SettledApp(LoadingApp):
+class SettledApp(OrderedKeysApp):
     """The settings are applied at once, kept at once, and never lost."""
 
     def __init__(

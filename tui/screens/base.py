@@ -53,6 +53,8 @@ class _Sized:
 
     HINTS: ClassVar[Sequence[Hint]] = ()
     HELP: ClassVar[str | None] = None
+    ASKS: ClassVar[bool] = False
+    """Whether a letter or Enter answers a question here: none is then answered unseen."""
     _line_copied = ""
 
     def content(self) -> Iterator[Widget]:

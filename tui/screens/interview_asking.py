@@ -36,6 +36,8 @@ _SLICE, _PAUSE = 0.02, 0.001
 class AskingScreen(QualifScreen[None]):
     """Shows a question and records its answer; `_return_to` is what sent here, if anything did."""
 
+    ASKS = True
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session

@@ -1,0 +1,101 @@
+"""Keys in the order they are pressed: none acts on a screen that the one before is leaving.
+
+Textual gives a key at once to what has the focus, before the key pressed just before has moved the
+focus or opened a screen: who types fast, or on a slow machine, would write in another field than
+the one meant, or in none. Here a key waits until the one before has done all it does, and until a
+screen that is being opened is there. On a screen that asks, nothing is answered ahead: a letter
+never waits for a question that is not in sight yet.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+from typing import Final
+
+from textual.dom import DOMNode
+from textual.events import Event, Key, Paste
+
+from tui.loading import LoadingApp
+from tui.native_clipboard import Native
+from tui.services import Services
+
+_GIVES_UP: Final = ("ctrl+q", "escape")
+"""Heard at once while the rules are loading: what was typed since is forgotten."""
+
+_LOOK: Final = 0.004
+"""Seconds between two looks at a screen that is being opened."""
+
+_STILL: Final = 4
+"""Turns of the loop with nothing left to handle, after which a key has done all it does."""
+
+_LONGEST: Final = 0.3
+"""Seconds after which the next key is heard, even if something still goes on."""
+
+
+class OrderedKeysApp(LoadingApp):
+    """Hears one key at a time. A screen that asks says so by `ASKS`."""
+
+    def __init__(self, load: Callable[[], Services], native: Native | None) -> None:
+        super().__init__(load, native)
+        self._held: deque[Key | Paste] = deque()
+        self._heard: list[Key | Paste] = []
+        self._hearing: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: Event) -> None:
+        """Hold what is typed until its turn comes."""
+        if not isinstance(event, (Key, Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif event in self._heard:
+            self._heard.remove(event)
+            await super().on_event(event)
+        elif isinstance(event, Key) and self.is_opening and event.key in _GIVES_UP:
+            self._held.clear()
+            await super().on_event(event)
+        else:
+            self._held.append(event)
+            if self._hearing is None or self._hearing.done():
+                self._hearing = asyncio.create_task(self._hear())
+
+    async def _hear(self) -> None:
+        """Give what is held to the application, one after the other."""
+        while self._held and self.is_running:
+            while self._held and not self._is_there and self.is_running:
+                await asyncio.sleep(_LOOK)
+            if not self._held:
+                return
+            typed = self._held.popleft()
+            asks, touched = self._asks, self._touched()
+            self._heard.append(typed)
+            self.post_message(typed)
+            if not (asks and self._held and _answers(self._held[0])):
+                await _done(touched)
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether what was asked for is open: nothing waits for the rules, no screen is coming."""
+        return not self.is_opening and bool(self.screen_stack) and self.screen.is_mounted
+
+    @property
+    def _asks(self) -> bool:
+        return getattr(self.screen, "ASKS", False)
+
+    def _touched(self) -> list[DOMNode]:
+        """Return what a key may have something to do for: the focus, what holds it, the screens."""
+        around = [] if self.focused is None else self.focused.ancestors_with_self
+        return [*around, *self.screen_stack, self]
+
+
+def _answers(typed: Key | Paste) -> bool:
+    """Whether this may answer a question, rather than go elsewhere."""
+    return isinstance(typed, Paste) or typed.is_printable or typed.key in ("enter", "space")
+
+
+async def _done(touched: list[DOMNode]) -> None:
+    """Wait until nothing is left to handle, for a short while at most."""
+    still, latest = 0, monotonic() + _LONGEST
+    while still < _STILL and monotonic() < latest:
+        await asyncio.sleep(0)
+        still = 0 if any(node.message_queue_size for node in touched) else still + 1
