@@ -5,8 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
-from expert.calendar import french_date
+from expert.calendar import add_months, french_date
 from knowledge.models.procedure import Deadline, Duration
+
+_COUNTED_IN_DAYS = 60
+"""The longest time that a reader is told in days: two months, in which each day counts."""
 
 
 def told_duration(duration: Duration) -> str:
@@ -90,18 +93,36 @@ def told_standing(
 ) -> str:
     """Say where a delay stands on the examination day; empty while no date is known."""
     if earliest is not None and examined_on < earliest:
-        return f"pas avant le {french_date(earliest)}, dans {_days((earliest - examined_on).days)}"
+        return f"pas avant le {french_date(earliest)}, dans {told_time(examined_on, earliest)}"
     if ends is None or last_day is None:
         return f"possible depuis le {french_date(earliest)}" if earliest else ""
     if last_day < examined_on:
-        past = _days((examined_on - last_day).days)
+        past = told_time(last_day, examined_on)
         return f"expiré depuis le {french_date(ends)} ({past})"
     hours = hours_left(examined_on, ends)
     if last_day == examined_on:
         return "expire aujourd'hui" + ("" if hours is None else f" à {_hour(ends)}")
     if hours is not None:
         return f"expire dans {max(0, hours - 24)} à {hours} heures, selon l'heure de l'examen"
-    return f"expire dans {_days((last_day - examined_on).days)}"
+    return f"expire dans {told_time(examined_on, last_day)}"
+
+
+def told_time(first: date, last: date) -> str:
+    """Return the time from a day to a later one as it is said: days, then months, then years.
+
+    Never more than what is left: what does not fill a month, beyond a year, is left out.
+    """
+    days = (last - first).days
+    if days <= _COUNTED_IN_DAYS:
+        return _days(days)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if add_months(first, months) > last:
+        months -= 1
+    years, over = divmod(months, 12)
+    rest = (last - add_months(first, months)).days
+    year = f"{years} an{'s' if years > 1 else ''}" if years else ""
+    smaller = (f"{over} mois" if over else "", _days(rest) if rest and not years else "")
+    return " et ".join(part for part in (year, *smaller) if part)
 
 
 def _days(count: int) -> str:

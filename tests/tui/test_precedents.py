@@ -181,4 +181,9 @@ async def test_a_decision_no_longer_citable_is_on_no_screen(tmp_path: Path) -> N
 async def test_what_is_forced_says_towards_which_outcome(tmp_path: Path) -> None:
     """An open page shares with open pages: those were held public, and the screen says that."""
     async with compared(tmp_path, known={"evidence_mode": ("bailiff_report",)}) as pilot:
-        assert "à plus forte raison : caractère public retenu" in text_of(pilot)
+        said = "À plus forte raison : caractère public retenu"
+        assert said in text_of(pilot)
+        lines = one(pilot, "#sides").plain
+        assert "Caractère public retenu : 17 décisions" in lines
+        assert lines.lower().count("plus forte raison") == 1, "said once for all of them"
+        assert lines.count("En commun : Contenu ouvert à tous") == 1

@@ -112,7 +112,7 @@ async def test_it_is_reached_by_the_mouse_by_the_menu_and_left_by_escape(tmp_pat
         await press(pilot, "escape")
         assert screen_of(pilot) == "ResultScreen"
         names = [command.label for command in pilot.app.screen.commands()]  # type: ignore[attr-defined]
-        assert "Pourquoi, pourquoi pas" in names
+        assert "Expliquer la conclusion choisie" in names
 
 
 async def test_where_no_conclusion_is_chosen_it_is_said(tmp_path: Path) -> None:

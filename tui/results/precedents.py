@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from expert.documents.precedent_words import (
     FORCE_FR,
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from expert.precedents.model import ComparedDecision, FactorHere, QuestionCompared
     from knowledge.models.precedents import Side
 
+Told = TypeVar("Told", bound=Hashable)
+
 _INDENT: Final = "  "
 _BOTH_WAYS: Final = ((True, "Rend l'issue plus proche ici"), (False, "L'éloigne d'ici"))
-_FORCED: Final = "à plus forte raison"
+_FORCED: Final = "À plus forte raison"
+_FARTHER: Final = "D'autres décisions ont davantage en commun que celles-ci"
 
 
 def question_title(question: QuestionCompared, number: int, count: int) -> str:
@@ -44,8 +47,7 @@ def comparison_lines(question: QuestionCompared, profile: str) -> Iterator[Line]
         held = question.measure if side == "mesure" else question.person
         won = question.won_by(side)
         yield heading(f"{held.capitalize()} : {_counted(len(won))}")
-        for decision in won:
-            yield Line(tuple(_decision(question, decision)), decision)
+        yield from _gathered(question, won)
 
 
 def decision_paragraphs(
@@ -82,7 +84,7 @@ def decision_paragraphs(
 
 def _counted(count: int) -> str:
     many = "s" if count > 1 else ""
-    return f"{count or 'aucune'} décision{many} avec un point commun"
+    return f"{count or 'aucune'} décision{many} avec au moins un point commun"
 
 
 def _factors(question: QuestionCompared, side: Side) -> Iterator[Paragraph]:
@@ -101,15 +103,36 @@ def _factor(factor: FactorHere) -> Paragraph:
     return Paragraph(plain(f"{factor.label} (à établir)", "$second"), plain(f"{_INDENT}? "))
 
 
-def _decision(question: QuestionCompared, decision: ComparedDecision) -> Iterator[Paragraph]:
+def _gathered(question: QuestionCompared, decisions: Sequence[ComparedDecision]) -> Iterator[Line]:
+    """Yield the decisions; what several have in common with the incident is said once for all."""
+    indent = plain(_INDENT)
+    for nearness, near in _grouped(decisions, _nearness):
+        if nearness:
+            yield Line((Paragraph(plain(nearness, "italic"), indent),), title=True)
+        for shared, alike in _grouped(near, lambda decision: decision.shared):
+            common = f"En commun : {names_of(question, shared)}"
+            yield Line((Paragraph(plain(common, "$second"), indent),), title=True)
+            for decision in alike:
+                yield Line((_decision(decision),), decision)
+
+
+def _grouped(
+    decisions: Iterable[ComparedDecision], told: Callable[[ComparedDecision], Told]
+) -> Iterable[tuple[Told, list[ComparedDecision]]]:
+    """Gather the decisions of which the same is told, in the order of the first of each."""
+    groups: dict[Told, list[ComparedDecision]] = {}
+    for decision in decisions:
+        groups.setdefault(told(decision), []).append(decision)
+    return groups.items()
+
+
+def _nearness(decision: ComparedDecision) -> str:
+    """Return how strongly a decision speaks for its outcome here, or nothing."""
+    forced = f"{_FORCED} : {decision.held}" if decision.force == "forced" else ""
+    farther = "" if decision.most_on_point else _FARTHER
+    return " ; ".join(part for part in (forced, farther) if part)
+
+
+def _decision(decision: ComparedDecision) -> Paragraph:
     applied = f" — {decision.applied_to}" if decision.applied_to else ""
-    yield Paragraph(plain(decision.reference, "bold") + plain(applied), plain(_INDENT))
-    deeper = plain(f"{_INDENT}  ")
-    yield Paragraph(plain(f"en commun : {names_of(question, decision.shared)}"), deeper)
-    marks = []
-    if decision.force == "forced":
-        marks.append(f"{_FORCED} : {decision.held}")
-    if not decision.most_on_point:
-        marks.append("d'autres ont davantage en commun")
-    if marks:
-        yield Paragraph(plain(" ; ".join(marks), "$second"), deeper)
+    return Paragraph(plain(decision.reference, "bold") + plain(applied), plain(f"{_INDENT}· "))

@@ -1,4 +1,4 @@
-"""« Pourquoi, pourquoi pas » of one conclusion: five depths, each computed when it is opened."""
+"""« Expliquer » one conclusion: why, why not: five depths, each computed when it is opened."""
 
 from __future__ import annotations
 

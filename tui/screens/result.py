@@ -69,7 +69,7 @@ _OWN_TARGETS: Final = frozenset({"citations", "answers"})
 
 _HELP: Final = {
     "conclusions": "Chaque ligne porte un des quatre statuts : établi, écarté, contesté, à "
-    "établir. Entrée montre pourquoi.",
+    "établir. Entrée montre pourquoi ; F3 explique, ou dit pourquoi pas.",
     "griefs": "Chaque grief à part : ce qui est reproché, la règle, les faits, sa preuve, les "
     "décisions des deux côtés ; puis les pièces en faveur de l'agent. Entrée, sur une ligne qui "
     "cite, lit la source en entier.",
@@ -97,14 +97,14 @@ class ResultScreen(QualifScreen[object]):
     CSS_PATH = "result.tcss"
     HINTS = (
         Hint("f1", "Aide"),
-        Hint("f3", "Pourquoi"),
+        Hint("f3", "Expliquer"),
         Hint("f6", "Enregistrer"),
         Hint("f7", "Relire"),
         Hint("f8", "Onglet suivant"),
         Hint("f10", "Menu"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "reasons", "Pourquoi, pourquoi pas", show=False),
+        Binding("f3", "reasons", "Expliquer", show=False),
         Binding("f2", "what_if", "Et si…", show=False),
         Binding("f4", "reader", "Lecteur", show=False),
         Binding("f5", "copy_page", "Copier", show=False),
@@ -265,7 +265,9 @@ class ResultScreen(QualifScreen[object]):
         """Return what the menu offers here."""
         for tab in self._tabs:
             yield Command(f"Onglet {_TABS[tab]}", "", partial(self._open_tab, tab))
-        yield Command("Pourquoi, pourquoi pas", "de la conclusion choisie", self.action_reasons)
+        yield Command(
+            "Expliquer la conclusion choisie", "pourquoi, pourquoi pas ; F3", self.action_reasons
+        )
         readers = "cadre, ressources humaines, juriste, contradiction"
         yield Command("Changer de lecteur", readers, self.action_reader)
         if self.session.profile == "manager":

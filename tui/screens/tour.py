@@ -66,7 +66,7 @@ PAGES: Final = (
         ),
         (
             ("f8", "onglet suivant"),
-            ("f3", "pourquoi, ou pourquoi pas"),
+            ("f3", "expliquer une conclusion : pourquoi, ou pourquoi pas"),
             ("f7", "relire et changer une réponse"),
             ("f6", "enregistrer le résultat dans un fichier"),
         ),
