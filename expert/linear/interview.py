@@ -26,6 +26,7 @@ from expert.linear.commands import (
     suggestion,
 )
 from expert.linear.line_reading import read_dispute, read_line
+from expert.linear.rereading import Rereading
 from expert.linear.transcript import (
     HOW_TO,
     Cite,
@@ -70,6 +71,7 @@ class LinearInterview:
     def __post_init__(self) -> None:
         """A reopened incident goes back through the answers it already holds."""
         self.asked = self.asked or [question.key for question in self._answered()]
+        self._rereading = Rereading(self.interview.base, self.ask, self.say)
 
     def conduct(self, *, review_first: bool = False) -> bool:
         """Ask until nothing is left to ask; True when the result is to be shown.
@@ -137,11 +139,14 @@ class LinearInterview:
     def _recorded(self, question: Question, line: str) -> bool:
         """Record the answer of a line, or say what is wrong with it."""
         try:
-            self._record(question.key, read_line(question, line))
+            answer = read_line(question, line)
         except AnswerError as error:
             meant = suggestion(line, [*self._words(), *(c.label for c in question.choices)])
             self.say(f"  {sentence}" for sentence in (str(error), meant) if sentence)
             return False
+        if isinstance(answer, str) and question.kind == "texte" and not self._rereading.kept(line):
+            return False
+        self._record(question.key, answer)
         return True
 
     def _words(self) -> list[str]:
@@ -269,6 +274,9 @@ class LinearInterview:
             return
         if len(words) > MAX_TEXT:
             self.say([f"  Texte trop long : {MAX_TEXT} caractères au plus. Rien n'est noté."])
+            return
+        if not self._rereading.kept(words, quoted=True):
+            self.say(["  Rien n'est noté : écrivez les mots à la suite de « mots »."])
             return
         incident = self.interview.incident
         spot = question.key.spot

@@ -20,6 +20,7 @@ from expert.interview.session import new_incident
 from expert.linear.case import Case
 from expert.linear.commands import Command
 from expert.linear.console import Console
+from expert.linear.rereading import Rereading
 from expert.plain_text import one_line
 from expert.readers import DEFAULT_READER, READER_HELP, READERS, reader_of
 from knowledge.base_model import KnowledgeBase
@@ -55,7 +56,8 @@ class Opening:
     clock: Callable[[], datetime] = datetime.now
 
     def named(self, title: str) -> Opened:
-        """Return a new incident without asking anything."""
+        """Return a new incident without asking anything: what its name should not say is told."""
+        self._rereading.seen(title)
         day = self.day or self.clock().date()
         return self._created(new_incident(title, day), self.reader or DEFAULT_READER)
 
@@ -134,10 +136,18 @@ class Opening:
                 "Ce texte pourra être lu par l'agent et par un juge.",
             ]
         )
-        typed = self.console.text(f"Un nom, Entrée pour « {default} », ou « aide » : ", _WORDS)
-        if isinstance(typed, Command):
-            return None
-        return one_line(typed)[:_LONGEST_TITLE] or default
+        rereading = self._rereading
+        while True:
+            typed = self.console.text(f"Un nom, Entrée pour « {default} », ou « aide » : ", _WORDS)
+            if isinstance(typed, Command):
+                return None
+            title = one_line(typed)[:_LONGEST_TITLE]
+            if rereading.kept(title):
+                return title or default
+
+    @property
+    def _rereading(self) -> Rereading:
+        return Rereading(self.base, self.console.ask, self.console.say)
 
     def _reader(self) -> str | None:
         labels = list(READERS.values())
