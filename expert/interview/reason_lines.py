@@ -49,7 +49,7 @@ def hanging_lines(reasons: QuestionReasons) -> Iterator[str]:
     settling = [effect for effect in reasons.effects if effect.settles]
     if settling:
         yield "Ce que chaque réponse réglerait aussitôt"
-        yield from (f"  {effect.answer} : {_settled(effect)}" for effect in settling)
+        yield from _answers_by_effect(settling)
     if reasons.too_many:
         yield TOO_MANY
 
@@ -57,6 +57,17 @@ def hanging_lines(reasons: QuestionReasons) -> Iterator[str]:
 def _named(goals: list[HangingGoal]) -> str:
     names = list(dict.fromkeys(goal.label for goal in goals))
     return _some(names)
+
+
+def _answers_by_effect(settling: list[AnswerEffect]) -> Iterator[str]:
+    """Yield what each answer settles; the answers that settle the same are said together."""
+    answers: dict[str, list[str]] = {}
+    for effect in settling:
+        answers.setdefault(_settled(effect), []).append(effect.answer)
+    for settled, names in answers.items():
+        shown, left = names[:_MOST_NAMED], len(names) - _MOST_NAMED
+        more = f" ; et {left} autre{'s' if left > 1 else ''} réponse{'s' if left > 1 else ''}"
+        yield f"  {' ; '.join(shown)}{more if left > 0 else ''} : {settled}"
 
 
 def _settled(effect: AnswerEffect) -> str:

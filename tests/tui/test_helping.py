@@ -34,7 +34,7 @@ async def test_examples_are_folded_with_the_reason_and_told_when_unfolded(tmp_pa
         assert "un groupe nommé « privé » [bold]sans accord[/] →" in words_of(pilot)
         pilot.app.screen.go_to(Key("reporter_role"))
         await pilot.pause()
-        assert "Pourquoi cette question ? (F6)" in words_of(pilot)
+        assert "Pourquoi cette question ? (F6 : revenir aux réponses)" in words_of(pilot)
         assert "À ne pas confondre" not in words_of(pilot)
 
 

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from expert.explanation.wording import say_answer
@@ -31,6 +28,7 @@ from tui.widgets.group_lines import (
     ticks,
     way_of_letter,
 )
+from tui.widgets.pane_rows import PaneRows
 from tui.widgets.row_list import Missing
 
 if TYPE_CHECKING:
@@ -66,7 +64,7 @@ class Given(NamedTuple):
     value: object
 
 
-class GroupList(OptionList):
+class GroupList(PaneRows):
     """The lines, then what answers those left, then the way on."""
 
     DEFAULT_CSS = """
@@ -304,14 +302,3 @@ class GroupList(OptionList):
         for number in range(min(len(self.lines), self.option_count)):
             self._redraw(number)
         super().watch_highlighted(highlighted)
-
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Keep the open line in sight: the pane around the list is what scrolls."""
-        super().scroll_to_highlight(top)
-        if self.highlighted is None or not self.is_mounted:
-            return
-        first = self._index_to_line.get(self.highlighted)
-        if first is not None and isinstance(self.parent, Widget):
-            height = self._heights[self.highlighted]
-            region = Region(0, self.virtual_region.y + first, 1, height)
-            self.parent.scroll_to_region(region, animate=False, force=True)

@@ -36,8 +36,9 @@ _HOW = {
 _HOW_CHOICE = "↑ ↓ et Entrée, ou la lettre, ou un clic"
 _HOW_GROUP = "↑ ↓ change de ligne, Entrée continue ; ne pas savoir : « à établir »."
 _GROUP = "ensemble"
-WHY_TITLE = "Pourquoi cette question ? (F6)"
-WHY_AND_EXAMPLES = "Pourquoi cette question ? Exemples et contre-exemples (F6)"
+WHY_TITLE = "Pourquoi cette question ?"
+WHY_AND_EXAMPLES = "Pourquoi cette question ? Exemples et contre-exemples"
+_UNFOLD, _FOLD = "(F6)", "(F6 : revenir aux réponses)"
 _EXPECTED = {
     "nombre": "Un nombre, sans estimer.",
     "date": "Une date (03/09/2026), avec l'heure si elle compte (03/09/2026 11 h).",
@@ -193,7 +194,7 @@ class QuestionView(Vertical):
         if line != self._line:
             self._line, self._reasons = line, ""
         examples = self._examples[line] if self._examples else ""
-        self.query_one(Collapsible).title = WHY_AND_EXAMPLES if examples else WHY_TITLE
+        self._name_why(WHY_AND_EXAMPLES if examples else WHY_TITLE)
         self._write("#working", self._working[line] if self._working else "")
         parts = (self._why, examples, self._reasons)
         self._write("#why-text", "\n".join(part for part in parts if part))
@@ -229,9 +230,11 @@ class QuestionView(Vertical):
         return self.query_one(Collapsible).collapsed
 
     def toggle_why(self) -> None:
-        """Fold or unfold the reasons; unfolded, they come in sight."""
+        """Fold or unfold the reasons; unfolded, they come in sight, then the answers again."""
         self._asked_why = self.why_folded
         self.fold_why(not self.why_folded)
+        if self.why_folded:
+            self.call_after_refresh(self._reveal)
 
     def add_reasons(self, reasons: str) -> None:
         """Say under the reasons of the law what hangs on the question."""
@@ -240,6 +243,15 @@ class QuestionView(Vertical):
         if self._asked_why:
             self._asked_why = False
             self.call_after_refresh(self._reveal_why)
+
+    def _name_why(self, title: str) -> None:
+        """Name the reasons, with the key that unfolds them or folds them."""
+        why = self.query_one(Collapsible)
+        why.title = f"{title} {_UNFOLD if why.collapsed else _FOLD}"
+
+    @on(Collapsible.Toggled)
+    def _toggled(self) -> None:
+        self._name_why(self.query_one(Collapsible).title.partition(" (")[0])
 
     @on(Collapsible.Expanded)
     def _unfolded(self, event: Collapsible.Expanded) -> None:
@@ -281,9 +293,11 @@ class QuestionView(Vertical):
         return f"{_HOW.get(self._kind, _HOW_CHOICE)} ; {key} : {UNKNOWN.lower()}."
 
     def _reveal(self) -> None:
-        """Bring the recorded answer in sight, wherever it is in a long list."""
+        """Bring the recorded answer in sight, wherever it is in a long list; or the first."""
         shown = self._input()
-        if not isinstance(shown, Entry):
+        if isinstance(shown, Entry) or shown.highlighted is None:
+            self.query_one("#answers", VerticalScroll).scroll_home(animate=False)
+        else:
             shown.scroll_to_highlight()
 
     def _reveal_why(self) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.widgets.pane_rows import PaneRows
 from tui.widgets.rows import Row, row_at, row_option
 
 
@@ -35,7 +33,7 @@ class Missing(Message):
         self.sentence = sentence
 
 
-class RowList(OptionList):
+class RowList(PaneRows):
     """Rows with a mark. The cursor starts on what is recorded, or on nothing."""
 
     DEFAULT_CSS = """
@@ -97,19 +95,10 @@ class RowList(OptionList):
             self.activate(index)
 
     def action_select(self) -> None:
-        """Enter: choose the row under the cursor, or say what is expected."""
+        """Enter: choose the row under the cursor, or say what is expected; never an unseen row."""
         if self.highlighted is None:
             self.validate_answer()
+        elif not self.in_sight:
+            self.scroll_to_highlight()
         else:
             self.activate(self.highlighted)
-
-    def scroll_to_highlight(self, top: bool = False) -> None:
-        """Keep the row under the cursor in sight: the pane around the list is what scrolls."""
-        super().scroll_to_highlight(top)
-        if self.highlighted is None or not self.is_mounted:
-            return
-        first = self._index_to_line.get(self.highlighted)
-        if first is not None and isinstance(self.parent, Widget):
-            height = self._heights[self.highlighted]
-            region = Region(0, self.virtual_region.y + first, 1, height)
-            self.parent.scroll_to_region(region, animate=False, force=True)
