@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import resource
 import sys
-import tempfile
 import time
 from datetime import date
 
@@ -91,26 +89,6 @@ def whole_process(_base: KnowledgeBase) -> list[Figure]:
         Figure("qualif qualifier, one incident, whole process", seconds, 0.8, "s"),
         Figure("qualif qualifier, peak of memory (children)", peak, 150, "MB"),
     ]
-
-
-def first_screen(_base: KnowledgeBase) -> list[Figure]:
-    """Run a process until its first screen is painted, against importing Textual alone."""
-    reference = median(lambda: quiet([sys.executable, "-c", "import textual.app"]), 5)
-    code = (
-        "import asyncio, os\nfrom tui.app import QualifApp\n"
-        "async def painted(pilot):\n"
-        "    while type(pilot.app.screen).__name__ != 'StartScreen':\n"
-        "        await asyncio.sleep(0)\n"
-        "    drawn = asyncio.Event()\n"
-        "    pilot.app.screen.call_after_refresh(drawn.set)\n"
-        "    await drawn.wait()\n"
-        "    os._exit(0)\n"
-        "QualifApp().run(headless=True, size=(80, 24), auto_pilot=painted)\n"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "QUALIF_DOSSIER": folder}
-        opened = median(lambda: quiet([sys.executable, "-c", code], environment), 3)
-    return [Figure("first screen, in « import textual.app »", opened / reference, 3, "x")]
 
 
 def _interview(base: KnowledgeBase, profile: str, chance: random.Random) -> list[float]:

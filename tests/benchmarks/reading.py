@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from expert.library.catalogue import Library
 from knowledge import KnowledgeBase
 from knowledge.models.sources import Decision
 from tests.benchmarks.figures import Figure
-from tui.app import QualifApp
+from tests.benchmarks.painting import Moment, painted, pressed, spread, to_frame, to_text
 from tui.services import load_services
+from tui.widgets.catalogue_list import CatalogueList
 
 DECISIONS = 5_000
 GOAL = 50
@@ -27,6 +29,8 @@ GOAL = 50
 _SIZES = ((80, 24), (160, 50))
 _STEPS = 300
 _WORDS = "conseil hopital reserve"
+_REPEATED = 0.033
+"""Seconds between two keys of a key held down."""
 
 
 def with_decisions(base: KnowledgeBase, count: int) -> KnowledgeBase:
@@ -43,7 +47,7 @@ def with_decisions(base: KnowledgeBase, count: int) -> KnowledgeBase:
 
 
 def scrolling(base: KnowledgeBase) -> list[Figure]:
-    """Scroll the list by key and by page, and type a search: milliseconds until it is painted."""
+    """Scroll the list by a key held down, and type a search: milliseconds until it is painted."""
     return asyncio.run(_measured(with_decisions(base, DECISIONS)))
 
 
@@ -52,10 +56,7 @@ async def _measured(base: KnowledgeBase) -> list[Figure]:
     figures = list(_indexing(base))
     for size in _SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            app = QualifApp(folder=Path(folder), load=lambda: services)
-            async with app.run_test(size=size) as pilot:
-                await app.workers.wait_for_complete()
-                await pilot.pause()
+            async with painted(Path(folder), services, size) as pilot:
                 figures += await _figures(pilot, f"{size[0]}x{size[1]}")
     return figures
 
@@ -70,49 +71,40 @@ def _indexing(base: KnowledgeBase) -> Iterator[Figure]:
 
 async def _figures(pilot: Pilot[None], size: str) -> list[Figure]:
     app: Any = pilot.app
-    figures = [_one("library opened", size, await _painted(pilot, app.open_library))]
-    await pilot.app.workers.wait_for_complete()
-    await _keys(pilot, ["f8", "f8"])
-    for name, key in (("one entry", "down"), ("one page", "pagedown")):
-        await _keys(pilot, ["ctrl+f"])
-        figures += _spread(f"scrolled by {name}", size, await _keys(pilot, [key] * _STEPS))
-    await pilot.app.workers.wait_for_complete()
-    figures += _spread("a letter of a search", size, await _keys(pilot, _letters()))
-    return figures
+    opened = await to_text(pilot, app.open_library, lambda: _first_entry(pilot))
+    name = f"library opened, {DECISIONS} decisions, {size}"
+    figures = [Figure(name, 1000 * opened.clock, 1000, "ms")]
+    await app.workers.wait_for_complete()
+    app.screen.query_one(Input).cursor_blink = False
+    await pilot.press("f8", "f8")
+    for name, there, back in (("entry", "down", "up"), ("page", "pagedown", "pageup")):
+        await pilot.press("ctrl+f")
+        held = [*[there] * (_STEPS // 2), *[back] * (_STEPS // 2)]
+        figures += spread(f"scrolled by one {name}, {size}", await _held(pilot, held), (GOAL,))
+    await app.workers.wait_for_complete()
+    letters = [
+        await to_text(pilot, pressed(pilot, letter), lambda: _first_entry(pilot))
+        for letter in _letters()
+    ]
+    return [*figures, *spread(f"a letter of a search, {size}", letters, (GOAL,))]
 
 
 def _letters() -> list[str]:
     return ["space" if letter == " " else letter for letter in _WORDS]
 
 
-async def _keys(pilot: Pilot[None], keys: list[str]) -> list[float]:
-    """Press keys one by one, each once the one before is painted; return their milliseconds."""
-
-    def pressing(key: str) -> Callable[[], object]:
-        return lambda: pilot.app.simulate_key(key)
-
-    return [await _painted(pilot, pressing(key)) for key in keys]
+def _first_entry(pilot: Pilot[None]) -> str:
+    """Return the title of the first entry, or what is never shown while there is none."""
+    lists = pilot.app.screen.query(CatalogueList)
+    shown = lists.first()._shown if lists else None
+    return "\0" if shown is None or lists.first().cursor is None else shown(0).title
 
 
-async def _painted(pilot: Pilot[None], act: Callable[[], object]) -> float:
-    """Return how long it takes until what `act` changed is on screen, in milliseconds."""
-    start = time.perf_counter()
-    act()
-    for _ in range(2):  # the messages of the key, then those of the screen it changed
-        drawn = asyncio.Event()
-        pilot.app.screen.call_after_refresh(drawn.set)
-        await drawn.wait()
-    return 1000 * (time.perf_counter() - start)
-
-
-def _one(name: str, size: str, measured: float) -> Figure:
-    return Figure(f"{name}, {DECISIONS} decisions, {size}", measured, 1000, "ms")
-
-
-def _spread(name: str, size: str, times: list[float]) -> list[Figure]:
-    times.sort()
-    p99 = times[int(len(times) * 0.99)]
-    return [
-        Figure(f"{name}, {size}, p99 of {len(times)}", p99, GOAL, "ms"),
-        Figure(f"{name}, {size}, longest", times[-1], GOAL, "ms"),
-    ]
+async def _held(pilot: Pilot[None], keys: list[str]) -> list[Moment]:
+    """Press keys as a key held down sends them; return the time of each to its frame."""
+    times = []
+    for key in keys:
+        start = time.perf_counter()
+        times.append(await to_frame(pilot, pressed(pilot, key)))
+        await asyncio.sleep(max(0.0, _REPEATED - (time.perf_counter() - start)))
+    return times

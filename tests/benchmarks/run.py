@@ -2,8 +2,9 @@
 
 Nothing is asserted: a slow machine must never fail a test. Each line says what was measured, the
 goal, and the ratio to it (1.00 or less is within the goal). `ONLY` names parts: produit, pairs,
-courbes, bibliotheque, liste, coffre, journal, lot, documents, preuve; questions (what each reader
-is asked on every decision) and million (10^6 incidents) take minutes, and run only when named.
+courbes, application, coffre, journal, lot, documents, preuve; of the application, liste and
+bibliotheque; questions (what each reader is asked on every decision) and million (10^6 incidents)
+take minutes, and run only when named.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable
 
 from knowledge import KnowledgeBase, load_base, nearest
 from tests.benchmarks import (
+    application,
     compare,
     growth,
     incident_list,
@@ -30,18 +32,17 @@ from tests.benchmarks.compare import Table
 from tests.benchmarks.figures import REPOSITORY, Figure
 
 _PRODUCT: tuple[Callable[[KnowledgeBase], Iterable[Figure]], ...] = (
-    product.first_screen,
     product.next_question,
     product.one_assessment,
     product.whole_process,
     product.loading,
 )
 _USUAL = (
-    "pairs", "courbes", "produit", "bibliotheque", "liste", "coffre", "journal", "lot",
-    "documents", "preuve",
+    "pairs", "courbes", "produit", "application", "coffre", "journal", "lot", "documents",
+    "preuve",
 )  # fmt: skip
-_ALONE = ("questions", "million")
-"""Parts that take minutes, and run only when they are named."""
+_ALONE = ("liste", "bibliotheque", "questions", "million")
+"""Parts that run only when they are named: those that take minutes, or that are in another."""
 
 PARTS = (*_USUAL, *_ALONE)
 
@@ -79,6 +80,8 @@ def _figures(part: str, base: KnowledgeBase, table: Table) -> Iterable[Figure]:
         case "produit":
             for measure in _PRODUCT:
                 yield from measure(base)
+        case "application":
+            yield from application.application(base)
         case "bibliotheque":
             yield from reading.scrolling(base)
         case "liste":

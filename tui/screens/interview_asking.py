@@ -96,7 +96,9 @@ class AskingScreen(QualifScreen[None]):
         show_question(self, self.session, screen, note, at or screen.key)
         self._show_buttons()
         work = self.session.interview.settle()
-        self.call_after_refresh(self._show_around, screen, after_answer, work)
+        around = partial(self._show_around, screen, after_answer, work)
+        # The widgets ask for their refresh in the meantime: without it, nothing is painted first.
+        self.set_timer(_PAUSE, partial(self.call_after_refresh, around))
 
     def _show_buttons(self) -> None:
         """Grey what cannot be taken back or made again."""
