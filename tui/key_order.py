@@ -18,7 +18,7 @@ from typing import Final
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 
-from tui.loading import LoadingApp
+from tui.collecting import CollectingApp
 from tui.native_clipboard import Native
 from tui.services import Services
 
@@ -35,7 +35,7 @@ _LONGEST: Final = 0.3
 """Seconds after which the next key is heard, even if something still goes on."""
 
 
-class OrderedKeysApp(LoadingApp):
+class OrderedKeysApp(CollectingApp):
     """Hears one key at a time. A screen that asks says so by `ASKS`."""
 
     def __init__(self, load: Callable[[], Services], native: Native | None) -> None:
