@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -56,6 +57,7 @@ class _Sized:
     ASKS: ClassVar[bool] = False
     """Whether a letter or Enter answers a question here: none is then answered unseen."""
     _line_copied = ""
+    _last_focus: Widget | None = None
 
     def content(self) -> Iterator[Widget]:
         """Yield the widgets of the screen; the bar of keys is added under them."""
@@ -161,6 +163,19 @@ class _Sized:
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Do nothing that cannot be seen."""
         return not self.too_small
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Remember where one writes: what is hidden by a small window loses the focus."""
+        self._last_focus = event.widget
+
+    def on_resize(self) -> None:
+        """Once the window is large enough again, write on where one was writing."""
+        cast("Screen[Any]", self).call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        screen, last = cast("Screen[Any]", self), self._last_focus
+        if not self.too_small and screen.focused is None and last is not None and last.focusable:
+            screen.set_focus(last)
 
     @property
     def desk(self) -> QualifApp:

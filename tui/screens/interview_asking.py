@@ -83,6 +83,12 @@ class AskingScreen(QualifScreen[None]):
         self.show_keys()
         if self._asked is None or self.too_small:
             return
+        self.call_after_refresh(self._show_panes_again)
+
+    def _show_panes_again(self) -> None:
+        """Fill the panes of this width once it is the width of each of them."""
+        if self._asked is None or self.too_small:
+            return
         show_panes(self, self.session, self._asked, goes_on=self._goes_on)
         if self.focused is None:
             self.query_one(QuestionView).focus_answer()

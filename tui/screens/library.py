@@ -97,6 +97,8 @@ class LibraryScreen(QualifScreen[None]):
     def on_key(self, event: Key) -> None:
         """Take as words what is typed before the field is ready, or from the list."""
         field = self.query_one("#search", Input)
+        if self.too_small:
+            return
         if event.is_printable and event.character not in (None, "/") and not field.has_focus:
             event.stop()
             field.focus()

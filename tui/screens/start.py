@@ -107,7 +107,7 @@ class StartScreen(QualifScreen[None]):
             self.desk.say("Le dossier des incidents ne peut pas être lu.")
         said = f"Dossiers gardés dans {folder}, lisibles par vous seul."
         self.query_one("#folder", Static).update(plain(said))
-        self.query_one("#search").display = len(self._shelf) > 0
+        self.query_one("#search").set_class(len(self._shelf) > 0, "-shown")
         self._show(keep_cursor=True)
         self.run_worker(
             self._shelf.read_all, name=_READING, group=_READING, thread=True, exclusive=True
@@ -135,7 +135,7 @@ class StartScreen(QualifScreen[None]):
             lines.move_to(cursor)
         banner = self.query_one("#changed", Static)
         said = self._lines.banner()
-        banner.display = bool(said)
+        banner.set_class(bool(said), "-shown")
         banner.update(plain(said))
 
     def copyable(self) -> None:
