@@ -85,6 +85,10 @@ coverage: $(VENV)/.dev ## Show what carries and what tries each row of the legal
 ecrans: $(VENV)/.dev ## Accept what the screens show now (read the difference before committing it)
 	QUALIF_ACCEPTER=1 $(PYTEST) tests/tui/snapshots
 
+.PHONY: affiches
+affiches: $(VENV)/.dev ## Draw five posters of the screens in docs/affiches (SVG)
+	$(BIN)/python -m tests.tui.posters
+
 .PHONY: campaign
 campaign: $(VENV)/.dev ## Run the long tests (100,000 random incidents and more)
 	$(PYTEST) -m campaign

@@ -27,14 +27,14 @@ async def test_examples_are_folded_with_the_reason_and_told_when_unfolded(tmp_pa
         await press(pilot, "escape")
         pilot.app.screen.go_to(Key("access", PLACE))
         await pilot.pause()
-        assert "Exemples et contre-exemples (F6)" in words_of(pilot)
+        assert "Exemples (F6)" in words_of(pilot)
         assert "une page que tout le monde ouvre" not in words_of(pilot)
         await press(pilot, "f6")
         await until(pilot, "À ne pas confondre")
         assert "un groupe nommé « privé » [bold]sans accord[/] →" in words_of(pilot)
         pilot.app.screen.go_to(Key("reporter_role"))
         await pilot.pause()
-        assert "Pourquoi cette question ? (F6 : revenir aux réponses)" in words_of(pilot)
+        assert "Pourquoi cette question ? (F6 : replier)" in words_of(pilot)
         assert "À ne pas confondre" not in words_of(pilot)
 
 

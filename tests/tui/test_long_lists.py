@@ -22,7 +22,7 @@ async def test_the_reasons_are_read_by_pages_and_left_for_the_answers(
         await press(pilot, "down")
         assert "( ) a  Branche numéro 1" in text_of(pilot)
         await press(pilot, "f6")
-        assert "(F6 : revenir aux réponses)" in words_of(pilot)
+        assert "(F6 : replier)" in words_of(pilot)
         assert "Une liste plus longue que l'écran" in words_of(pilot)
         assert "Branche numéro 1\n" not in text_of(pilot)
         await press(pilot, *["pagedown"] * 4)

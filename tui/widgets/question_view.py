@@ -37,8 +37,8 @@ _HOW_CHOICE = "↑ ↓ et Entrée, ou la lettre, ou un clic"
 _HOW_GROUP = "↑ ↓ change de ligne, Entrée continue ; ne pas savoir : « à établir »."
 _GROUP = "ensemble"
 WHY_TITLE = "Pourquoi cette question ?"
-WHY_AND_EXAMPLES = "Pourquoi cette question ? Exemples et contre-exemples"
-_UNFOLD, _FOLD = "(F6)", "(F6 : revenir aux réponses)"
+WHY_AND_EXAMPLES = "Pourquoi cette question ? Exemples"
+_UNFOLD, _FOLD = "(F6)", "(F6 : replier)"
 _EXPECTED = {
     "nombre": "Un nombre, sans estimer.",
     "date": "Une date (03/09/2026), avec l'heure si elle compte (03/09/2026 11 h).",
