@@ -75,6 +75,7 @@ class GroupList(PaneRows):
         padding: 0;
         background: $background;
         overflow-y: hidden;
+        & > .option-list--option { padding: 0 1 0 0; }
         &:focus { border: none; background-tint: $background 0%; }
         &:nocolor > .option-list--option-highlighted { text-style: reverse; }
         &:nocolor:focus > .option-list--option-highlighted { text-style: reverse bold; }

@@ -51,9 +51,10 @@ class LineList(OptionList):
     LineList {
         height: 1fr;
         border: none;
-        padding: 0 1;
+        padding: 0 0 0 1;
         background: $background;
         scrollbar-size-vertical: 1;
+        & > .option-list--option { padding: 0 1 0 0; }
         &:focus { border: none; background-tint: $background 0%; }
         & > .option-list--option-disabled { color: $foreground; }
         &:nocolor > .option-list--option-highlighted { text-style: reverse; }

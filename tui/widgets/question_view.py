@@ -52,8 +52,9 @@ class QuestionView(Vertical):
     DEFAULT_CSS = """
     QuestionView {
         height: 1fr;
-        padding: 0 2;
+        padding: 0 1 0 2;
         max-width: 96;
+        & > Static { padding: 0 1 0 0; }
         #effect { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         #place, #title, #protected, #working, #how { height: auto; }
         #effect { color: $etabli; }
@@ -77,7 +78,8 @@ class QuestionView(Vertical):
         CollapsibleTitle:hover, CollapsibleTitle:focus {
             background: $block-cursor-background; color: $foreground;
         }
-        #why-text { height: auto; }
+        #why-text { height: auto; padding: 0 1 0 0; }
+        Entry { padding: 0 1 0 0; }
     }
     """
 

@@ -16,9 +16,9 @@ class ReadPane(VerticalScroll, can_focus=True):
     DEFAULT_CSS = """
     ReadPane {
         height: 1fr;
-        padding: 0 2;
+        padding: 0 1 0 2;
         scrollbar-size-vertical: 1;
-        & > Static { height: auto; max-width: 100; }
+        & > Static { height: auto; max-width: 101; padding: 0 1 0 0; }
     }
     """
 
