@@ -76,7 +76,7 @@ class LoadingApp(FailingApp):
     def _loaded(self, services: Services) -> None:
         self._services = services
         if self._waiting:  # the message that asks to wait has nothing left to say
-            self.clear_notifications()
+            self.call_later(self.clear_notifications)
         # The law never changes: the collector need not walk through it between two questions.
         gc.freeze()
         waiting, self._waiting = self._waiting, []

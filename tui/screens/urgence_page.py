@@ -63,7 +63,7 @@ class UrgencePageScreen(QualifScreen[None]):
         with Horizontal(id="buttons"):
             yield Button("Continuer vers l'entretien", id="go-on")
             yield Button("Revenir", id="leave")
-            yield Button("Enregistrer dans un fichier", id="export")
+            yield Button("Enregistrer", id="export")
 
     def commands(self) -> Iterable[Command]:
         """Return what the menu offers here."""

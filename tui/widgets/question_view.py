@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from expert.interview.session import Question
 
 _HOW = {
-    "liste": "Plusieurs réponses possibles : Espace ou la lettre coche, Entrée valide",
+    "liste": "Plusieurs réponses : la lettre coche, Entrée valide",
     "nombre": "Entrée valide.",
     "date": "Entrée valide.",
     "texte": READ_BY_JUDGE,

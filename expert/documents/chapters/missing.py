@@ -40,9 +40,10 @@ def missing(source: SourceText) -> Iterator[Block]:
 
 def pieces(source: SourceText) -> Iterator[Block]:
     """Yield what to collect: what settles a point, then by who collects, what vanishes first."""
-    yield Heading("Pièces à réunir")
-    yield from bullets(_named(source))
-    sought = source.assessment.pieces
+    named, sought = list(_named(source)), source.assessment.pieces
+    if named or sought:
+        yield Heading("Pièces à réunir")
+    yield from bullets(named)
     at_once = [piece for piece in sought if piece.haste == "aussitot"]
     if at_once:
         yield Heading("À prendre tout de suite, avant qu'elles disparaissent", 3)
