@@ -117,7 +117,8 @@ async def to_text(pilot: Pilot[None], act: Callable[[], object], text: Callable[
 
 def pressed(pilot: Pilot[None], key: str) -> Callable[[], object]:
     """Return the act of pressing a key."""
-    return lambda: pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    character = " " if key == "space" else key if len(key) == 1 else None
+    return lambda: pilot.app.post_message(events.Key(key, character))
 
 
 async def answered(pilot: Pilot[None], chance: random.Random) -> AsyncIterator[Moment]:
