@@ -28,7 +28,7 @@ GOAL = 50
 
 _SIZES = ((80, 24), (160, 50))
 _STEPS = 300
-_WORDS = "conseil hopital reserve"
+_WORDS = ("conseil", "hopital", "reserve")
 _REPEATED = 0.033
 """Seconds between two keys of a key held down."""
 
@@ -82,15 +82,13 @@ async def _figures(pilot: Pilot[None], size: str) -> list[Figure]:
         held = [*[there] * (_STEPS // 2), *[back] * (_STEPS // 2)]
         figures += spread(f"scrolled by one {name}, {size}", await _held(pilot, held), (GOAL,))
     await app.workers.wait_for_complete()
-    letters = [
-        await to_text(pilot, pressed(pilot, letter), lambda: _first_entry(pilot))
-        for letter in _letters()
-    ]
+    letters = []
+    for word in _WORDS:
+        for letter in word:
+            act = pressed(pilot, letter)
+            letters.append(await to_text(pilot, act, lambda: _first_entry(pilot)))
+        await pilot.press("space")  # finds nothing more: nothing is painted again
     return [*figures, *spread(f"a letter of a search, {size}", letters, (GOAL,))]
-
-
-def _letters() -> list[str]:
-    return ["space" if letter == " " else letter for letter in _WORDS]
 
 
 def _first_entry(pilot: Pilot[None]) -> str:
