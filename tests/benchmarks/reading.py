@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from expert.library.catalogue import Library
 from knowledge import KnowledgeBase
@@ -28,7 +28,7 @@ GOAL = 50
 
 _SIZES = ((80, 24), (160, 50))
 _STEPS = 300
-_WORDS = ("conseil", "hopital", "reserve")
+_WORDS = ("conseil", "etat", "agent")
 _REPEATED = 0.033
 """Seconds between two keys of a key held down."""
 
@@ -92,10 +92,14 @@ async def _figures(pilot: Pilot[None], size: str) -> list[Figure]:
 
 
 def _first_entry(pilot: Pilot[None]) -> str:
-    """Return the title of the first entry, or what is never shown while there is none."""
-    lists = pilot.app.screen.query(CatalogueList)
-    shown = lists.first()._shown if lists else None
-    return "\0" if shown is None or lists.first().cursor is None else shown(0).title
+    """Return the title of the first entry, or what is said when there is none."""
+    screen = pilot.app.screen
+    if not screen.query(CatalogueList):
+        return "\0"
+    entries = screen.query_one(CatalogueList)
+    if entries.cursor is None or entries._shown is None:
+        return str(screen.query_one("#count", Static).content)
+    return entries._shown(0).title
 
 
 async def _held(pilot: Pilot[None], keys: list[str]) -> list[Moment]:
