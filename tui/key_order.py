@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Final
 
@@ -41,37 +41,65 @@ class OrderedKeysApp(CollectingApp):
     def __init__(self, load: Callable[[], Services], native: Native | None) -> None:
         super().__init__(load, native)
         self._held: deque[Key | Paste] = deque()
-        self._heard: list[Key | Paste] = []
+        self._released: list[Key | Paste] = []
         self._hearing: asyncio.Task[None] | None = None
+        self._answering = False
 
     async def on_event(self, event: Event) -> None:
-        """Hold what is typed until its turn comes."""
+        """Hear what is typed at once, or hold it until what was typed before is done."""
         if not isinstance(event, (Key, Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif event in self._heard:
-            self._heard.remove(event)
+        elif event in self._released:
+            self._released.remove(event)
             await super().on_event(event)
         elif isinstance(event, Key) and self.is_opening and event.key in _GIVES_UP:
             self._held.clear()
             await super().on_event(event)
+        elif self._waits or not self._is_there:
+            if self._answers_ahead(event):
+                await super().on_event(event)
+            else:
+                self._held.append(event)
+                self._start(())
         else:
-            self._held.append(event)
-            if self._hearing is None or self._hearing.done():
-                self._hearing = asyncio.create_task(self._hear())
+            touched = self._about_to_hear(event)
+            await super().on_event(event)
+            self._start(touched)
 
-    async def _hear(self) -> None:
-        """Give what is held to the application, one after the other."""
+    @property
+    def _waits(self) -> bool:
+        """Whether what was typed before is not done yet."""
+        return self._hearing is not None and not self._hearing.done()
+
+    def _answers_ahead(self, event: Key | Paste) -> bool:
+        """Whether this would answer a question that the answer before has not brought yet."""
+        return self._answering and not self._held and self._asks and _answers(event)
+
+    def _about_to_hear(self, typed: Key | Paste) -> list[DOMNode]:
+        """Return what may have something to do for what is typed: focus, screens, application."""
+        self._answering = self._asks and _answers(typed)
+        around = [] if self.focused is None else self.focused.ancestors_with_self
+        return [*around, *self.screen_stack, self]
+
+    def _start(self, touched: Sequence[DOMNode]) -> None:
+        if not self._waits:
+            self._hearing = asyncio.create_task(self._hear(touched))
+
+    async def _hear(self, touched: Sequence[DOMNode]) -> None:
+        """Wait until all is done, then give what is held to the application, one by one."""
+        await _done(touched)
         while self._held and self.is_running:
-            while self._held and not self._is_there and self.is_running:
+            if not self._is_there:
                 await asyncio.sleep(_LOOK)
-            if not self._held:
-                return
+                continue
             typed = self._held.popleft()
-            asks, touched = self._asks, self._touched()
-            self._heard.append(typed)
+            touched = self._about_to_hear(typed)
+            self._released.append(typed)
             self.post_message(typed)
-            if not (asks and self._held and _answers(self._held[0])):
-                await _done(touched)
+            while self._held and self._answering and self._asks and _answers(self._held[0]):
+                self._released.append(self._held[0])
+                self.post_message(self._held.popleft())
+            await _done(touched)
 
     @property
     def _is_there(self) -> bool:
@@ -82,18 +110,13 @@ class OrderedKeysApp(CollectingApp):
     def _asks(self) -> bool:
         return getattr(self.screen, "ASKS", False)
 
-    def _touched(self) -> list[DOMNode]:
-        """Return what a key may have something to do for: the focus, what holds it, the screens."""
-        around = [] if self.focused is None else self.focused.ancestors_with_self
-        return [*around, *self.screen_stack, self]
-
 
 def _answers(typed: Key | Paste) -> bool:
     """Whether this may answer a question, rather than go elsewhere."""
     return isinstance(typed, Paste) or typed.is_printable or typed.key in ("enter", "space")
 
 
-async def _done(touched: list[DOMNode]) -> None:
+async def _done(touched: Sequence[DOMNode]) -> None:
     """Wait until nothing is left to handle, for a short while at most."""
     still, latest = 0, monotonic() + _LONGEST
     while still < _STILL and monotonic() < latest:

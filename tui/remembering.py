@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 def remember_conclusion(session: Session, assessment: Assessment) -> None:
     """Note the conclusion in the file, with the answers it holds for.
 
-    Nobody asked for a save: one that fails is not told, the list merely shows less.
+    Nobody asked for a save: one that fails is not told, the list merely shows less; and a file that
+    another window works on, opened here to be read, is not written to.
     """
     if session.path is None or session.saved_at is None or session.profile == HANDS_OVER:
+        return
+    if session.presence is None:
         return
     incident = session.incident
     note = conclusion_note(

@@ -21,6 +21,7 @@ from tests.tui.support import (
     saved,
     screen_of,
     text_of,
+    until,
     words_of,
     working_on,
 )
@@ -114,7 +115,11 @@ async def test_reading_beside_another_window_writes_nothing(tmp_path: Path) -> N
         before = path.read_bytes()
         app_of(second).open_saved(path)
         await left(second, "StartScreen")
-        await press(second, "down", "down", "enter", "f8", "escape")
+        await press(second, "down", "down", "enter")
+        await left(second, "ChooseDialog")
+        await press(second, "f8")
+        await until(second, "Procédure disciplinaire possible")
+        await press(second, "escape")
         assert path.read_bytes() == before
         await press(first, "f8")
         assert screen_of(first) == "ResultScreen"

@@ -165,6 +165,7 @@ class InterviewScreen(WritingScreen):
 
     def _leave_for(self, screen: QualifScreen[object], place: str) -> None:
         """Go to another screen, which is where the reader will be found."""
+        self._left = True
         self.app.push_screen(screen, self._came_back)
         self.session.stand_at(place)
 

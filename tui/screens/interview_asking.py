@@ -42,7 +42,7 @@ class AskingScreen(QualifScreen[None]):
         super().__init__()
         self.session = session
         self._asked: Screen | None = None
-        self._recorded_here = self._goes_on = False
+        self._recorded_here = self._goes_on = self._left = False
         self._return_to = ""
         self._rereading = Rereading(session.services.base)
 
@@ -98,7 +98,7 @@ class AskingScreen(QualifScreen[None]):
     ) -> None:
         """Show what is asked, the cursor on the question `at`, under a `note`."""
         self._goes_on = after_answer and self.session.interview.goes_on(screen, self._asked)
-        self._asked, self._recorded_here = screen, False
+        self._asked, self._recorded_here, self._left = screen, False, False
         show_question(self, self.session, screen, note, at or screen.key)
         self._show_buttons()
         work = self.session.interview.settle()
@@ -132,7 +132,7 @@ class AskingScreen(QualifScreen[None]):
 
     def _remember_place(self, screen: Screen) -> None:
         """Note the question that is read again, to come back to it; the next one needs no note."""
-        if not self.is_current:
+        if self._left or not self.is_current:
             return
         following = self.session.interview.next_question()
         question = self._question
