@@ -91,7 +91,7 @@ async def test_words_seen_in_a_note_are_kept_only_when_the_reader_says_so(tmp_pa
         one(pilot, "#text").text = "il semble dépressif"
         await press(pilot, "f8")
         assert screen_of(pilot) == "RereadDialog"
-        shown = words_of(pilot)
+        shown = one(pilot, "#seen").plain
         assert "« dépressif » : la santé d'une personne. Elle ne se note pas ici." in shown
         assert "Décrivez ce qui a été fait." in shown
         assert note_of(saved(tmp_path), ROLE) == ""
