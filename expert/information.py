@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path, user_log_path
@@ -13,25 +12,26 @@ from expert.calendar import french_date
 from expert.settings.file import settings_path
 
 if TYPE_CHECKING:
+    from expert.store.chosen import ChosenStore
     from knowledge import KnowledgeBase
 
 _COLUMN = 15
 
 
-def rows(base: KnowledgeBase, folder: Path) -> dict[str, str]:
-    """Return the versions and the places; `folder` is that of the incidents."""
+def rows(base: KnowledgeBase, place: ChosenStore) -> dict[str, str]:
+    """Return the versions and the places; `place` is that of the cases."""
     return {
         "Logiciel": f"Qualif {__version__}, Python {platform.python_version()}",
         "Base de règles": f"version {base.version}, {len(base.rules)} règles, "
         f"{len(base.facts)} faits, {len(base.sources)} textes et décisions",
         "État du droit": french_date(base.law_as_of),
         "Empreinte": base.digest,
-        "Dossiers": str(folder),
+        "Dossiers": place.said,
         "Réglages": str(settings_path()),
         "Journaux": str(user_log_path("qualif", appauthor=False)),
         "Cache": str(user_cache_path("qualif", appauthor=False)),
         "Licence": "EUPL-1.2",
-        "Réseau": "aucune connexion",
+        "Réseau": "la base de l'équipe, et elle seule" if place.address else "aucune connexion",
     }
 
 

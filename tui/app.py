@@ -5,36 +5,40 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
-from expert.casefiles.listing import new_file
 from expert.command.crash import EXIT_CODE, record
+from expert.store.chosen import ChosenStore, chosen_store
 from tui import doors
 from tui.failing import COMMAND, NOTHING_OPEN, Failure
 from tui.hang_up import LeavingApp
 from tui.help import help_paragraphs
 from tui.native_clipboard import Native, desktop_clipboard
+from tui.office import Office
 from tui.preferences import Preferences, kept_preferences, unsaid
 from tui.safe_output import SafeOutput
 from tui.screens.base import HOME, Command, Dialog, QualifScreen
 from tui.screens.start import StartScreen
 from tui.services import Services, load_services
-from tui.settled import SettledApp
 from tui.strings import APPLICATION, HOW_TO_LEAVE
+from tui.unlocking import UnlockingApp
 from tui.widgets.case_header import CaseHeader
 
 if TYPE_CHECKING:
     from expert.incident import Answer, Incident
+    from expert.office.desk import Desk
+    from expert.office.working import WorkingCase
     from tui.session import Session
 
 _SAFE = SafeOutput()
 
 
-class QualifApp(SettledApp, LeavingApp):
+class QualifApp(UnlockingApp, LeavingApp):
     """The screens of Qualif. `services` are loaded in a thread once the first one is drawn."""
 
     CSS_PATH = "app.tcss"
@@ -57,8 +61,12 @@ class QualifApp(SettledApp, LeavingApp):
         clock: Callable[[], datetime] = datetime.now,
         native: Native | None = None,
         preferences: Preferences | None = None,
+        office: Office | None = None,
     ) -> None:
-        super().__init__(load, native, preferences or unsaid(), folder)
+        preferences = preferences or unsaid()
+        settings = preferences.settings
+        place = ChosenStore(folder) if folder else chosen_store(settings.folder, settings.base)
+        super().__init__(load, native, preferences, office or Office(place, clock))
         self.clock = clock
         self._sample = sample
 
@@ -85,20 +93,19 @@ class QualifApp(SettledApp, LeavingApp):
         profile: str,
         answers: Mapping[str, Answer] | None = None,
     ) -> None:
-        """Open a new incident in its own file, with the `answers` of the first hour if any."""
+        """Open a new incident in its own case, with the `answers` of the first hour if any."""
 
-        def opened(services: Services) -> None:
-            blank = services.blank(title, examined_on)
+        def opened(desk: Desk, services: Services) -> None:
+            incident = services.blank(title, examined_on)
+            if answers:
+                incident = services.with_urgent_answers(incident, answers)
             session = self.new_session(
-                services,
-                services.with_urgent_answers(blank, answers) if answers else blank,
-                profile,
-                path=new_file(self.folder, self.clock()),
+                services, incident, profile, kept=doors.new_case_of(desk, incident)
             )
             session.save_now()
             self.push_screen(doors.interview(session))
 
-        self.with_services(opened)
+        self.with_desk(lambda desk: self.with_services(partial(opened, desk)))
 
     def open_urgence(self) -> None:
         """Ask the questions of the first hour; nothing is saved."""
@@ -140,9 +147,13 @@ class QualifApp(SettledApp, LeavingApp):
 
         self.with_services(opened)
 
-    def open_saved(self, path: Path) -> None:
-        """Open a saved incident where it was left."""
-        self.with_services(lambda services: doors.open_saved(self, services, path))
+    def open_saved(self, case: str) -> None:
+        """Open a case where it was left."""
+
+        def opened(desk: Desk, services: Services) -> None:
+            doors.open_saved(self, services, desk, case)
+
+        self.with_desk(lambda desk: self.with_services(partial(opened, desk)))
 
     def open_sample(self) -> None:
         """Open the example shipped with the application; it is never saved."""
@@ -159,12 +170,16 @@ class QualifApp(SettledApp, LeavingApp):
         incident: Incident,
         profile: str | None,
         *,
-        path: Path | None = None,
-        stamp: str | None = None,
+        kept: WorkingCase | None = None,
     ) -> Session:
         """Return an incident open on the desk, which says here when it cannot be saved."""
         session = doors.session(
-            services, incident, profile=profile, path=path, stamp=stamp, clock=self.clock
+            services,
+            incident,
+            profile=profile,
+            kept=kept,
+            folder=self.office.place.folder,
+            clock=self.clock,
         )
         session.on_trouble = lambda trouble: self._save_failed(session, trouble)
         return session
@@ -175,7 +190,7 @@ class QualifApp(SettledApp, LeavingApp):
             self._show_saved(session)
 
         def copy() -> None:
-            session.continue_in(new_file(self.folder, self.clock()))
+            session.continue_in_copy()
             self._show_saved(session)
 
         self.open_trouble(
@@ -237,6 +252,7 @@ class QualifApp(SettledApp, LeavingApp):
             yield Command("Revenir à la liste des dossiers", "tout est enregistré", self.go_home)
         for label, said, empty in self.clipboard_commands():
             yield Command(label, said, empty)
+        yield from self.unlocking_commands()
         yield from self.settings_commands()
         yield Command("Quitter", "tout est enregistré", self.leave)
 

@@ -1,7 +1,7 @@
-"""The file of an incident open on the desk: saved after every step, left where the reader stands.
+"""The case of an incident open on the desk: saved after every step, left where the reader stands.
 
 What is written is always the whole incident. A save that fails loses nothing and is told; that a
-window works on the file is known to the others, until it leaves.
+window works on the case is known to the others, until it leaves.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from expert.casefiles.presence import Presence, arrive
+from expert.office.presence import Presence, arrive
 
 if TYPE_CHECKING:
     from expert.incident import Incident
+    from expert.office.working import WorkingCase
     from tui.services import Services
 
 PLACE_NOTE: Final = "place"
-"""Where the reader is found again, among the notes of the file."""
+"""Where the reader is found again, among the notes of the incident."""
 
 
 class CaseFile:
-    """Where an incident is saved, and when it last was. Without `path` (the example), nowhere.
+    """Where an incident is saved, and when it last was. Without `kept` (the example), nowhere.
 
     When a save fails the answers stay on screen, `saved_at` is None and `on_trouble` is told why.
     """
@@ -32,17 +33,17 @@ class CaseFile:
     def __init__(
         self,
         services: Services,
-        path: Path | None,
-        stamp: str | None,
+        kept: WorkingCase | None,
+        folder: Path | None,
         clock: Callable[[], datetime],
         on_trouble: Callable[[Exception], None] | None,
     ) -> None:
         self.services = services
-        self.path = path
-        self.saved_at = _written_at(path) if stamp is not None else None
+        self.kept = kept
+        self.folder = folder
+        self.saved_at = _local(kept.saved_at) if kept is not None else None
         self.presence: Presence | None = None
         self.on_trouble = on_trouble or _raise
-        self._stamp = stamp
         self._clock = clock
         self._place = ""
 
@@ -61,24 +62,29 @@ class CaseFile:
         return f"enregistré le {self.saved_at:%d/%m/%Y à %H:%M}"
 
     def save(self) -> None:
-        """Write the file. Raises `OSError`, `InputError` or `CaseChangedError`: nothing is lost."""
-        if self.path is not None:
-            created = self._stamp is None
-            place = {PLACE_NOTE: self._place} if self._place else {}
-            placed = replace(self.incident, notes={**self.incident.notes, **place})
-            self._stamp = self.services.save_case(self.path, placed, self._stamp)
+        """Save the case. Raises what `WorkingCase.save` does: nothing is lost."""
+        if self.kept is not None:
+            created = self.kept.number == 0
+            self.kept.save(self.placed)
             self.saved_at = self._clock()
             if created:
-                self.presence = arrive(self.path)
+                self._arrive()
 
-    def continue_in(self, path: Path) -> None:
-        """Go on in a new file: the one that another window changed is left as it is."""
-        self.leave()
-        self.path, self._stamp = path, None
-        self.save_now()
+    @property
+    def placed(self) -> Incident:
+        """The incident as it is saved: with the place where the reader is."""
+        place = {PLACE_NOTE: self._place} if self._place else {}
+        return replace(self.incident, notes={**self.incident.notes, **place})
+
+    def continue_in_copy(self) -> None:
+        """Go on in a new case: the one that somebody else changed is left as it is."""
+        if self.kept is not None:
+            self.leave()
+            self.kept = self.kept.copy()
+            self.save_now()
 
     def leave(self) -> None:
-        """Say that this window no longer works on the file."""
+        """Say that this window no longer works on the case."""
         if self.presence is not None:
             self.presence.leave()
             self.presence = None
@@ -91,30 +97,35 @@ class CaseFile:
     def stand_at(self, place: str) -> None:
         """Remember where the reader is, to come back there; `place` names a question or a screen.
 
-        Nobody asked for a save: one that fails is not told, and a file that another window works
-        on is not written to for so little.
+        A case that another window works on is not saved for so little.
         """
         if place != self._place:
             self._place = place
             if self.presence is not None and self.saved_at is not None:
-                with suppress(OSError, ValueError, RuntimeError):
-                    self.save()
+                self.save_unasked()
+
+    def save_unasked(self) -> None:
+        """Save what nobody asked to save: a failure is not told, and no second version is made."""
+        with suppress(OSError, ValueError, RuntimeError):
+            if self.kept is not None and self.kept.is_last():
+                self.save()
 
     def save_now(self) -> None:
-        """Write the file; tell `on_trouble` when it cannot be."""
+        """Save the case; tell `on_trouble` when it cannot be."""
         try:
             self.save()
         except (OSError, ValueError, RuntimeError) as trouble:
             self.saved_at = None
             self.on_trouble(trouble)
 
+    def _arrive(self) -> None:
+        if self.kept is not None and self.folder is not None:
+            self.presence = arrive(self.folder, self.kept.id)
 
-def _written_at(path: Path | None) -> datetime | None:
-    """Return when a file was last written, None when that cannot be known."""
-    try:
-        return None if path is None else datetime.fromtimestamp(path.stat().st_mtime)
-    except OSError:
-        return None
+
+def _local(moment: datetime | None) -> datetime | None:
+    """Return a moment of the store as the clock of the computer tells it."""
+    return None if moment is None else moment.astimezone().replace(tzinfo=None)
 
 
 def _raise(trouble: Exception) -> None:

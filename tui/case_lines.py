@@ -1,14 +1,18 @@
-"""The lines of the first screen: two ways to begin, then the incidents that were found."""
+"""The lines of the first screen: ways to begin, then the cases that were found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from expert.casefiles.shelf import Shelf
-from expert.casefiles.summary import CaseSummary
+from expert.plain_text import folded
 from tui.widgets.catalogue_list import Shown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from expert.cases.line import CaseLine
 
 
 @dataclass(frozen=True)
@@ -21,35 +25,59 @@ class Action:
 
 NEW: Final = Action("Nouvel incident", "poser les questions d'un incident, une à la fois")
 SAMPLE: Final = Action("Essayer avec un dossier d'exemple", "rien n'est enregistré")
+OPEN: Final = Action("Ouvrir vos dossiers", "identifiant et phrase de passe")
+FOUND: Final = Action("Créer votre compte", "avant le premier dossier : une phrase de passe")
 
 CHANGED: Final = "règles changées"
+TWO_VERSIONS: Final = "deux versions"
 _NOTHING: Final = Shown("Aucun dossier de ce nom.", "Échap efface ce qui est écrit.")
 _READ_AGAIN: Final = "Le droit de Qualif a changé depuis le résultat de {count} : à relire."
 
 
+class Listed:
+    """What the store told of the cases: their lines, and which of them have two versions."""
+
+    def __init__(self, lines: Sequence[CaseLine], two: frozenset[str] = frozenset()) -> None:
+        self.lines = lines
+        self.two = two
+        self._words = [
+            folded(f"{line.title} {line.step} {line.qualification} {local(line.saved_at):%d/%m/%Y}")
+            for line in lines
+        ]
+
+    def find(self, text: str) -> Sequence[int]:
+        """Return the numbers of the lines that hold every word of `text`, accents ignored."""
+        wanted = folded(text).split()
+        if not wanted:
+            return range(len(self.lines))
+        return [n for n, said in enumerate(self._words) if all(word in said for word in wanted)]
+
+
 class CaseLines:
-    """What is listed: everything, or the incidents that hold the words of the field."""
+    """What is listed: everything, or the cases that hold the words of the field."""
 
     def __init__(
-        self, shelf: Shelf | None = None, words: str = "", base: str | None = None
+        self,
+        listed: Listed | None = None,
+        words: str = "",
+        base: str | None = None,
+        first: Sequence[Action] = (NEW, SAMPLE),
     ) -> None:
-        self._shelf = shelf
+        self._listed = listed or Listed(())
         self._base = base
-        self._actions = () if words.strip() else (NEW, SAMPLE)
-        self._found = _found(shelf, words)
+        self._actions = () if words.strip() else first
+        self._found = self._listed.find(words)
 
     def __len__(self) -> int:
         """Return the number of lines."""
         return len(self._actions) + len(self._found) or 1
 
-    def target(self, number: int) -> Action | CaseSummary | None:
+    def target(self, number: int) -> Action | CaseLine | None:
         """Return what a line stands for."""
         if number < len(self._actions):
             return self._actions[number]
         place = number - len(self._actions)
-        if self._shelf is None or place >= len(self._found):
-            return None
-        return self._shelf.summary(self._found[place])
+        return self._listed.lines[self._found[place]] if place < len(self._found) else None
 
     def shown(self, number: int) -> Shown:
         """Return how a line is written."""
@@ -60,27 +88,28 @@ class CaseLines:
             return Shown(target.title, target.note)
         return self._shown_case(target)
 
-    def _shown_case(self, case: CaseSummary) -> Shown:
-        mark = f"  ({CHANGED})" if self._outdated(case) else ""
+    def _shown_case(self, case: CaseLine) -> Shown:
         if case.problem is not None:
             return Shown(case.name, case.problem)
-        said = (case.step, case.qualification, f"{case.saved_at:%d/%m/%Y à %H:%M}")
+        marks = [CHANGED] if self._outdated(case) else []
+        marks += [TWO_VERSIONS] if case.id in self._listed.two else []
+        mark = f"  ({', '.join(marks)})" if marks else ""
+        said = (case.step, case.qualification, f"{local(case.saved_at):%d/%m/%Y à %H:%M}")
         return Shown(f"{case.name}{mark}", " · ".join(part for part in said if part))
 
-    def _outdated(self, case: CaseSummary) -> bool:
+    def _outdated(self, case: CaseLine) -> bool:
         return self._base is not None and case.outdated(self._base)
 
     def banner(self) -> str:
         """Return the sentence above the list when rules changed, or nothing."""
-        if self._shelf is None or not self._shelf.whole or self._base is None:
+        if self._base is None:
             return ""
-        count = sum(map(self._outdated, self._shelf.summaries()))
+        count = sum(map(self._outdated, self._listed.lines))
         if not count:
             return ""
         return _READ_AGAIN.format(count="1 dossier" if count == 1 else f"{count} dossiers")
 
 
-def _found(shelf: Shelf | None, words: str) -> Sequence[int]:
-    if shelf is None:
-        return ()
-    return shelf.find(words) if words.strip() else range(len(shelf))
+def local(moment: datetime) -> datetime:
+    """Return a moment of the store as the clock of the computer tells it."""
+    return moment.astimezone()

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from expert.flagged_words import Flag
     from expert.incident import Answer, Incident, Key
     from expert.interview.session import Question
     from expert.library.catalogue import Library
     from expert.library.links import Place
+    from expert.office.accounts import Account
+    from expert.office.desk import Branch, Desk
+    from expert.office.working import WorkingCase
+    from expert.store.chosen import ChosenStore
     from knowledge import KnowledgeBase
     from knowledge.models.prevention import DocumentKind
     from tui.app import QualifApp
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 _SCREENS = (
+    "unlock",
+    "founding",
+    "change_phrase",
+    "recovery",
     "new_case",
     "interview",
     "review",
@@ -79,9 +86,51 @@ def session(services: Services, incident: Incident, **options: Any) -> Session:
     return opened
 
 
-def open_saved(app: QualifApp, services: Services, path: Path) -> None:
-    """Open a saved incident where it was left, or say why it cannot be."""
-    import_module("tui.opening").open_saved(app, services, path)
+def open_saved(app: QualifApp, services: Services, desk: Desk, case: str) -> None:
+    """Open a case where it was left, or say why it cannot be."""
+    import_module("tui.opening").open_saved(app, services, desk, case)
+
+
+def new_case_of(desk: Desk, incident: Incident) -> WorkingCase:
+    """Return a new case around an incident, not stored yet."""
+    document = import_module("expert.incident_files").incident_document(incident)
+    made: WorkingCase = import_module("expert.office.working").new_case(desk, document)
+    return made
+
+
+def unlock(login: str, sentence: str = "") -> QualifScreen[Account | str | None]:
+    """Return the screen that asks for the phrase; it gives back the account that it opens.
+
+    A text instead: nobody has an account yet.
+    """
+    screen: QualifScreen[Account | str | None] = _module("unlock").UnlockScreen(login, sentence)
+    return screen
+
+
+def founding() -> QualifScreen[Account | None]:
+    """Return the screen of the first account; it gives it back, unlocked."""
+    screen: QualifScreen[Account | None] = _module("founding").FoundingScreen()
+    return screen
+
+
+def change_phrase(account: Account, *, must: bool) -> QualifScreen[Account | None]:
+    """Return the screen that gives an account another phrase; it gives back the account."""
+    screen: QualifScreen[Account | None] = _module("change_phrase").ChangePhraseScreen(
+        account, must=must
+    )
+    return screen
+
+
+def recovery(login: str) -> QualifScreen[str | None]:
+    """Return the screen of a lost phrase; it gives back the login that has a provisional one."""
+    screen: QualifScreen[str | None] = _module("recovery").RecoveryScreen(login)
+    return screen
+
+
+def conflict(session: Session, branches: Sequence[Branch]) -> QualifScreen[bool | None]:
+    """Return the screen of two versions; it gives back whether one was chosen and saved."""
+    screen: QualifScreen[bool | None] = _module("conflict").ConflictScreen(session, branches)
+    return screen
 
 
 def new_case(title: str, day: str, reader: str = "") -> QualifScreen[NewCase | None]:
@@ -291,10 +340,10 @@ def tour() -> QualifScreen[bool | None]:
     return screen
 
 
-def information(base: KnowledgeBase, folder: Path) -> Dialog[None]:
+def information(base: KnowledgeBase, place: ChosenStore) -> Dialog[None]:
     """Return the versions and the places, to be read and copied."""
     told = import_module("expert.information")
-    shown = import_module("tui.information").paragraphs(told.rows(base, folder))
+    shown = import_module("tui.information").paragraphs(told.rows(base, place))
     return reading("Informations techniques", shown)
 
 

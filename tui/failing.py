@@ -25,11 +25,11 @@ COMMAND: Final = "application"
 """How the log of a crash names what was running."""
 
 NOTHING_OPEN: Final = "Aucun dossier n'était ouvert : rien n'est perdu."
-_SAVED: Final = "Vos réponses sont dans leur fichier, {when} : rien de ce qui y est n'est perdu."
+_SAVED: Final = "Vos réponses sont dans leur dossier, {when} : rien de ce qui y est n'est perdu."
 _SAMPLE: Final = "Seul l'exemple était ouvert : il n'est jamais enregistré, rien n'est perdu."
 _NOT_SAVED: Final = (
     "Le dernier enregistrement avait échoué : les réponses données depuis ne sont pas dans le "
-    "fichier. Ce qui était enregistré avant y est resté."
+    "dossier. Ce qui était enregistré avant y est resté."
 )
 
 
@@ -89,7 +89,7 @@ class FailingApp(CopyingApp):
         self._close_messages_no_wait()
 
     def _what_was_saved(self) -> str:
-        """Say what is in the files, as far as this window knows; it holds none of them any more."""
+        """Say what is in the cases, as far as this window knows; it holds none of them any more."""
         found = (getattr(screen, "session", None) for screen in self.screen_stack)
         sessions: list[Session] = [session for session in found if session is not None]
         if not sessions:
@@ -102,7 +102,7 @@ class FailingApp(CopyingApp):
 
 
 def _said_saved(session: Session) -> str:
-    if session.path is None:
+    if session.kept is None:
         return _SAMPLE
     if session.saved_at is None:
         return _NOT_SAVED

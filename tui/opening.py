@@ -1,12 +1,12 @@
-"""Opening a saved incident where it was left, and saying kindly when another window has it."""
+"""Opening a case where it was left, and saying kindly when another window has it."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from expert.casefiles.listing import new_file
-from expert.casefiles.presence import Presence, arrive
+from expert.office.desk import Desk
+from expert.office.presence import Presence, arrive
+from expert.office.working import opened_case
 from tui import doors
 
 if TYPE_CHECKING:
@@ -15,44 +15,52 @@ if TYPE_CHECKING:
 
 ALREADY_OPEN: Final = (
     "Ce dossier est déjà ouvert dans une autre fenêtre.\n"
-    "Deux fenêtres n'écrivent pas dans un même fichier : la première qui enregistre le garde, "
-    "l'autre en est prévenue et rien n'est écrasé. Le plus simple est de continuer là-bas."
+    "Si les deux enregistrent, rien n'est écrasé : les deux versions sont gardées, et il faudra "
+    "choisir entre elles. Le plus simple est de continuer là-bas."
 )
+READ_ONLY: Final = "Votre accès permet de lire ce dossier, pas de le modifier."
 
 
-def open_saved(app: QualifApp, services: Services, path: Path) -> None:
-    """Open a saved incident, unless it cannot be read or another window has it."""
-    presence = arrive(path)
+def open_saved(app: QualifApp, services: Services, desk: Desk, case: str) -> None:
+    """Open a case, unless it cannot be read or another window has it."""
+    presence = arrive(app.office.place.folder, case)
     if presence is not None:
-        _open(app, services, path, on=path, presence=presence)
+        _open(app, services, desk, case, presence=presence)
         return
     app.open_trouble(
         ALREADY_OPEN,
         [
             ("Revenir à la liste", None),
-            ("Travailler dans une copie", lambda: _open(app, services, path, on=_copy(app))),
-            ("Ouvrir quand même, pour lire", lambda: _open(app, services, path, on=path)),
+            (
+                "Travailler dans une copie",
+                lambda: _open(app, services, desk, case, copy=True),
+            ),
+            ("Ouvrir quand même, pour lire", lambda: _open(app, services, desk, case)),
         ],
     )
 
 
-def _copy(app: QualifApp) -> Path:
-    return new_file(app.folder, app.clock())
-
-
 def _open(
-    app: QualifApp, services: Services, path: Path, *, on: Path, presence: Presence | None = None
+    app: QualifApp,
+    services: Services,
+    desk: Desk,
+    case: str,
+    *,
+    copy: bool = False,
+    presence: Presence | None = None,
 ) -> None:
-    """Open the incident of `path`, to be saved in `on`."""
     try:
-        incident, stamp = services.open_case(path)
-    except (OSError, ValueError) as error:
+        kept = opened_case(desk, case)
+        incident = kept.incident(services.base)
+    except (OSError, ValueError, RuntimeError) as error:
         if presence is not None:
             presence.leave()
         app.open_trouble(f"Ce dossier ne peut pas être ouvert.\n{error}", [("Fermer", None)])
         return
-    session = app.new_session(services, incident, None, path=path, stamp=stamp)
+    session = app.new_session(services, incident, None, kept=kept)
     session.presence = presence
-    if on != path:
-        session.continue_in(on)
+    if copy:
+        session.continue_in_copy()
     app.push_screen(doors.interview(session))
+    if not copy and not kept.may_answer:
+        app.say(READ_ONLY)

@@ -1,14 +1,12 @@
-"""Remembering the conclusion that was read, in the file: the list of incidents then shows it."""
+"""Remembering the conclusion that was read, in the case: the list of incidents then shows it."""
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from expert.casefiles.noted import CONCLUSION_NOTE, HANDS_OVER, conclusion_note
-from expert.incident_files import incident_text
+from expert.cases.noted import CONCLUSION_NOTE, HANDS_OVER, conclusion_note
+from expert.incident_files import incident_document
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
@@ -16,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def remember_conclusion(session: Session, assessment: Assessment) -> None:
-    """Note the conclusion in the file, with the answers it holds for.
+    """Note the conclusion in the case, with the answers it holds for.
 
     Nobody asked for a save: one that fails is not told, the list merely shows less; and a file that
     another window works on, opened here to be read, is not written to.
     """
-    if session.path is None or session.saved_at is None or session.profile == HANDS_OVER:
+    if session.kept is None or session.saved_at is None or session.profile == HANDS_OVER:
         return
     if session.presence is None:
         return
     incident = session.incident
     note = conclusion_note(
-        json.loads(incident_text(incident, "json")),
+        incident_document(incident),
         assessment.sanctionable.status,
         session.services.base.digest,
         session.services.base.version,
@@ -37,5 +35,4 @@ def remember_conclusion(session: Session, assessment: Assessment) -> None:
         return
     notes = {**incident.notes, CONCLUSION_NOTE: note}
     session.interview.set_incident(replace(incident, notes=notes))
-    with suppress(OSError, ValueError, RuntimeError):
-        session.save()
+    session.save_unasked()

@@ -46,8 +46,6 @@ class Services:
     parse: Callable[[Fact, str], Answer]
     render: Callable[[Assessment, str, str], str]
     sample: Callable[[], Incident]
-    open_case: Callable[[Path], tuple[Incident, str]]
-    save_case: Callable[[Path, Incident, str | None], str]
     urgent_questions: Callable[[Incident], tuple[Question, ...]]
     with_urgent_answers: Callable[[Incident, Mapping[str, Answer]], Incident]
     urgent_page: Callable[[Incident, datetime], Iterator[Block]]
@@ -73,7 +71,6 @@ def _bind(base: KnowledgeBase) -> Services:
     session = import_module("expert.interview.session")
     assessment = import_module("expert.assessment")
     explanation = import_module("expert.explanation.explain")
-    store = import_module("expert.casefiles.store")
     precedents = import_module("expert.precedents")
     first_hour = import_module("expert.first_hour")
     tried = import_module("expert.what_if.build")
@@ -93,8 +90,6 @@ def _bind(base: KnowledgeBase) -> Services:
         parse=import_module("expert.interview.parsing").parse_answer,
         render=_render,
         sample=lambda: _sample(base),
-        open_case=lambda path: store.open_case(path, base),
-        save_case=store.save_case,
         urgent_questions=lambda incident: first_hour.questions(base, incident),
         with_urgent_answers=lambda incident, given: first_hour.with_answers(base, incident, given),
         urgent_page=lambda incident, now: first_hour.page(base, incident, now),

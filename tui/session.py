@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from expert.explanation.explain import Explainer
     from expert.incident import Answer, Incident, Key, Passage, Publication, Spot
     from expert.interview.session import Question
+    from expert.office.working import WorkingCase
     from tui.services import Services
 
 READER_NOTE: Final = "lecteur"
@@ -32,7 +33,7 @@ NOTHING_TO_REDO: Final = "Rien à rétablir."
 
 
 class Session(CaseFile):
-    """One incident being worked on. A session without `path` (the example) is never saved.
+    """One incident being worked on. A session without `kept` (the example) is never saved.
 
     When a save fails the answers stay on screen, `saved_at` is None and `on_trouble` is told why.
     """
@@ -43,12 +44,12 @@ class Session(CaseFile):
         incident: Incident,
         *,
         profile: str | None = None,
-        path: Path | None = None,
-        stamp: str | None = None,
+        kept: WorkingCase | None = None,
+        folder: Path | None = None,
         clock: Callable[[], datetime] = datetime.now,
         on_trouble: Callable[[Exception], None] | None = None,
     ) -> None:
-        super().__init__(services, path, stamp, clock, on_trouble)
+        super().__init__(services, kept, folder, clock, on_trouble)
         self.profile = profile or _reader_of(incident)
         self._assessment: Assessment | None = None
         self._explainer: Explainer | None = None

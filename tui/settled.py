@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
-from expert.casefiles.listing import incidents_folder
+from expert.store.chosen import chosen_store
 from tui import doors
 from tui.key_order import OrderedKeysApp
 from tui.native_clipboard import Native
+from tui.office import Office
 from tui.preferences import Preferences
 from tui.screens.base import Command
 from tui.services import Services
@@ -24,11 +24,11 @@ class SettledApp(OrderedKeysApp):
         load: Callable[[], Services],
         native: Native | None,
         preferences: Preferences,
-        folder: Path | None,
+        office: Office,
     ) -> None:
         super().__init__(load, native)
         self.preferences = preferences
-        self.folder = folder or incidents_folder(preferences.settings.folder)
+        self.office = office
         for theme in THEMES:
             self.register_theme(theme)
         self.apply_settings()
@@ -67,8 +67,9 @@ class SettledApp(OrderedKeysApp):
         """Keep other settings and apply them; say so when they cannot be kept."""
         said = self.preferences.change(**chosen)
         self.apply_settings()
-        if "folder" in chosen:
-            self.folder = incidents_folder(self.preferences.settings.folder)
+        if "folder" in chosen or "base" in chosen:
+            settings = self.preferences.settings
+            self.office = Office(chosen_store(settings.folder, settings.base), self.office.clock)
         if said is not None:
             self.say(said)
 
@@ -79,7 +80,7 @@ class SettledApp(OrderedKeysApp):
             self.with_services(self._show_information)
 
     def _show_information(self, services: Services) -> None:
-        dialog = doors.information(services.base, self.folder)
+        dialog = doors.information(services.base, self.office.place)
         dialog.id = "information"
         self.push_screen(dialog)
 

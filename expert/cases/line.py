@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from expert.casefiles.noted import noted_conclusion
-from expert.casefiles.summary import step_of
+from typing import Final
+
 from expert.cases.casefile import CaseFile
 from expert.cases.deadlines import LastDay, last_days
 from expert.cases.decisions import Stage
+from expert.cases.noted import noted_conclusion
 from expert.cases.part import AffairId, CaseId, Line, Moment, Part
-from expert.status import Status
+from expert.cases.step import step_of
+from expert.plain_text import one_line
+from expert.status import STATUS_FR, Status
+
+_HEADLINE: Final = "Procédure disciplinaire possible"
 
 
 class NotedLine(Part):
@@ -33,6 +38,22 @@ class CaseLine(Part):
     conclusion: NotedLine | None = None
     last_days: tuple[LastDay, ...] = ()
     problem: Line | None = None
+
+    @property
+    def name(self) -> str:
+        """The title, on one line that a screen may show."""
+        return one_line(self.title)
+
+    @property
+    def qualification(self) -> str:
+        """The conclusion in one phrase, or nothing where the case remembers none."""
+        if self.conclusion is None:
+            return ""
+        return f"{_HEADLINE} : {STATUS_FR[self.conclusion.status]}"
+
+    def outdated(self, base: str) -> bool:
+        """Whether the rules are no longer those of the conclusion; `base` is their digest."""
+        return self.conclusion is not None and self.conclusion.base_digest != base
 
 
 def line_of(case: CaseFile, number: int, saved_at: Moment) -> CaseLine:

@@ -20,13 +20,13 @@ def declare(commands: Any) -> None:
 
 def run(_arguments: Namespace) -> int:
     """Print the versions and the places; settings that are refused are said, and end with 2."""
-    from expert.casefiles.listing import incidents_folder
     from expert.information import lines, rows
     from expert.settings.file import read_settings, settings_path
+    from expert.store.chosen import chosen_store
     from knowledge import load_base
 
     settings, refused = read_settings(settings_path())
-    for line in lines(rows(load_base(), incidents_folder(settings.folder))):
+    for line in lines(rows(load_base(), chosen_store(settings.folder, settings.base))):
         print(line)
     if refused is None:
         return 0

@@ -76,14 +76,15 @@ def save_problem(error: OSError) -> str:
 
 def incident_text(incident: Incident, form: Literal["yaml", "json"]) -> str:
     """Return the text of the file, which `read_incidents` reads back equal."""
-    data = _incident_data(incident)
+    data = incident_document(incident)
     if form == "json":
         return escaped_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
     body: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return _HEADER + escaped_json(body)
 
 
-def _incident_data(incident: Incident) -> dict[str, Any]:
+def incident_document(incident: Incident) -> dict[str, Any]:
+    """Return what the file holds, as plain data: texts, lists and mappings."""
     data: dict[str, Any] = {
         "format": DISPUTED_FORMAT if incident.disputes else FORMAT,
         "incident": _plain(incident.title),

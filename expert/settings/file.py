@@ -21,7 +21,10 @@ _HEADER: Final = """\
 # Réglages de Qualif. Ce fichier peut être modifié à la main ; une ligne absente garde sa valeur.
 # theme : "clair", "sombre" ou "contraste élevé"
 # lecteur : "" (demander), "manager", "rh", "juriste" ou "contradiction"
-# dossiers : chemin complet du dossier des incidents, "" pour celui du système
+# dossiers : chemin complet du dossier des données, "" pour celui du système
+# base : adresse de la base PostgreSQL de l'équipe, sans mot de passe, "" pour ce poste seul
+# identifiant : celui du dernier compte ouvert
+# verrouillage : minutes sans toucher au clavier avant de redemander la phrase de passe
 # animations, bienvenue (l'accueil se montre à l'ouverture) : true ou false
 """
 _LINE = re.compile(r"^\s*([\w-]+)\s*=[^#\n]*?(\s*#.*)?$")
@@ -105,7 +108,7 @@ def _new_text(path: Path, settings: Settings) -> str:
     return changed if same else anew
 
 
-def _changed_lines(text: str, wanted: dict[str, str | bool]) -> str:
+def _changed_lines(text: str, wanted: dict[str, str | bool | int]) -> str:
     """Return the lines of a person with other values; what they did not say comes after."""
     left = dict(wanted)
     lines = []
@@ -118,8 +121,10 @@ def _changed_lines(text: str, wanted: dict[str, str | bool]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _value(value: str | bool) -> str:
+def _value(value: str | bool | int) -> str:
     """Return a value as TOML has it: its texts are those of JSON, but for the delete character."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -8,9 +8,9 @@ import time
 from datetime import date
 from pathlib import Path
 
+from expert.casefiles.shelf import KEPT, Shelf
 from textual.widgets import Input
 
-from expert.casefiles.shelf import KEPT, Shelf
 from expert.incident import Incident
 from expert.incident_files import incident_text
 from knowledge import KnowledgeBase

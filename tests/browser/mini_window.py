@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from expert.casefiles.listing import incidents_folder
+
 from tests.tui.support import mini_services
 from tui.app import QualifApp
 

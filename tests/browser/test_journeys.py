@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
 from expert.casefiles.store import open_case
+
 from tests.browser.chromium import ENTRY, OF_CHROMIUM, Tab, browsing, served
 from tests.tui.support import mini_base
 

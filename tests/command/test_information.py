@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from expert.casefiles.listing import FOLDER_VARIABLE
+
 from expert.command.main import main
 
 

@@ -11,6 +11,10 @@ import pytest
 from textual import _wait
 from textual.notifications import Notification
 
+from tests.store.support import quick_phrases
+
+__all__ = ["quick_phrases"]
+
 # How long the application must have done nothing before a test goes on. Textual's own 20 ms, twice
 # a key, would make these tests three times slower.
 _wait.SLEEP_GRANULARITY = 1 / 150
@@ -21,3 +25,8 @@ _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
 def messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep a message in sight for the whole test: on a loaded machine five seconds go by."""
     monkeypatch.setattr(Notification, "time_left", 60.0)
+
+
+@pytest.fixture(autouse=True)
+def _quick(quick_phrases: None) -> None:
+    """Derive keys from phrases at once."""

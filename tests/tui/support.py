@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from time import monotonic
@@ -17,11 +17,11 @@ from textual.widget import Widget
 import expert.assessment  # noqa: F401 - before expert.explanation, which needs it whole
 from expert.incident import Incident, Key, Passage, Publication, Spot
 from knowledge import KnowledgeBase, load_base
+from tests.tui.cases import NOW, keep, office_in, stored
 from tui.app import QualifApp
 from tui.services import Services, load_services
 from tui.widgets.row_list import RowList
 
-NOW = datetime(2026, 11, 20, 17, 40)
 PATIENCE = 20.0
 """Seconds after which what should have come is said missing: a limit, never a wait."""
 
@@ -70,8 +70,10 @@ async def opened(
     load: Callable[[], Services] = mini_services,
     **options: Any,
 ) -> AsyncIterator[Pilot[None]]:
-    """Open the application and wait for the rules."""
-    app = QualifApp(folder=folder, load=load, clock=lambda: NOW, **options)
+    """Open the application on the cases of a folder, unlocked, and wait for the rules."""
+    if "office" not in options:
+        options["office"] = office_in(folder)
+    app = QualifApp(load=load, clock=lambda: NOW, **options)
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -87,14 +89,12 @@ async def working_on(
     services: Services | None = None,
     **options: Any,
 ) -> AsyncIterator[Pilot[None]]:
-    """Open the application on the questions of an incident saved in `folder`."""
+    """Open the application on the questions of an incident stored in `folder`."""
     services = services or mini_services()
-    path = folder / "incident.json"
     noted = replace(incident or blank(), notes={"lecteur": profile})
-    folder.mkdir(parents=True, exist_ok=True)
-    services.save_case(path, noted, None)
+    case = keep(folder, noted)
     async with opened(folder, size, lambda: services, **options) as pilot:
-        app_of(pilot).open_saved(path)
+        app_of(pilot).open_saved(case)
         await left(pilot, "StartScreen")
         yield pilot
 
@@ -157,10 +157,8 @@ def words_of(pilot: Pilot[None]) -> str:
 
 
 def saved(folder: Path) -> Incident:
-    """The incident as its file has it."""
-    (path,) = folder.glob("*.json")
-    incident, _ = mini_services().open_case(path)
-    return incident
+    """The incident as the store has it."""
+    return stored(folder, mini_base())
 
 
 def recorded(folder: Path, fact: str, spot: Spot | None = None) -> object:

@@ -10,11 +10,14 @@ from textual.pilot import Pilot
 
 from expert.command.main import main
 from expert.prevention.choices import Choices, read_choices, template
+from expert.store.chosen import ChosenStore
+from tests.tui.cases import NOW
 from tests.tui.support import one, opened, press, screen_of, text_of, typed, until, words_of
 from tests.tui.test_french import assert_french
 from tests.tui.test_hostile_text import HOSTILE, OBEYED
 from tests.tui.test_prevention import law
 from tui import doors
+from tui.office import Office
 
 CHOICES = {name: list(choice.options)[-1] for name, choice in law().base.drafting_choices.items()}
 """The last option of every choice."""
@@ -117,11 +120,11 @@ async def test_what_is_missing_is_said_and_gone_to(tmp_path: Path) -> None:
 async def test_choices_are_kept_from_one_time_to_the_next(tmp_path: Path) -> None:
     async with opened(tmp_path, load=law) as pilot:
         await in_drafting(pilot)
-        assert not list(tmp_path.iterdir())
+        assert [path.name for path in tmp_path.iterdir()] == ["dossiers.sqlite"]
         await press(pilot, "enter")
         await typed(pilot, "CH")
         await press(pilot, "enter", "enter", "end", "enter", "escape")
-    (kept,) = tmp_path.iterdir()
+    (kept,) = (path for path in tmp_path.iterdir() if path.name != "dossiers.sqlite")
     assert kept.stat().st_mode & 0o077 == 0
     async with opened(tmp_path, load=law) as pilot:
         assert "choix-prevention" not in text_of(pilot)
@@ -137,8 +140,10 @@ async def test_choices_are_kept_from_one_time_to_the_next(tmp_path: Path) -> Non
 
 
 async def test_choices_that_cannot_be_kept_are_not_lost(tmp_path: Path) -> None:
-    (tmp_path / "d").write_text("un fichier à la place du dossier")
-    async with opened(tmp_path / "d", load=law) as pilot:
+    (tmp_path / "f").write_text("un fichier à la place du dossier")
+    closed = Office(ChosenStore(tmp_path / "f"), lambda: NOW)
+    async with opened(tmp_path, load=law, office=closed) as pilot:
+        await press(pilot, "escape")
         await in_drafting(pilot)
         await press(pilot, "enter")
         await typed(pilot, "CH")

@@ -179,7 +179,7 @@ async def test_what_was_saved_is_said_as_it_was(tmp_path: Path) -> None:
 
     async with working_on(tmp_path) as pilot:
         await press(pilot, "a")
-        assert "dans leur fichier, enregistré à 17:40" in await said(pilot)
+        assert "dans leur dossier, enregistré à 17:40" in await said(pilot)
         app_of(pilot).screen.session.saved_at = None  # type: ignore[attr-defined]
         assert "Le dernier enregistrement avait échoué" in await said(pilot)
     async with opened(tmp_path / "vide") as pilot:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from expert.incident import Key
 from knowledge import load_base
+from tests.tui.cases import one_case, stored
 from tests.tui.support import (
     click_row,
     left,
@@ -68,8 +69,8 @@ async def asked(
 
 
 def kept(folder: Path, services: Services) -> dict[str, object]:
-    """The answers of the file to the lines of the screen."""
-    incident, _ = services.open_case(folder / "incident.json")
+    """The answers of the case to the lines of the screen."""
+    incident = stored(folder, services.base)
     return {name: incident.answers[name] for name in LINES if name in incident.answers}
 
 
@@ -163,7 +164,7 @@ async def test_leaving_in_the_middle_keeps_what_was_answered_and_comes_back_to_t
     async with asked(tmp_path, services) as pilot:
         await press(pilot, "a", "n", "escape")
         assert screen_of(pilot) == "StartScreen"
-        pilot.app.open_saved(tmp_path / "incident.json")  # type: ignore[attr-defined]
+        pilot.app.open_saved(one_case(tmp_path).id)  # type: ignore[attr-defined]
         await left(pilot, "StartScreen")
         rows = one(pilot, GroupList)
         assert (rows.highlighted, rows.missing) == (2, [2, 3, 4])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from expert.incident import Incident, Key
+from tests.tui.cases import keep
 from tests.tui.support import (
     PLACE,
     app_of,
@@ -96,14 +97,12 @@ async def test_words_seen_again_and_validated_stay_exactly_the_same(tmp_path: Pa
     assert saved(tmp_path).publications == before.publications
 
 
-async def test_a_hostile_file_name_or_title_in_the_list_does_nothing(tmp_path: Path) -> None:
-    (tmp_path / "[@click=app.quit]x.json").write_text("{", encoding="utf-8")
-    (tmp_path / "titre.json").write_text(
-        '{"incident": "[/zut]\\u001b[2J\\u202e", "format": "qualif-incident/1"}', encoding="utf-8"
-    )
+async def test_a_hostile_title_in_the_list_does_nothing(tmp_path: Path) -> None:
+    keep(tmp_path, complete_incident("[@click=app.quit]x"))
+    keep(tmp_path, complete_incident("[/zut]\x1b[2J\u202e"))
     async with opened(tmp_path) as pilot:
         shown = text_of(pilot)
-        assert "[@click=app.quit]x.json" in shown
+        assert "[@click=app.quit]x" in shown
         assert "[/zut]" in shown
         assert not any(sign in shown for sign in OBEYED)
         await press(pilot, "end", "enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from tests.tui.cases import count
 from tests.tui.support import (
     PASSAGE,
     PLACE,
@@ -95,7 +96,7 @@ async def test_the_example_opens_on_its_result_and_is_never_saved(tmp_path: Path
         await left(pilot, "StartScreen")
         assert screen_of(pilot) == "ResultScreen"
         assert "exemple, non enregistré" in text_of(pilot)
-    assert list(tmp_path.iterdir()) == []
+    assert count(tmp_path) == 0
 
 
 async def test_escape_goes_up_and_never_leaves(tmp_path: Path) -> None:

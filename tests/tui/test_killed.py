@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tests.tui.support import blank, complete_incident, mini_services, saved
+from tests.tui.cases import keep
+from tests.tui.support import blank, complete_incident, saved
 from tests.tui.window import Window
 
 END, ENTER, F8 = "\x1b[F", "\r", "\x1b[19~"
@@ -13,7 +14,7 @@ TITLE = "\x1b]0;PIEGE\x07\x1b]52;c;UElFR0U=\x07\x9b31m\u202eegaP [@click=app.pie
 
 
 def test_a_process_killed_in_the_middle_loses_no_answer_and_is_taken_up(tmp_path: Path) -> None:
-    mini_services().save_case(tmp_path / "incident.json", blank(), None)
+    keep(tmp_path, blank())
     with Window(tmp_path) as window:
         window.until("Dossier 1")
         window.type(END + ENTER)
@@ -36,7 +37,7 @@ def test_a_process_killed_in_the_middle_loses_no_answer_and_is_taken_up(tmp_path
 
 
 def test_a_terminal_that_goes_away_takes_the_application_with_it(tmp_path: Path) -> None:
-    mini_services().save_case(tmp_path / "incident.json", blank(), None)
+    keep(tmp_path, blank())
     with Window(tmp_path) as window:
         window.until("Dossier 1")
         window.type(END + ENTER)
@@ -53,7 +54,7 @@ def test_nothing_a_file_holds_reaches_the_terminal_as_an_order(tmp_path: Path) -
     passage = replace(publication.passages[0], verbatim=TITLE)
     hostile = replace(publication, passages=(passage,), address=TITLE)
     incident = replace(incident, publications=(hostile,))
-    mini_services().save_case(tmp_path / "incident.json", incident, None)
+    keep(tmp_path, incident)
     with Window(tmp_path) as window:
         window.until("PIEGE")
         window.type(END + ENTER)

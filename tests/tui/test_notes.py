@@ -10,6 +10,7 @@ import pytest
 from expert.incident import Key
 from expert.interview import notices
 from expert.interview.notes import note_of
+from tests.tui.cases import count
 from tests.tui.support import (
     PASSAGE,
     complete_incident,
@@ -151,7 +152,7 @@ async def test_the_name_of_a_new_file_is_read_again(tmp_path: Path) -> None:
         one(pilot, "#reader").focus()
         await press(pilot, "b")
         assert screen_of(pilot) == "RereadDialog"
-        assert list(tmp_path.glob("*.json")) == []
+        assert count(tmp_path) == 0
         await press(pilot, "escape")
         assert screen_of(pilot) == "NewCaseScreen"
         one(pilot, "#title").value = "Dossier 12"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from expert.disputes import dispute_about
 from expert.incident import Key
+from tests.tui.cases import one_case
 from tests.tui.support import (
     PASSAGE,
     PLACE,
@@ -144,7 +145,7 @@ async def test_the_reader_can_be_changed_on_the_result(tmp_path: Path) -> None:
         await press(pilot, "f8", "f4", "down", "down", "enter")
         assert "Lecteur : Juriste" in words_of(pilot)
         assert "Injure publique" in words_of(pilot)
-    saved_notes = json.loads((tmp_path / "incident.json").read_text(encoding="utf-8"))["notes"]
+    saved_notes = one_case(tmp_path).case.incident["notes"]
     assert saved_notes["lecteur"] == "juriste"
 
 

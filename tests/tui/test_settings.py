@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from expert.casefiles.listing import FOLDER_VARIABLE
 from expert.settings.file import read_settings
 from expert.settings.model import Settings
+from expert.store.chosen import FOLDER_VARIABLE
 from tests.tui.support import app_of, one, opened, press, screen_of, text_of, typed, until, words_of
 from tui.preferences import Preferences, kept_preferences
 
@@ -69,7 +69,7 @@ async def test_the_folder_is_changed_and_a_wrong_one_is_refused(
         one(pilot, "#folder").value = str(tmp_path / "partage")
         await press(pilot, "f8")
         assert "Ceux de l'ancien y restent" in words_of(pilot)
-        assert app_of(pilot).folder == tmp_path / "partage"
+        assert app_of(pilot).office.place.folder == tmp_path / "partage"
         await press(pilot, "escape")
         assert str(tmp_path / "partage") in str(one(pilot, "#folder").content)
     assert read_settings(path_of(kept))[0].folder == tmp_path / "partage"

@@ -7,8 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from expert.incident import Key
+from expert.store.chosen import ChosenStore
 from knowledge import KnowledgeBase
+from tests.tui.cases import change_elsewhere, count, damage, keep, working_case
 from tests.tui.support import (
+    NOW,
     app_of,
     blank,
     complete_incident,
@@ -23,26 +26,28 @@ from tests.tui.support import (
     words_of,
     working_on,
 )
+from tui.office import Office
 from tui.services import Services
 
 
 async def test_the_first_time_nothing_is_listed_and_nothing_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "jamais"
-    async with opened(folder) as pilot:
+    async with opened(folder, office=Office(ChosenStore(folder), lambda: NOW)) as pilot:
+        assert screen_of(pilot) == "FoundingScreen"
+        await press(pilot, "escape")
         shown = text_of(pilot)
     assert "Nouvel incident" in shown and "Essayer avec un dossier d'exemple" in shown
-    assert "Reprendre" not in shown
+    assert "Créer votre compte" in shown
     assert not folder.exists()
 
 
 async def test_a_deletion_is_asked_and_the_safe_answer_has_the_cursor(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    mini_services().save_case(path, blank(), None)
+    keep(tmp_path, blank())
     async with opened(tmp_path) as pilot:
         await press(pilot, "end", "delete", "enter")
-        assert path.exists()
+        assert count(tmp_path) == 1
         await press(pilot, "delete", "tab", "enter")
-        assert not path.exists()
+        assert count(tmp_path) == 0
         assert "Dossier 1" not in text_of(pilot)
 
 
@@ -53,16 +58,24 @@ async def test_deleting_on_another_line_does_nothing(tmp_path: Path) -> None:
         await until(pilot, "Placez-vous sur un dossier")
 
 
-async def test_a_broken_file_is_listed_as_such_and_opens_nothing(tmp_path: Path) -> None:
-    (tmp_path / "casse.json").write_bytes(b"\xff\x00{")
-    (tmp_path / "faux.json").write_text('{"incident": "x", "acces": 1}', encoding="utf-8")
+async def test_a_damaged_case_is_listed_as_such_and_opens_nothing(tmp_path: Path) -> None:
+    unknown = keep(tmp_path, blank(), NOW.replace(hour=9))
+    kept = working_case(tmp_path, unknown)
+    changed = kept.case.model_copy(update={"incident": {"incident": "x", "acces": "1"}})
+    kept.desk.save(changed, kept.number)
+    damage(tmp_path, keep(tmp_path, blank()))
     async with opened(tmp_path) as pilot:
-        assert "fichier illisible" in words_of(pilot)
+        assert "est abîmé ou a été remplacé" in words_of(pilot)
+        said = set()
         for keys in (("down", "down"), ("down",)):
             await press(pilot, *keys, "enter")
             assert screen_of(pilot) == "ChooseDialog"
+            said.add(words_of(pilot))
             await press(pilot, "escape")
             assert screen_of(pilot) == "StartScreen"
+        assert len(said) == 2
+        assert any("acces" in words for words in said)
+        assert any("Restaurez une sauvegarde" in words for words in said)
 
 
 async def test_a_rule_base_that_is_refused_is_said_kindly(tmp_path: Path) -> None:
@@ -84,13 +97,13 @@ async def test_a_new_incident_needs_a_day_and_a_reader(tmp_path: Path) -> None:
         assert "n'existe pas dans le calendrier" in words_of(pilot)
         await press(pilot, "escape")
         assert screen_of(pilot) == "StartScreen"
-    assert list(tmp_path.iterdir()) == []
+    assert count(tmp_path) == 0
 
 
-async def test_thousands_of_incidents_are_found_by_a_word_and_opened(tmp_path: Path) -> None:
-    for number in range(300):
+async def test_many_incidents_are_found_by_a_word_and_opened(tmp_path: Path) -> None:
+    for number in range(60):
         title = "Été 2026" if number == 7 else f"Dossier {number}"
-        mini_services().save_case(tmp_path / f"{number}.json", replace(blank(), title=title), None)
+        keep(tmp_path, replace(blank(), title=title))
     async with opened(tmp_path) as pilot:
         assert len(one(pilot, "#cases").query("*")) == 0
         await press(pilot, "ctrl+f", *"ete")
@@ -122,10 +135,9 @@ async def test_what_was_concluded_is_listed_until_an_answer_or_the_rules_change(
         await until(pilot, "a changé depuis le résultat de 1 dossier : à relire.")
         assert "Dossier complet (règles changées)" in words_of(pilot)
         assert said in words_of(pilot)
-    services = mini_services()
-    (path,) = tmp_path.glob("*.json")
-    incident, stamp = services.open_case(path)
-    services.save_case(path, incident.with_answer(Key("danger_person"), "oui"), stamp)
+    change_elsewhere(
+        tmp_path, lambda i: i.with_answer(Key("danger_person"), "oui"), mini_services().base
+    )
     async with opened(tmp_path) as pilot:
         assert "Dossier complet" in text_of(pilot) and said not in words_of(pilot)
 

@@ -8,6 +8,7 @@ import pytest
 
 from expert.settings.file import read_settings
 from expert.settings.model import Settings
+from tests.tui.cases import count
 from tests.tui.support import opened, press, screen_of, text_of, until, words_of
 from tui.app import QualifApp
 from tui.preferences import Preferences
@@ -48,7 +49,7 @@ async def test_the_example_is_opened_by_the_mouse_alone(tmp_path: Path) -> None:
         await pilot.pause()
         assert screen_of(pilot) == "ResultScreen"
         assert "exemple, non enregistré" in text_of(pilot)
-    assert not (tmp_path / "d").exists()
+    assert count(tmp_path / "d") == 0
 
 
 def test_every_key_of_the_tour_is_a_real_key() -> None:

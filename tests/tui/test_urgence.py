@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from expert.incident import Answer, Incident
-from expert.incident_files import read_incidents
+from tests.tui.cases import count, stored
 from tests.tui.support import (
     app_of,
     left,
@@ -69,9 +69,7 @@ def page_of(pilot: Pilot[None]) -> str:
 
 
 def kept(folder: Path) -> Incident:
-    (path,) = folder.glob("*.json")
-    (incident,) = read_incidents(path, law().base)
-    return incident
+    return stored(folder, law().base)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -105,7 +103,7 @@ async def test_the_page_then_the_interview_by_the_keyboard_alone(
         shown = words_of(pilot)
         assert "avant le 21/11/2026 11 h 30, expire dans 17 heures" in shown
         assert_keys_fit(pilot)
-        assert list(tmp_path.iterdir()) == []
+        assert count(tmp_path) == 0
         await press(pilot, "f8", "tab", "tab", "a")
         await left(pilot, "NewCaseScreen")
         assert screen_of(pilot) == "InterviewScreen"
@@ -151,7 +149,7 @@ async def test_the_mouse_alone_reaches_the_page_and_comes_back(
         await pilot.click("#leave")
         await left(pilot, "UrgenceScreen")
         assert screen_of(pilot) == "StartScreen"
-    assert list(tmp_path.iterdir()) == []
+    assert count(tmp_path) == 0
 
 
 async def test_a_list_is_ticked_unticked_and_never_left_at_no(tmp_path: Path) -> None:
@@ -214,7 +212,7 @@ async def test_escape_goes_up_one_level_and_never_leaves_the_application(tmp_pat
             await press(pilot, "escape")
             assert screen_of(pilot) == under
         assert pilot.app.is_running
-    assert list(tmp_path.iterdir()) == []
+    assert count(tmp_path) == 0
 
 
 async def test_it_is_in_the_menu_and_each_screen_says_what_its_menu_does(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from expert.command.crash import Crash
 from expert.flagged_words import Flag
 from expert.incident import Key
+from tests.tui.cases import damage, keep
 from tests.tui.support import (
     NOW,
     PASSAGE,
@@ -158,12 +159,9 @@ async def walk(
     preferences: Preferences | None = None,
 ) -> None:
     """Open a screen as the application does, and look at each of its states, its help, its menu."""
-    (folder / "d").mkdir(parents=True, exist_ok=True)
-    services = mini_services()
     for title in ("Dossier 2026-014", "Dossier été"):
-        path = folder / "d" / f"{len(title)}.json"
-        services.save_case(path, replace(blank(), title=title), None)
-    (folder / "d" / "casse.json").write_bytes(b"{")
+        keep(folder / "d", replace(blank(), title=title))
+    damage(folder / "d", keep(folder / "d", blank()))
     async with opened(folder / "d", size, preferences=preferences) as pilot:
         if name == "start":
             keys: tuple[str, ...] = ("end", "delete", "tab", "escape", "home", "delete", "ctrl+c")

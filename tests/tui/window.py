@@ -21,9 +21,10 @@ _LONGEST_WAIT = 40
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]].*?(?:\x07|\x1b\\)|[@-Z\\-_])", re.S)
 _ENTRY = (
     "from pathlib import Path\n"
+    "from tests.tui.cases import office_again\n"
     "from tests.tui.support import mini_services\n"
     "from tui.app import QualifApp\n"
-    "QualifApp(folder=Path({folder!r}), load=mini_services).run()\n"
+    "QualifApp(office=office_again(Path({folder!r})), load=mini_services).run()\n"
 )
 
 

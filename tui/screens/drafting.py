@@ -78,7 +78,7 @@ class DraftingScreen(QualifScreen[None]):
 
     def on_mount(self) -> None:
         """Show what is to be chosen, with what was chosen another time."""
-        self._choices = kept_choices(self.desk.folder, self._library.base)
+        self._choices = kept_choices(self.desk.office.place.folder, self._library.base)
         if self._choices.establishment or self._choices.options:
             self.desk.say(_TAKEN_UP)
         self._show()
@@ -146,7 +146,7 @@ class DraftingScreen(QualifScreen[None]):
         self._choices = choices
         self._show()
         try:
-            keep_choices(self.desk.folder, choices)
+            keep_choices(self.desk.office.place.folder, choices)
         except OSError:
             self.desk.say(_NOT_KEPT)
 

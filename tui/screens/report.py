@@ -146,7 +146,7 @@ class ReportScreen(QualifScreen[object]):
 
     def _say_saved(self) -> None:
         self.desk.say(
-            "Rapport enregistré." if self.session.path else "Exemple : rien n'est enregistré."
+            "Rapport enregistré." if self.session.kept else "Exemple : rien n'est enregistré."
         )
 
     def action_export(self) -> None:

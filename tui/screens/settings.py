@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from expert.casefiles.listing import FOLDER_VARIABLE, incidents_folder
 from expert.plain_text import one_line
 from expert.settings.model import SettingsError, folder_of
+from expert.store.chosen import FOLDER_VARIABLE, data_folder
 from tui import doors
 from tui.keys import Hint
 from tui.plain import plain
@@ -137,7 +137,7 @@ class SettingsScreen(QualifScreen[None]):
         if folder == self.desk.preferences.settings.folder:
             return
         self._change(folder=folder)
-        used = incidents_folder(folder)
+        used = data_folder(folder)
         if folder is not None and used != folder:
             self.desk.say(_OTHERWISE.format(name=FOLDER_VARIABLE, folder=used))
         else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -13,17 +15,16 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 from textual.worker import Worker, WorkerState
 
-from expert.casefiles.removal import delete_case
-from expert.casefiles.shelf import Shelf
-from expert.casefiles.summary import CaseSummary
 from tui import doors
-from tui.case_lines import SAMPLE, Action, CaseLines
+from tui.case_lines import FOUND, NEW, OPEN, SAMPLE, Action, CaseLines, Listed
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import Command, QualifScreen
 from tui.widgets.catalogue_list import CatalogueList
 
 if TYPE_CHECKING:
+    from expert.cases.line import CaseLine
+    from expert.office.desk import Desk
     from tui.screens.new_case import NewCase
     from tui.services import Services
 
@@ -33,6 +34,8 @@ _WELCOME: Final = (
 )
 _READING: Final = "dossiers"
 _LONGEST: Final = 100
+_KEPT: Final = "Dossiers chiffrés, gardés dans {place}."
+_LOCKED: Final = "Dossiers fermés : la phrase de passe les ouvre. Ils sont dans {place}."
 
 
 class StartScreen(QualifScreen[None]):
@@ -69,7 +72,7 @@ class StartScreen(QualifScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shelf: Shelf | None = None
+        self._listed = Listed(())
         self._lines = CaseLines()
 
     def content(self) -> Iterator[Widget]:
@@ -90,44 +93,62 @@ class StartScreen(QualifScreen[None]):
     def on_mount(self) -> None:
         """Mark what the rules changed as soon as they are there."""
         self.desk.rules_loaded.subscribe(self, self._rules_are_there)
+        self.desk.cases_changed.subscribe(self, self._cases_changed)
 
     def on_screen_resume(self) -> None:
-        """Read the folder again: an interview has saved since."""
+        """Read the list again: an interview has saved since."""
+        self.refresh_cases()
+        self.desk.ask_once()
+
+    def _cases_changed(self, _: None) -> None:
+        self._listed = Listed(())
         self.refresh_cases()
 
     def refresh_cases(self) -> None:
-        """Show the incidents of the folder; the files are read behind."""
-        folder = self.desk.folder
-        if self._shelf is None or self._shelf.folder != folder:
-            self._shelf = Shelf(folder)
-        try:
-            self._shelf.scan()
-        except OSError:
-            self._shelf = Shelf(folder / "?")
-            self.desk.say("Le dossier des incidents ne peut pas être lu.")
-        said = f"Dossiers gardés dans {folder}, lisibles par vous seul."
-        self.query_one("#folder", Static).update(plain(said))
-        self.query_one("#search").set_class(len(self._shelf) > 0, "-shown")
+        """Show the cases that are known, then those of the store, which is read behind."""
+        office, desk = self.desk.office, self.desk.office.desk
+        said = _KEPT if desk is not None else _LOCKED
+        self.query_one("#folder", Static).update(plain(said.format(place=office.place.said)))
         self._show(keep_cursor=True)
-        self.run_worker(
-            self._shelf.read_all, name=_READING, group=_READING, thread=True, exclusive=True
-        )
+        if desk is not None:
+            self.run_worker(
+                partial(_read, desk),
+                name=_READING,
+                group=_READING,
+                thread=True,
+                exclusive=True,
+                exit_on_error=False,
+            )
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Find among all the files, once all are read."""
-        if event.worker.name == _READING and event.state is WorkerState.SUCCESS:
+        """Show what the store told, unless it was locked meanwhile."""
+        if event.worker.name != _READING or self.desk.office.desk is None:
+            return
+        if event.state is WorkerState.SUCCESS and event.worker.result is not None:
+            self._listed = event.worker.result
             self._show(keep_cursor=True)
+        elif event.state is WorkerState.ERROR and isinstance(event.worker.error, RuntimeError):
+            self.desk.say(f"La liste ne peut pas être lue. {event.worker.error}")
+        elif event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
+            self.desk._handle_exception(event.worker.error)
 
     def _rules_are_there(self, _services: Services) -> None:
         self._show(keep_cursor=True)
 
+    @property
+    def _first(self) -> Sequence[Action]:
+        office = self.desk.office
+        if office.desk is not None:
+            return NEW, SAMPLE
+        return (OPEN if office.place.may_be_founded() else FOUND), NEW, SAMPLE
+
     def _show(self, *, keep_cursor: bool) -> None:
         """Write the lines that hold the words of the field, and the banner above them."""
-        if self._shelf is None:
-            return
         services = self.desk.services
-        words = self.query_one("#search", Input).value
-        self._lines = CaseLines(self._shelf, words, services.base.digest if services else None)
+        field = self.query_one("#search", Input)
+        field.display = len(self._listed.lines) > 0
+        base = services.base.digest if services else None
+        self._lines = CaseLines(self._listed, field.value, base, self._first)
         lines = self.query_one(CatalogueList)
         cursor = lines.cursor
         lines.show(len(self._lines), self._lines.shown)
@@ -178,7 +199,7 @@ class StartScreen(QualifScreen[None]):
         self._show(keep_cursor=False)
 
     @property
-    def _target(self) -> Action | CaseSummary | None:
+    def _target(self) -> Action | CaseLine | None:
         cursor = self.query_one(CatalogueList).cursor
         return None if cursor is None else self._lines.target(cursor)
 
@@ -186,10 +207,11 @@ class StartScreen(QualifScreen[None]):
     @on(CatalogueList.Chosen)
     def _chosen(self) -> None:
         target = self._target
-        if isinstance(target, CaseSummary):
-            self._open(target)
+        if isinstance(target, Action):
+            acts = {SAMPLE: self._sample, NEW: self.new_case}
+            acts.get(target, self.desk.open_unlock)()
         elif target is not None:
-            (self._sample if target is SAMPLE else self.new_case)()
+            self._open(target)
 
     # Acting --------------------------------------------------------------------------------------
 
@@ -207,8 +229,10 @@ class StartScreen(QualifScreen[None]):
         self.desk.open_prevention()
 
     def new_case(self) -> None:
-        """Name a new incident, then ask its questions."""
+        """Name a new incident, then ask its questions; the cases are unlocked first."""
+        self.desk.with_desk(lambda _: self._new_case())
 
+    def _new_case(self) -> None:
         def named(case: NewCase | None) -> None:
             if case is not None:
                 self.desk.open_new(case.title, case.examined_on, case.profile)
@@ -222,7 +246,7 @@ class StartScreen(QualifScreen[None]):
     def action_delete(self) -> None:
         """Delete the incident under the cursor, after asking."""
         target = self._target
-        if not isinstance(target, CaseSummary):
+        if target is None or isinstance(target, Action):
             self.desk.say("Placez-vous sur un dossier enregistré.")
             return
 
@@ -233,23 +257,31 @@ class StartScreen(QualifScreen[None]):
         question = f"Supprimer « {target.name} » ? Ses réponses ne pourront pas être retrouvées."
         self.app.push_screen(doors.confirm(question, "Supprimer"), answered)
 
-    def _delete(self, summary: CaseSummary) -> None:
+    def _delete(self, line: CaseLine) -> None:
+        desk = self.desk.office.desk
         try:
-            delete_case(summary.path)
-            if self._shelf is not None:
-                self._shelf.forget_deleted()
-        except OSError:
-            self.desk.say("Ce dossier ne peut pas être supprimé.")
+            if desk is not None:
+                desk.erase(line.id)
+                kept = [each for each in self._listed.lines if each.id != line.id]
+                self._listed = Listed(kept, self._listed.two)
+        except RuntimeError as refusal:
+            self.desk.say(f"Ce dossier ne peut pas être supprimé. {refusal}")
         self.refresh_cases()
 
-    def _open(self, summary: CaseSummary) -> None:
-        if summary.problem is None:
-            self.desk.open_saved(summary.path)
+    def _open(self, line: CaseLine) -> None:
+        if line.problem is None:
+            self.desk.open_saved(line.id)
         else:
-            self.desk.open_trouble(f"{summary.name} : {summary.problem}.", [("Fermer", None)])
+            self.desk.open_trouble(line.problem, [("Fermer", None)])
 
     def _tree(self) -> None:
         self.desk.open_tree()
 
     def _sample(self) -> None:
         self.desk.open_sample()
+
+
+def _read(desk: Desk) -> Listed:
+    """Read the list: called in a thread."""
+    shelf, heads = import_module("expert.office.shelf"), import_module("expert.office.heads")
+    return Listed(shelf.case_lines(desk), heads.with_two_versions(desk))

@@ -32,7 +32,7 @@ class CaseHeader(Static):
 
     def show(self, session: Session) -> None:
         """Write the line again."""
-        if session.path is None:
+        if session.kept is None:
             state = plain("exemple, non enregistré", "$second")
         elif session.saved_at is None:
             state = plain("NON ENREGISTRÉ", "bold $alerte")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from expert.readers import read_by
+from tests.tui.cases import keep
 from tests.tui.snapshots.states import State
 from tests.tui.support import NOW, app_of, complete_incident, left, opened
 
@@ -21,18 +21,16 @@ SIZES = ((80, 24), (120, 35), (160, 50))
 async def at(state: State) -> AsyncIterator[Pilot[None]]:
     """Open the application where a state begins, its saved incidents written at a fixed time."""
     folder = Path("incidents")
-    folder.mkdir()
     services = state.services()
     incidents = [complete_incident(f"Dossier {number + 1}") for number in range(state.saved)]
     if state.incident is not None:
         incidents = [read_by(state.incident, state.reader)]
-    for number, incident in enumerate(incidents):
-        path = folder / f"incident-{number}.json"
-        services.save_case(path, incident, None)
-        moment = (NOW - timedelta(days=number)).timestamp()
-        os.utime(path, (moment, moment))
+    kept = [
+        keep(folder, incident, NOW - timedelta(days=number))
+        for number, incident in enumerate(incidents)
+    ]
     async with opened(folder, SIZES[0], lambda: services) as pilot:
         if state.incident is not None:
-            app_of(pilot).open_saved(folder / "incident-0.json")
+            app_of(pilot).open_saved(kept[0])
             await left(pilot, "StartScreen")
         yield pilot

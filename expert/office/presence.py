@@ -1,8 +1,9 @@
-"""Who has a saved incident open: told when it is opened, long before a save is refused.
+"""Who has a case open on this computer: told when it is opened, long before two versions are made.
 
-A window holds a lock beside the file for as long as it works on it. The system frees the lock when
-the window ends, even badly: a file is never left locked. Where there is no `flock`, nothing is
-told at opening; the stamp of the file still keeps a save from overwriting another window's work.
+A window holds a lock in the data folder, named by the pseudonym of the case, for as long as it
+works on it. The system frees the lock when the window ends, even badly: a case is never left
+locked. Where there is no `flock`, nothing is told at opening; the number of the version still keeps
+a save from overwriting another window's work.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ _MOST_TRIES = 5
 
 
 class Presence:
-    """A file that this window works on, until `leave`."""
+    """A case that this window works on, until `leave`."""
 
     def __init__(self, beside: Path, descriptor: int | None) -> None:
         self._beside = beside
         self._descriptor = descriptor
 
     def leave(self) -> None:
-        """Say that this window no longer works on the file; once is enough."""
+        """Say that this window no longer works on the case; once is enough."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             with suppress(OSError):
@@ -34,17 +35,18 @@ class Presence:
             os.close(descriptor)
 
 
-def arrive(path: Path) -> Presence | None:
-    """Say that this window works on a file; None when another one already does.
+def arrive(folder: Path, case: str) -> Presence | None:
+    """Say that this window works on a case; None when another one already does.
 
     Where the folder cannot be written to, or knows no lock, nobody is told anything.
     """
-    beside = path.with_name(f".{path.name}{_SUFFIX}")
+    beside = folder / f".{case}{_SUFFIX}"
     if find_spec("fcntl") is None:
         return Presence(beside, None)
     lock = import_module("fcntl")
     for _ in range(_MOST_TRIES):
         try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a team's store has none
             descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         except OSError:
             return Presence(beside, None)

@@ -1,0 +1,147 @@
+"""A case being worked on: each step makes a new version of it, and nobody's version is lost.
+
+The screens and the plain journey hold an incident; this holds the case around it, and the number
+that a save must present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from expert.cases.casefile import CaseFile
+from expert.cases.identifiers import new_case_id
+from expert.incident import Incident
+from expert.incident_files import incident_document, incident_of
+from expert.office.desk import Branch, Desk
+from expert.office.errors import ConflictError
+from expert.office.heads import Head, head_of
+from expert.vault.envelope import Operation
+from knowledge import KnowledgeBase
+
+
+class WorkingCase:
+    """A case at the desk of an account. `number` 0: it is not stored yet.
+
+    `beside` names our own version once the store kept it beside another's: nothing is saved any
+    more before both are settled.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        case: CaseFile,
+        number: int,
+        operations: Sequence[Operation] = (),
+        saved_at: datetime | None = None,
+    ) -> None:
+        self.desk = desk
+        self.case = case
+        self.number = number
+        self.operations = operations
+        self.saved_at = saved_at
+        self.beside = ""
+
+    @property
+    def id(self) -> str:
+        """The pseudonym of the case."""
+        return self.case.id
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether the account may change the case."""
+        return "repondre" in self.operations
+
+    def incident(self, base: KnowledgeBase) -> Incident:
+        """Return the incident as it was last read or saved.
+
+        Raises:
+            InputError: the rules of the day do not read its answers.
+        """
+        return incident_of(self.case.incident, base, self.id)
+
+    def save(self, incident: Incident) -> None:
+        """Store the case with this incident.
+
+        Raises:
+            ConflictError: somebody saved in between; ours is kept beside, under `beside`.
+            RefusedError: the account may not, or the case is not there any more.
+            StoreError: nothing was stored.
+        """
+        at = self.desk.clock()
+        case = _with_incident(self.case, incident_document(incident), at)
+        if self.number == 0:
+            self.number = self.desk.create(case)
+        else:
+            try:
+                self.number = self.desk.save(case, self.number)
+            except ConflictError as conflict:
+                self.beside = conflict.branch
+                raise
+        self.case, self.saved_at = case, at
+
+    def is_last(self) -> bool:
+        """Whether nobody saved since: what nobody asked to save waits otherwise.
+
+        Raises:
+            RefusedError: the case is not there any more.
+            StoreError: the store does not answer.
+        """
+        return not self.beside and (self.number == 0 or self.head().number == self.number)
+
+    def head(self) -> Head:
+        """Return who saved last, and when."""
+        return head_of(self.desk, self.id)
+
+    def branches(self) -> Sequence[Branch]:
+        """Return the versions kept beside the last one."""
+        return self.desk.branches(self.id)
+
+    def settle(
+        self, case: CaseFile, incident: Incident, seen: int, branches: Sequence[str]
+    ) -> None:
+        """Store what was chosen among the versions: `case` is the last one, numbered `seen`.
+
+        Raises:
+            ConflictError: somebody saved once more; what was chosen is kept beside in its turn.
+            RefusedError: the account may not.
+            StoreError: nothing was stored.
+        """
+        at = self.desk.clock()
+        chosen = _with_incident(case, incident_document(incident), at)
+        self.number = self.desk.save(chosen, seen, settles=branches)
+        self.case, self.saved_at, self.beside = chosen, at, ""
+
+    def copy(self) -> WorkingCase:
+        """Return a case of its own, not stored yet, with what this one holds."""
+        return new_case(self.desk, self.case.incident)
+
+
+def new_case(desk: Desk, document: dict[str, Any]) -> WorkingCase:
+    """Return a new case around an incident, not stored yet."""
+    case = CaseFile(
+        id=new_case_id(),
+        created_at=desk.clock(),
+        created_by=desk.account.id,
+        incident=document,
+    )
+    return WorkingCase(desk, case, 0, ("lire", "repondre"))
+
+
+def opened_case(desk: Desk, case: str) -> WorkingCase:
+    """Open a case.
+
+    Raises:
+        RefusedError: it is not there, or not open to this account.
+        DamagedCaseError: it is not as it was saved.
+        StoreError: the store does not answer.
+    """
+    opened = desk.open(case)
+    head = head_of(desk, case)
+    saved_at = head.saved_at if head.number == opened.number else None
+    return WorkingCase(desk, opened.case, opened.number, opened.operations, saved_at)
+
+
+def _with_incident(case: CaseFile, document: dict[str, Any], at: datetime) -> CaseFile:
+    return case.model_copy(update={"incident": document})
