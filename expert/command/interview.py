@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from expert.incident import Incident
+    from expert.linear.console import Console
+    from expert.linear.office import LinearOffice
     from expert.linear.opening import Opened, Opening
     from expert.linear.result import Result
     from knowledge import KnowledgeBase
@@ -43,6 +45,14 @@ def declare(commands: Any) -> None:
         "--fichier", type=Path, metavar="FICHIER", help="où enregistrer, ou quoi reprendre"
     )
     parser.add_argument("--titre", metavar="TITRE", help="titre d'un nouvel incident")
+    parser.add_argument(
+        "--identifiant", metavar="IDENTIFIANT", help="votre compte (sinon, le dernier ouvert)"
+    )
+    parser.add_argument(
+        "--phrase-stdin",
+        action="store_true",
+        help="lire votre phrase de passe sur la première ligne de l'entrée standard",
+    )
     add_form(parser, ("texte", "json", "markdown"))
     add_date(parser)
     add_profile(parser, "rh")
@@ -55,23 +65,40 @@ def run(arguments: Namespace) -> int:
         if arguments.fichier or arguments.titre:
             raise UsageError("« --fichier » et « --titre » vont avec « --lineaire »")
         return application.run(arguments)
-    from expert.casefiles.listing import incidents_folder
+    from expert.command.dossiers.opening import told
     from expert.linear.console import Console
     from expert.linear.journey import Journey
     from expert.linear.opening import Opening
     from knowledge import load_base
 
-    base = load_base()
-    opening = Opening(
-        base,
-        Console(asked_line, say, columns),
-        incidents_folder(),
-        reader=arguments.lecteur,
-        day=arguments.date,
-    )
-    first = first_incident(opening, arguments)
-    Journey(opening, lambda result: _print_whole(result, arguments.format)).conduct(first)
+    console = Console(asked_line, say, columns)
+    office = _office(console, arguments)
+    opening = Opening(load_base(), console, office, reader=arguments.lecteur, day=arguments.date)
+    with told():
+        first = first_incident(opening, arguments)
+        if arguments.titre and first is None:
+            return 2  # why was said
+        Journey(opening, lambda result: _print_whole(result, arguments.format)).conduct(first)
     return 0
+
+
+def _office(console: Console, arguments: Namespace) -> LinearOffice:
+    """Return the cases, closed: the phrase is the first line of the input, or asked for later."""
+    from expert.command.dossiers.opening import ask
+    from expert.linear.office import LinearOffice
+    from expert.settings.file import read_settings, settings_path
+    from expert.store.chosen import chosen_store
+
+    settings = read_settings(settings_path())[0]
+    place = chosen_store(settings.folder, settings.base)
+    login = arguments.identifiant or settings.login
+    alone = arguments.phrase_stdin
+    if alone and not login:
+        raise UsageError("« --phrase-stdin » va avec « --identifiant »")
+    given = ask(arguments, "Votre phrase de passe") if alone else ""
+    return LinearOffice(
+        place, console, lambda what: given if alone else ask(arguments, what), login, alone
+    )
 
 
 def first_incident(opening: Opening, arguments: Namespace) -> Opened | None:
@@ -83,7 +110,7 @@ def first_incident(opening: Opening, arguments: Namespace) -> Opened | None:
     path: Path | None = arguments.fichier
     if path is not None:
         incident = opened(opening.base, path, arguments.titre, arguments.date)
-        return Opened(incident, arguments.lecteur or reader_of(incident), Case(say, path))
+        return Opened(incident, arguments.lecteur or reader_of(incident), Case(say, path=path))
     return opening.named(arguments.titre) if arguments.titre else None
 
 

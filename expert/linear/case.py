@@ -4,52 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
+from typing import Final
 
-from expert.casefiles.listing import new_file
-from expert.casefiles.store import CaseChangedError, save_case
 from expert.incident import Incident
 from expert.incident_files import save_problem, write_incident
+from expert.office.errors import ConflictError
+from expert.office.working import WorkingCase
 from expert.plain_text import one_line
+
+_NOT_SAVED: Final = "  Non enregistré : {why} L'entretien continue en mémoire."
+_BESIDE: Final = (
+    "  {why} La vôtre est à côté de la dernière, et rien n'est perdu. Reprenez ce dossier "
+    "(choix 2 du début) pour choisir entre elles ; d'ici là, l'entretien continue dans une copie."
+)
 
 
 @dataclass
 class Case:
-    """Where an incident is saved. `path` None: an example, never saved.
+    """Where an incident is saved: a case of the store, or the file that the reader named.
 
-    `stamp` is what the file held when it was last read or written here, for a file of the folder
-    of incidents: what another window wrote is never overwritten. A file that the reader named has
-    none, and is simply written.
+    Neither: an example, never saved.
     """
 
     say: Callable[[Iterable[str]], None]
+    kept: WorkingCase | None = None
     path: Path | None = None
-    stamp: str | None = None
-    in_folder: bool = False
-    clock: Callable[[], datetime] = datetime.now
 
     @property
     def place(self) -> str:
         """Where the answers are, in one sentence."""
-        if self.path is None:
-            return "Rien n'est enregistré : c'est un exemple."
-        return f"Réponses enregistrées dans {one_line(str(self.path))}."
+        if self.kept is not None:
+            return f"Réponses enregistrées dans le dossier {self.kept.id}, chiffré."
+        if self.path is not None:
+            return f"Réponses enregistrées dans {one_line(str(self.path))}."
+        return "Rien n'est enregistré : c'est un exemple."
 
     def save(self, incident: Incident) -> None:
         """Save; a failure is said, the answers stay in memory and the interview goes on."""
-        if self.path is None:
-            return
         try:
-            if self.in_folder:
-                self.stamp = save_case(self.path, incident, self.stamp)
-            else:
+            if self.kept is not None:
+                self.kept.save(incident)
+            elif self.path is not None:
                 write_incident(incident, self.path)
-        except CaseChangedError as error:
-            self.path, self.stamp = new_file(self.path.parent, self.clock()), None
-            self.say([f"  {error} La suite est enregistrée dans une copie."])
-            self.save(incident)
+        except ConflictError as conflict:
+            self.say([_BESIDE.format(why=conflict)])
+            self._go_on_in_a_copy(incident)
+        except RuntimeError as error:
+            self.say([_NOT_SAVED.format(why=error)])
         except OSError as error:
-            self.say(
-                [f"  Non enregistré : {save_problem(error)}. L'entretien continue en mémoire."]
-            )
+            self.say([_NOT_SAVED.format(why=f"{save_problem(error)}.")])
+
+    def _go_on_in_a_copy(self, incident: Incident) -> None:
+        if self.kept is not None:
+            self.kept = self.kept.copy()
+            self.save(incident)

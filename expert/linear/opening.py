@@ -6,21 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import Final
 
-from expert.casefiles.listing import new_file
-from expert.casefiles.shelf import Shelf
-from expert.casefiles.store import open_case
-from expert.casefiles.summary import CaseSummary
 from expert.incident import Incident
-from expert.incident_files import read_incidents
+from expert.incident_files import incident_document, read_incidents
 from expert.interview.parsing import AnswerError, parse_date
 from expert.interview.session import new_incident
 from expert.linear.case import Case
 from expert.linear.commands import Command
 from expert.linear.console import Console
+from expert.linear.office import LinearOffice
 from expert.linear.rereading import Rereading
+from expert.linear.settling import settle_versions
+from expert.office.desk import Desk
+from expert.office.heads import with_two_versions
+from expert.office.shelf import case_lines
+from expert.office.working import WorkingCase, new_case, opened_case
 from expert.plain_text import one_line
 from expert.readers import DEFAULT_READER, READER_HELP, READERS, reader_of
 from knowledge.base_model import KnowledgeBase
@@ -50,22 +51,28 @@ class Opening:
 
     base: KnowledgeBase
     console: Console
-    folder: Path
+    office: LinearOffice
     reader: str | None = None
     day: date | None = None
     clock: Callable[[], datetime] = datetime.now
 
-    def named(self, title: str) -> Opened:
-        """Return a new incident without asking anything: what its name should not say is told."""
+    def named(self, title: str) -> Opened | None:
+        """Return a new incident without asking anything but the phrase; None without it."""
+        desk = self.office.desk()
+        if desk is None:
+            return None
         self._rereading.seen(title)
         day = self.day or self.clock().date()
-        return self._created(new_incident(title, day), self.reader or DEFAULT_READER)
+        return self._created(desk, new_incident(title, day), self.reader or DEFAULT_READER)
 
     def new(self, answered: Incident | None = None) -> Opened | None:
         """Name a new incident and choose its reader; None to go back.
 
         `answered`: the incident of the first hour, whose answers are kept.
         """
+        desk = self.office.desk()
+        if desk is None:
+            return None
         today = self.day or self.clock().date()
         default = f"Dossier du {today:%d/%m/%Y}"
         named = self._title(default)
@@ -78,39 +85,44 @@ class Opening:
         if day is None:
             return None
         incident = answered or new_incident(named, day)
-        return self._created(replace(incident, title=named, examined_on=day), reader)
+        return self._created(desk, replace(incident, title=named, examined_on=day), reader)
 
-    def _created(self, incident: Incident, reader: str) -> Opened:
-        path = new_file(self.folder, self.clock())
-        case = Case(self.console.say, path, in_folder=True, clock=self.clock)
-        return Opened(incident, reader, case)
+    def _created(self, desk: Desk, incident: Incident, reader: str) -> Opened:
+        kept = new_case(desk, incident_document(incident))
+        return Opened(incident, reader, Case(self.console.say, kept))
 
     def resume(self) -> Opened | None:
         """Choose a saved incident; None to go back."""
-        found = self._saved()
+        desk = self.office.desk()
+        if desk is None:
+            return None
+        found, two = case_lines(desk), with_two_versions(desk)
         if not found:
             self.console.say(["  Aucun dossier enregistré."])
             return None
         self.console.say(["", "Quel dossier reprendre ? Le dernier enregistré en premier."])
         told = [
-            f"{one_line(each.title)}, {each.problem or f'enregistré le {_moment(each.saved_at)}'}"
+            f"{each.name}, {each.problem or f'enregistré le {_moment(each.saved_at)}'}"
+            + (", deux versions" if each.id in two else "")
             for each in found
         ]
         self.console.numbered(told)
         while True:
             prompt = f"Un numéro de 1 à {len(found)}, « retour » ou « aide » : "
-            chosen = self.console.number(prompt, [one_line(e.title) for e in found], _WORDS)
+            chosen = self.console.number(prompt, [each.name for each in found], _WORDS)
             if not isinstance(chosen, int):
                 return None
-            path = found[chosen].path
             try:
-                incident, stamp = open_case(path, self.base)
-            except (OSError, ValueError) as error:
+                kept = opened_case(desk, found[chosen].id)
+                settle_versions(self.console, kept, self.base)
+                return self._taken_up(kept)
+            except (OSError, ValueError, RuntimeError) as error:
                 self.console.say([f"  Ce dossier ne peut pas être ouvert. {_reason(error)}"])
-                continue
-            reader = self.reader or reader_of(incident)
-            case = Case(self.console.say, path, stamp, in_folder=True, clock=self.clock)
-            return Opened(incident, reader, case)
+
+    def _taken_up(self, kept: WorkingCase) -> Opened:
+        incident = kept.incident(self.base)
+        reader = self.reader or reader_of(incident)
+        return Opened(incident, reader, Case(self.console.say, kept))
 
     def sample(self) -> Opened:
         """Open the first incident shipped as an example; it is never saved."""
@@ -119,14 +131,6 @@ class Opening:
         with as_file(first) as path:
             incident = read_incidents(path, self.base, examined_on=self.day)[0]
         return Opened(incident, self.reader or "juriste", Case(self.console.say), on_result=True)
-
-    def _saved(self) -> list[CaseSummary]:
-        shelf = Shelf(self.folder)
-        try:
-            shelf.scan()
-        except OSError:
-            self.console.say(["  Le dossier des incidents ne peut pas être lu."])
-        return list(shelf.summaries())
 
     def _title(self, default: str) -> str | None:
         self.console.say(
@@ -180,8 +184,8 @@ class Opening:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment:%d/%m/%Y à %H:%M}"
+    return f"{moment.astimezone():%d/%m/%Y à %H:%M}"
 
 
 def _reason(error: Exception) -> str:
-    return error.message if isinstance(error, InputError) else "Le fichier ne peut pas être lu."
+    return error.message if isinstance(error, InputError) else str(error)

@@ -59,7 +59,15 @@ class WorkingCase:
         Raises:
             InputError: the rules of the day do not read its answers.
         """
-        return incident_of(self.case.incident, base, self.id)
+        return self.reading(self.case, base)
+
+    def reading(self, case: CaseFile, base: KnowledgeBase) -> Incident:
+        """Return the incident of a version of this case.
+
+        Raises:
+            InputError: the rules of the day do not read its answers.
+        """
+        return incident_of(case.incident, base, self.id)
 
     def save(self, incident: Incident) -> None:
         """Store the case with this incident.

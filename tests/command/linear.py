@@ -6,7 +6,6 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -94,8 +93,3 @@ def _titles(base: KnowledgeBase) -> dict[str, str]:
     for group in base.groups.values():
         named |= {row: fact for fact, row in group.rows.items()}
     return named
-
-
-def one_file(folder: Path) -> Path:
-    (path,) = folder.glob("*.json")
-    return path

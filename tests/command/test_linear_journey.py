@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from expert.assessment import assess
+from expert.command.main import main
 from expert.incident import Spot
 from expert.incident_files import read_incidents
+from expert.interview.session import new_incident
 from expert.linear.commands import MEANINGS, plain_word, read_command, suggestion
+from expert.office.recovering import recover
+from expert.office.shelf import case_lines
+from expert.office.unlocking import unlocked
+from expert.store.opening import open_file
 from knowledge import KnowledgeBase, load_base
-from tests.command.linear import lines, mini_base, one_file, questions, talk
+from tests.command.linear import lines, mini_base, questions, talk
 from tests.command.support import environment, run
+from tests.store.support import quick_phrases
+from tests.tui.cases import (
+    LOGIN,
+    PHRASE,
+    change_elsewhere,
+    count,
+    desk_in,
+    keep,
+    office_in,
+    stored,
+    working_case,
+)
+
+__all__ = ["quick_phrases"]
+
+pytestmark = pytest.mark.usefixtures("quick_phrases")
 
 INSULT = {
     "reporter_role": "instruit",
@@ -54,7 +79,14 @@ def journey(
         patch.setenv("QUALIF_DOSSIER", str(folder))
         patch.chdir(folder.parent)
         patch.setattr("knowledge.load_base", lambda: base or mini_base())
-        return talk(patch, typing, "--date", "2026-11-20")
+        office_in(folder)
+
+        def after_the_phrase(since: Callable[[], str]) -> Iterator[str]:
+            yield PHRASE
+            yield from typing(since)
+
+        opened = ("--phrase-stdin", "--identifiant", LOGIN)
+        return talk(patch, after_the_phrase, "--date", "2026-11-20", *opened)
 
 
 def test_human_resources_go_from_the_start_to_a_written_file(
@@ -67,7 +99,7 @@ def test_human_resources_go_from_the_start_to_a_written_file(
         yield from ("délais", "1", "exporter", "1", "resultat.txt", "quitter")
 
     said = journey(monkeypatch, folder, typing)
-    (incident,) = read_incidents(one_file(folder), mini_base())
+    incident = stored(folder, mini_base())
     assert (incident.title, incident.notes["lecteur"]) == ("2026-014", "rh")
     assert incident.answers_at(Spot("P1"))["access"] == "public"
     assert incident.answers_at(Spot("P1", "P1"))["outrageous_expression"] == "oui"
@@ -76,7 +108,7 @@ def test_human_resources_go_from_the_start_to_a_written_file(
     assert written.startswith("Qualification : 2026-014\n")
     assert (folder.parent / "resultat.txt").stat().st_mode & 0o777 == 0o600
     assert "Peines" not in said.partition("Chapitres pour")[2]
-    assert said.rstrip().endswith(".json.")
+    assert said.rstrip().endswith(", chiffré.")
     assert "Vous avez quitté. Réponses enregistrées dans" in said
 
 
@@ -95,7 +127,7 @@ def test_counsel_has_a_conclusion_explained_reads_a_source_and_takes_the_data(
     assert "L'arbre du raisonnement" in said
     assert "  Niveau : " in said
     base = mini_base()
-    (incident,) = read_incidents(one_file(folder), base)
+    incident = stored(folder, base)
     data = json.loads((folder.parent / "donnees.json").read_text(encoding="utf-8"))
     told = {(c["id"], c["unit"]): c["status"] for c in data["conclusions"]}
     found = assess(base, incident, profile="juriste")
@@ -134,7 +166,7 @@ def test_nothing_said_is_spelled_out_by_a_screen_reader(
     found = SPELLED.search(said)
     assert found is None, said[max(0, found.start() - 80) : found.end() + 40]
     assert len(said.splitlines()) > 400
-    assert not folder.exists()  # the example is never saved
+    assert count(folder) == 0  # the example is never saved
 
 
 def test_every_prompt_ends_by_what_can_be_typed(
@@ -161,12 +193,12 @@ def test_an_input_that_ends_has_the_result_and_is_taken_up_where_it_stopped(
     first = journey(monkeypatch, folder, lambda _: iter(["1", "7", "2", "instruit", "non"]))
     assert "Fin de l'entrée : voici le résultat des réponses données." in first
     assert "Qualification : 7" in first
-    (before,) = read_incidents(one_file(folder), mini_base())
+    before = stored(folder, mini_base())
     assert before.answers == {"reporter_role": "instruit", "danger_person": "non"}
     again = journey(monkeypatch, folder, lambda _: iter(["2", "1", "titulaire"]))
     assert "1. 7, enregistré le " in again
     assert "Craignez-vous" not in again.partition("Fin de l'entrée")[0]
-    (after,) = read_incidents(one_file(folder), mini_base())
+    after = stored(folder, mini_base())
     assert after.answers == {**before.answers, "author_status": "titulaire"}
 
 
@@ -176,7 +208,7 @@ def test_an_input_that_ends_anywhere_is_handled_kindly(
 ) -> None:
     said = journey(monkeypatch, folder, lambda _: iter(typed))
     assert "Fin de l'entrée" in said
-    assert not folder.exists() or not list(folder.glob("*.json"))
+    assert count(folder) == 0
 
 
 def test_an_answer_changed_in_the_review_changes_the_result(
@@ -189,7 +221,7 @@ def test_an_answer_changed_in_the_review_changes_the_result(
 
     said = journey(monkeypatch, folder, typing)
     assert "Rapport factuel : Dossier du 20/11/2026" in said
-    (incident,) = read_incidents(one_file(folder), mini_base())
+    incident = stored(folder, mini_base())
     assert incident.answers["reporter_role"] == "instruit"
     assert said.count("Étape 1 sur") == 3
 
@@ -203,7 +235,7 @@ def test_the_first_hour_goes_on_into_an_incident_and_nothing_is_asked_again(
 
     said = journey(monkeypatch, folder, typing, load_base())
     assert (folder.parent / "page.txt").read_text(encoding="utf-8").startswith("La première heure")
-    (incident,) = read_incidents(one_file(folder), load_base())
+    incident = stored(folder, load_base())
     assert incident.answers["danger_person"] == "non"
     assert incident.publications[0].answers == {"sensitive_content": ("patient", "credentials")}
     asked = said.partition("Réponses enregistrées")[2]
@@ -231,7 +263,7 @@ def test_hostile_text_at_every_prompt_is_never_obeyed(
     obeyed = re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\ud800]", said)
     assert obeyed is None, repr(said[max(0, obeyed.start() - 60) : obeyed.end() + 20])
     assert "Vous avez quitté." in said
-    (incident,) = read_incidents(one_file(folder), mini_base())
+    incident = stored(folder, mini_base())
     kept = hostile.replace("\ud800", "\ufffd") if len(hostile) < 20_000 else ""
     assert incident.publications[0].passages[0].verbatim == kept
     assert ("Texte trop long" in said) == (kept == "")
@@ -253,21 +285,126 @@ def test_a_file_that_exists_is_never_overwritten(
     assert (folder.parent / "ici.txt").exists()
 
 
-def test_what_another_window_wrote_is_kept_and_the_rest_goes_to_a_copy(
+def test_what_somebody_else_saved_and_what_is_typed_here_are_both_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Ours stands beside theirs; the interview goes on in a copy; both are told when taken up."""
+
     def typing(_: Callable[[], str]) -> Iterator[str]:
         yield from ("1", "", "2", "instruit")
-        path = one_file(folder)
-        path.write_text(path.read_text(encoding="utf-8").replace("20/11", "21/11"), "utf-8")
+        change_elsewhere(folder, lambda i: replace(i, title="Le leur"), mini_base())
         yield from ("non", "quitter")
 
     said = journey(monkeypatch, folder, typing)
-    assert "a été modifié dans une autre fenêtre : rien n'a été écrasé." in said
-    incidents = [read_incidents(path, mini_base())[0] for path in folder.glob("*.json")]
-    assert sorted(i.title for i in incidents) == ["Dossier du 20/11/2026", "Dossier du 21/11/2026"]
-    (copy,) = (i for i in incidents if "danger_person" in i.answers)
-    assert copy.answers["reporter_role"] == "instruit"
+    assert "les deux versions sont gardées" in " ".join(said.split())
+    titles = {line.title: line.id for line in case_lines(desk_in(folder))}
+    assert set(titles) == {"Le leur", "Dossier du 20/11/2026"}
+    copy = stored(folder, mini_base(), titles["Dossier du 20/11/2026"])
+    assert copy.answers == {"reporter_role": "instruit", "danger_person": "non"}
+    (beside,) = working_case(folder, titles["Le leur"]).branches()
+    assert beside.case.incident["danger_person"] == "non"
+
+    def later(since: Callable[[], str]) -> Iterator[str]:
+        yield "2"
+        yield str(_number_of("Le leur", since()))
+        yield from ("3", "quitter")
+
+    kept = " ".join(journey(monkeypatch, folder, later).split())
+    assert "Ce dossier a deux versions." in kept
+    assert "nom du dossier dernière version : Le leur autre version : Dossier du" in kept
+    assert len(working_case(folder, titles["Le leur"]).branches()) == 1
+
+    def ours(since: Callable[[], str]) -> Iterator[str]:
+        yield "2"
+        yield str(_number_of("Le leur", since()))
+        yield from ("2", "quitter")
+
+    journey(monkeypatch, folder, ours)
+    settled = working_case(folder, titles["Le leur"])
+    assert settled.branches() == []
+    assert settled.incident(mini_base()).answers["danger_person"] == "non"
+    assert settled.case.title == "Dossier du 20/11/2026"
+
+
+def _number_of(title: str, said: str) -> int:
+    found = re.search(rf"(\d+)\. {title}, enregistré", said)
+    assert found, said
+    return int(found[1])
+
+
+def test_a_wrong_phrase_is_refused_with_one_sentence_and_opens_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("knowledge.load_base", mini_base)
+    office_in(folder)
+    monkeypatch.setattr("sys.stdin", io.StringIO("pas la bonne phrase\n2\n1\n"))
+    assert main(["entretien", "--lineaire", "--phrase-stdin", "--identifiant", LOGIN]) == 2
+    refused = capsys.readouterr()
+    assert "Majuscule" in refused.err and "bonne phrase" not in refused.err + refused.out
+
+
+def test_without_a_terminal_the_phrase_is_asked_for_by_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("knowledge.load_base", mini_base)
+    office_in(folder)
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
+    assert main(["entretien", "--lineaire", "--identifiant", LOGIN]) == 2
+    assert "--phrase-stdin" in capsys.readouterr().err
+    assert main(["entretien", "--lineaire", "--phrase-stdin"]) == 2
+    assert "--identifiant" in capsys.readouterr().err
+
+
+def at_the_keyboard(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, typed: list[str], phrases: list[str]
+) -> tuple[str, list[str]]:
+    """Run the journey as in a terminal; return what was said, and what phrases were asked for."""
+    asked: list[str] = []
+
+    def secret(_: object, what: str) -> str:
+        asked.append(what)
+        return phrases.pop(0)
+
+    with monkeypatch.context() as patch:
+        patch.setenv("QUALIF_DOSSIER", str(folder))
+        patch.setenv("XDG_CONFIG_HOME", str(folder.parent / "config"))
+        patch.setattr("knowledge.load_base", mini_base)
+        patch.setattr("expert.command.dossiers.opening.ask", secret)
+        return talk(patch, lines(*typed)), asked
+
+
+def test_in_a_terminal_a_wrong_phrase_is_asked_again_and_the_example_asks_for_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(folder, new_incident("Dossier 9", date(2026, 11, 20)))
+    typed = ["2", LOGIN, LOGIN, "1", "quitter"]
+    said, asked = at_the_keyboard(monkeypatch, folder, typed, ["une autre phrase", PHRASE])
+    assert asked == ["Votre phrase de passe"] * 2
+    assert "Majuscule" in said and "1. Dossier 9, enregistré" in said
+    assert PHRASE not in said
+    _, asked = at_the_keyboard(monkeypatch, folder, ["3", "quitter"], [])
+    assert asked == []
+
+
+def test_the_first_account_is_made_by_plain_prompts_with_two_officers_or_a_reason(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three = [f"quatre mots sans lien {n}" for n in range(3)]
+    typed = ["1", "rh1", "Jeanne", "", "dir", "Ali", "dpo", "Rose", "retour", "quitter"]
+    said, asked = at_the_keyboard(
+        monkeypatch, folder, typed, [phrase for phrase in three for _ in range(2)]
+    )
+    assert "une phrase de passe perdue" in " ".join(said.split())
+    assert len(asked) == 6 and asked[2].startswith("Sa phrase")
+    store = open_file(folder / "dossiers.sqlite")
+    one, two = unlocked(store, "dir", three[1]), unlocked(store, "dpo", three[2])
+    recover(store, "rh1", (one, two), "phrase provisoire donnée")
+    assert unlocked(store, "rh1", "phrase provisoire donnée").provisional
+    typed = ["2", "rh1", "quitter"]
+    own = ["phrase provisoire donnée", "la mienne, à moi seule", "la mienne, à moi seule"]
+    said, _ = at_the_keyboard(monkeypatch, folder, typed, own)
+    assert "provisoire" in said
+    assert not unlocked(store, "rh1", "la mienne, à moi seule").provisional
 
 
 def test_forty_columns_hold_every_line_but_the_prompts(

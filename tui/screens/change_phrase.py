@@ -19,7 +19,7 @@ _MUST: Final = (
 )
 
 
-class ChangePhraseScreen(PagedForm["Account | None"]):
+class ChangePhraseScreen(PagedForm[object]):
     """Gives the account back, its phrase changed."""
 
     HELP = (
@@ -54,4 +54,4 @@ class ChangePhraseScreen(PagedForm["Account | None"]):
 
     def worked(self, result: object) -> None:
         """Give the account back."""
-        self.dismiss(result)  # type: ignore[arg-type]
+        self.dismiss(result)

@@ -34,7 +34,7 @@ _TURN: Final = (
 _OTHER_LOGIN: Final = "Cet identifiant est déjà pris sur une autre page."
 
 
-class FoundingScreen(PagedForm["Account | None"]):
+class FoundingScreen(PagedForm[object]):
     """Gives the first account back, unlocked."""
 
     HELP = (
@@ -97,7 +97,7 @@ class FoundingScreen(PagedForm["Account | None"]):
 
     def worked(self, result: object) -> None:
         """Give the account back."""
-        self.dismiss(result)  # type: ignore[arg-type]
+        self.dismiss(result)
 
 
 def _officer(name: str, which: str, go_on: str = "Continuer") -> Page:

@@ -67,6 +67,9 @@ class PagedForm(QualifScreen[Result]):
         super().__init__()
         self.place = 0
         self._pages: Sequence[Page] = ()
+        self._shown: dict[str, VerticalScroll] = {}
+        self._said: dict[str, Static] = {}
+        self._inputs: dict[str, Input] = {}
 
     # What a form says ----------------------------------------------------------------------------
 
@@ -112,15 +115,19 @@ class PagedForm(QualifScreen[Result]):
         """Yield the pages; one is shown."""
         self._pages = self.pages()
         for number, page in enumerate(self._pages):
-            with VerticalScroll(id=f"page-{page.name}", classes="page", can_focus=False):
+            shown = VerticalScroll(id=f"page-{page.name}", classes="page", can_focus=False)
+            self._shown[page.name] = shown
+            with shown:
                 yield Static(page.title, classes="heading", markup=False)
                 for sentence in page.sentences:
                     yield Static(plain(sentence), classes="said", markup=False)
                 for field in page.fields:
                     with Horizontal(classes="field"):
                         yield Static(plain(field.label), classes="label", markup=False)
-                        yield _input(field)
-                yield Static(classes="refused", markup=False)
+                        self._inputs[field.name] = _input(field)
+                        yield self._inputs[field.name]
+                self._said[page.name] = Static(classes="refused", markup=False)
+                yield self._said[page.name]
                 with Horizontal(classes="buttons"):
                     yield Button(page.go_on, classes="next")
                     if number:
@@ -152,7 +159,7 @@ class PagedForm(QualifScreen[Result]):
         """What is typed on every page: a secret as it is, the rest without spaces around."""
         found = {}
         for field in (field for page in self._pages for field in page.fields):
-            typed = self.query_one(f"#{field.name}", Input).value
+            typed = self._inputs[field.name].value
             found[field.name] = typed if field.secret else typed.strip()
         return found
 
@@ -160,15 +167,15 @@ class PagedForm(QualifScreen[Result]):
         """Show a page, the cursor in its first empty field."""
         self.place = place
         for number, page in enumerate(self._pages):
-            self.query_one(f"#page-{page.name}").display = number == place
+            self._shown[page.name].display = number == place
         self.tell("")
         self.show_keys()
-        inputs = [self.query_one(f"#{field.name}", Input) for field in self.page.fields]
+        inputs = [self._inputs[field.name] for field in self.page.fields]
         next((each for each in inputs if not each.value), inputs[0]).focus()
 
     def tell(self, sentence: str, *, wait: bool = False) -> None:
         """Say a sentence under the fields of the page."""
-        said = self.query_one(f"#page-{self.page.name} .refused", Static)
+        said = self._said[self.page.name]
         said.set_class(wait, "wait")
         said.update(plain(sentence))
         if sentence:
@@ -176,7 +183,7 @@ class PagedForm(QualifScreen[Result]):
 
     def forget_secrets(self) -> None:
         """Empty the secret fields of the page, the cursor in the first."""
-        secrets = [self.query_one(f"#{f.name}", Input) for f in self.page.fields if f.secret]
+        secrets = [self._inputs[field.name] for field in self.page.fields if field.secret]
         for secret in secrets:
             secret.value = ""
         if secrets:
@@ -188,7 +195,7 @@ class PagedForm(QualifScreen[Result]):
         names = [field.name for field in self.page.fields]
         place = names.index(event.input.id or names[0])
         if place + 1 < len(names):
-            self.query_one(f"#{names[place + 1]}").focus()
+            self._inputs[names[place + 1]].focus()
         else:
             self.action_next()
 

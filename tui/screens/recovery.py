@@ -20,7 +20,7 @@ _PROVISIONAL: Final = (
 _SAME: Final = "C'est la même personne : il en faut deux."
 
 
-class RecoveryScreen(PagedForm["str | None"]):
+class RecoveryScreen(PagedForm[object]):
     """Gives back the login whose phrase is provisional."""
 
     HELP = (

@@ -146,7 +146,7 @@ class StartScreen(QualifScreen[None]):
         """Write the lines that hold the words of the field, and the banner above them."""
         services = self.desk.services
         field = self.query_one("#search", Input)
-        field.display = len(self._listed.lines) > 0
+        field.set_class(len(self._listed.lines) > 0, "-shown")
         base = services.base.digest if services else None
         self._lines = CaseLines(self._listed, field.value, base, self._first)
         lines = self.query_one(CatalogueList)

@@ -30,7 +30,7 @@ _NEW_PHRASE: Final = (
 _NOBODY: Final = "personne"
 
 
-class UnlockScreen(PagedForm["Account | str | None"]):
+class UnlockScreen(PagedForm[object]):
     """Gives back the account that the phrase opens, or a text where nobody has one yet."""
 
     HELP = (
@@ -92,7 +92,7 @@ class UnlockScreen(PagedForm["Account | str | None"]):
 
     def worked(self, result: object) -> None:
         """Give the account back, or go and make the first one."""
-        self.dismiss(_NOBODY if result is None else result)  # type: ignore[arg-type]
+        self.dismiss(_NOBODY if result is None else result)
 
     @on(Button.Pressed, "#urgence")
     def action_urgence(self) -> None:
