@@ -18,6 +18,8 @@ from expert.disputes import say_dispute
 from expert.explanation.wording import say_answer
 from expert.incident import Incident, Key, Publication, Spot
 from expert.interview.notes import QUESTION_NOTES, note_of, notes_of, with_note
+from expert.office.desk import Branch
+from expert.office.working import WorkingCase
 from expert.plain_text import one_line
 from expert.readers import READERS
 from knowledge.base_model import KnowledgeBase
@@ -342,3 +344,38 @@ def _part_said(part: Any) -> str:
 def _ordered(one: Collection[Any], other: Collection[Any]) -> list[Any]:
     """Return what is in one or the other, in the order of the first, then of the second."""
     return [*one, *(each for each in other if each not in one)]
+
+
+# The two versions of a case that is worked on ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The version kept beside (`ours`) and the last one (`theirs`), with what differs."""
+
+    branch: str
+    ours: tuple[CaseFile, Incident]
+    theirs: tuple[CaseFile, Incident]
+    found: tuple[Difference, ...]
+
+    def settle(self, kept: WorkingCase, taken: Collection[Difference]) -> None:
+        """Save the last version with what was taken from the other, which is then forgotten.
+
+        Raises:
+            ConflictError: somebody saved meanwhile; what was chosen is kept beside in its turn.
+            RefusedError: the account may not.
+            StoreError: nothing was stored.
+        """
+        case, incident = merged(self.found, self.ours[0], self.theirs, taken)
+        kept.settle(case, incident, kept.number, [self.branch])
+
+
+def compared(base: KnowledgeBase, kept: WorkingCase, branch: Branch) -> Versions:
+    """Compare a version kept beside with the last one, which `kept` just opened.
+
+    Raises:
+        InputError: the rules of the day do not read one of them.
+    """
+    ours = (branch.case, kept.reading(branch.case, base))
+    theirs = (kept.case, kept.incident(base))
+    return Versions(branch.id, ours, theirs, differences(base, ours, theirs))

@@ -15,9 +15,11 @@ from textual.filter import LineFilter
 from expert.command.crash import EXIT_CODE, record
 from expert.store.chosen import ChosenStore, chosen_store
 from tui import doors
+from tui.cleared import clear_other_screen
 from tui.failing import COMMAND, NOTHING_OPEN, Failure
 from tui.hang_up import LeavingApp
 from tui.help import help_paragraphs
+from tui.locking import LockingApp
 from tui.native_clipboard import Native, desktop_clipboard
 from tui.office import Office
 from tui.preferences import Preferences, kept_preferences, unsaid
@@ -25,8 +27,7 @@ from tui.safe_output import SafeOutput
 from tui.screens.base import HOME, Command, Dialog, QualifScreen
 from tui.screens.start import StartScreen
 from tui.services import Services, load_services
-from tui.strings import APPLICATION, HOW_TO_LEAVE
-from tui.unlocking import UnlockingApp
+from tui.strings import APPLICATION, HOW_TO_LEAVE, TWO_VERSIONS
 from tui.widgets.case_header import CaseHeader
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _SAFE = SafeOutput()
 
 
-class QualifApp(UnlockingApp, LeavingApp):
+class QualifApp(LockingApp, LeavingApp):
     """The screens of Qualif. `services` are loaded in a thread once the first one is drawn."""
 
     CSS_PATH = "app.tcss"
@@ -77,6 +78,7 @@ class QualifApp(UnlockingApp, LeavingApp):
     def on_mount(self) -> None:
         """Show the saved incidents, then load the rules; welcome who comes for the first time."""
         self.watch_terminal()
+        self.watch_idleness()
         self.push_screen(StartScreen())
         self.call_after_refresh(self.start_loading)
         if self._sample:
@@ -151,7 +153,8 @@ class QualifApp(UnlockingApp, LeavingApp):
         """Open a case where it was left."""
 
         def opened(desk: Desk, services: Services) -> None:
-            doors.open_saved(self, services, desk, case)
+            then = partial(doors.open_saved, self, services, desk, case)
+            doors.settle(self, services, desk, case, then)
 
         self.with_desk(lambda desk: self.with_services(partial(opened, desk)))
 
@@ -185,6 +188,10 @@ class QualifApp(UnlockingApp, LeavingApp):
         return session
 
     def _save_failed(self, session: Session, trouble: Exception) -> None:
+        if session.kept is not None and session.kept.beside:
+            self.call_later(self._two_versions, session)
+            return
+
         def again() -> None:
             session.save_now()
             self._show_saved(session)
@@ -201,6 +208,14 @@ class QualifApp(UnlockingApp, LeavingApp):
                 ("Continuer sans enregistrer", None),
             ],
         )
+
+    def _two_versions(self, session: Session) -> None:
+        """Leave a case whose answers stand beside another's, and show both versions."""
+        if session.kept is not None:
+            session.leave()
+            self.go_home()
+            self.say(TWO_VERSIONS)
+            self.open_saved(session.kept.id)
 
     def _show_saved(self, session: Session) -> None:
         for screen in self.screen_stack:
@@ -253,6 +268,7 @@ class QualifApp(UnlockingApp, LeavingApp):
         for label, said, empty in self.clipboard_commands():
             yield Command(label, said, empty)
         yield from self.unlocking_commands()
+        yield from self.locking_commands()
         yield from self.settings_commands()
         yield Command("Quitter", "tout est enregistré", self.leave)
 
@@ -292,4 +308,6 @@ def _run_once(sample: bool) -> Failure | None:
     except Exception as error:
         failure = None if app is None else app.failure
         return failure or Failure(record(error, COMMAND), NOTHING_OPEN)
+    finally:
+        clear_other_screen(sys.stdout)
     return app.failure

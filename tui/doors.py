@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from expert.library.catalogue import Library
     from expert.library.links import Place
     from expert.office.accounts import Account
-    from expert.office.desk import Branch, Desk
+    from expert.office.desk import Desk
     from expert.office.working import WorkingCase
     from expert.store.chosen import ChosenStore
+    from expert.two_versions import Versions
     from knowledge import KnowledgeBase
     from knowledge.models.prevention import DocumentKind
     from tui.app import QualifApp
     from tui.failing import Failure
     from tui.library.page import Page
     from tui.screens.base import Command, Dialog, QualifScreen
+    from tui.screens.conflict import Side
     from tui.screens.new_case import NewCase
     from tui.services import Services
     from tui.session import Session
@@ -40,6 +42,7 @@ _SCREENS = (
     "founding",
     "change_phrase",
     "recovery",
+    "conflict",
     "new_case",
     "interview",
     "review",
@@ -127,10 +130,20 @@ def recovery(login: str) -> QualifScreen[str | None]:
     return screen
 
 
-def conflict(session: Session, branches: Sequence[Branch]) -> QualifScreen[bool | None]:
-    """Return the screen of two versions; it gives back whether one was chosen and saved."""
-    screen: QualifScreen[bool | None] = _module("conflict").ConflictScreen(session, branches)
+def conflict(
+    kept: WorkingCase, versions: Versions, sides: tuple[Side, Side]
+) -> QualifScreen[str | None]:
+    """Return the screen of two versions; it gives back what was done of them."""
+    module = _module("conflict")
+    screen: QualifScreen[str | None] = module.ConflictScreen(kept, versions, sides)
     return screen
+
+
+def settle(
+    app: QualifApp, services: Services, desk: Desk, case: str, then: Callable[[], None]
+) -> None:
+    """Show the two versions of a case, if it has two, then go on."""
+    import_module("tui.settling").settle(app, services, desk, case, then)
 
 
 def new_case(title: str, day: str, reader: str = "") -> QualifScreen[NewCase | None]:

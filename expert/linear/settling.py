@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from expert.linear.console import Console
+from expert.office.desk import Branch
 from expert.office.heads import head_of, name_of
 from expert.office.working import WorkingCase
-from expert.two_versions import differences
+from expert.two_versions import Versions, compared
 from knowledge.base_model import KnowledgeBase
 
 _CHOICES: Final = (
@@ -27,32 +28,28 @@ def settle_versions(console: Console, kept: WorkingCase, base: KnowledgeBase) ->
         RefusedError: the account may not.
     """
     for branch in kept.branches():
-        theirs = (kept.case, kept.incident(base))
-        ours = (branch.case, kept.reading(branch.case, base))
-        found = differences(base, ours, theirs)
-        if not found:
-            kept.settle(kept.case, theirs[1], kept.number, [branch.id])
-            continue
-        said = {
-            "theirs": name_of(kept.desk, head_of(kept.desk, kept.id).account),
-            "ours": name_of(kept.desk, branch.account),
-        }
-        console.say(["", "Ce dossier a deux versions. Ce qui diffère :"])
-        for each in found:
-            console.say(
-                [
-                    f"  {each.about}",
-                    f"    dernière version : {each.theirs}",
-                    f"    autre version : {each.ours}",
-                ]
-            )
-        choices = [choice.format(**said) for choice in _CHOICES]
-        console.numbered(choices)
-        prompt = f"Un numéro de 1 à {len(choices)}, « retour » ou « aide » : "
-        chosen = console.number(prompt, choices, _WORDS)
-        if chosen == 0:
-            kept.settle(kept.case, theirs[1], kept.number, [branch.id])
-        elif chosen == 1:
-            kept.settle(branch.case, ours[1], kept.number, [branch.id])
-        else:
+        versions = compared(base, kept, branch)
+        chosen = _chosen(console, kept, branch, versions) if versions.found else 0
+        if chosen not in (0, 1):
             return
+        versions.settle(kept, versions.found if chosen else ())
+
+
+def _chosen(console: Console, kept: WorkingCase, branch: Branch, versions: Versions) -> int | str:
+    said = {
+        "theirs": name_of(kept.desk, head_of(kept.desk, kept.id).account),
+        "ours": name_of(kept.desk, branch.account),
+    }
+    console.say(["", "Ce dossier a deux versions. Ce qui diffère :"])
+    for each in versions.found:
+        console.say(
+            [
+                f"  {each.about}",
+                f"    dernière version : {each.theirs}",
+                f"    autre version : {each.ours}",
+            ]
+        )
+    choices = [choice.format(**said) for choice in _CHOICES]
+    console.numbered(choices)
+    prompt = f"Un numéro de 1 à {len(choices)}, « retour » ou « aide » : "
+    return console.number(prompt, choices, _WORDS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from expert.casefiles.listing import FOLDER_VARIABLE
 
 from expert.command.main import main
+from expert.store.chosen import FOLDER_VARIABLE
 
 
 @pytest.fixture(autouse=True)

@@ -356,7 +356,11 @@ def test_without_a_terminal_the_phrase_is_asked_for_by_name(
 
 
 def at_the_keyboard(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, typed: list[str], phrases: list[str]
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
+    typed: list[str],
+    phrases: list[str],
+    load: Callable[[], KnowledgeBase] = mini_base,
 ) -> tuple[str, list[str]]:
     """Run the journey as in a terminal; return what was said, and what phrases were asked for."""
     asked: list[str] = []
@@ -368,7 +372,7 @@ def at_the_keyboard(
     with monkeypatch.context() as patch:
         patch.setenv("QUALIF_DOSSIER", str(folder))
         patch.setenv("XDG_CONFIG_HOME", str(folder.parent / "config"))
-        patch.setattr("knowledge.load_base", mini_base)
+        patch.setattr("knowledge.load_base", load)
         patch.setattr("expert.command.dossiers.opening.ask", secret)
         return talk(patch, lines(*typed)), asked
 
@@ -382,7 +386,7 @@ def test_in_a_terminal_a_wrong_phrase_is_asked_again_and_the_example_asks_for_no
     assert asked == ["Votre phrase de passe"] * 2
     assert "Majuscule" in said and "1. Dossier 9, enregistré" in said
     assert PHRASE not in said
-    _, asked = at_the_keyboard(monkeypatch, folder, ["3", "quitter"], [])
+    _, asked = at_the_keyboard(monkeypatch, folder, ["3", "quitter"], [], load_base)
     assert asked == []
 
 

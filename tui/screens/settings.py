@@ -1,4 +1,4 @@
-"""The settings: five choices, kept at once in a small file that can also be written by hand."""
+"""The settings: a few choices, kept at once in a small file that can also be written by hand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from expert.plain_text import one_line
-from expert.settings.model import SettingsError, folder_of
+from expert.settings.model import SettingsError, address_of, folder_of
 from expert.store.chosen import FOLDER_VARIABLE, data_folder
 from tui import doors
 from tui.keys import Hint
@@ -28,12 +28,18 @@ _ASK: Final = "demander chaque fois"
 _YES, _NO = "oui", "non"
 _COLUMN: Final = 34
 _LONGEST: Final = 1_000
-_FOLDER: Final = "Dossier des incidents (chemin complet ; vide : celui du système), puis Entrée"
+_FOLDER: Final = "Dossier des données (chemin complet ; vide : celui du système), puis Entrée"
 _MOVED: Final = (
-    "Les incidents seront lus et enregistrés dans ce dossier. Ceux de l'ancien y restent : "
-    "déplacez-les vous-même."
+    "Les dossiers seront lus et enregistrés là. Ceux de l'ancien y restent : déplacez-les "
+    "vous-même."
 )
 _OTHERWISE: Final = "La variable {name} passe avant ce réglage : dossier utilisé, {folder}."
+_WAITS: Final = (2, 5, 10, 15, 30, 60)
+_NO_BASE: Final = "aucune, ce poste seul"
+_ASK_BASE: Final = (
+    "L'adresse PostgreSQL donnée par l'informatique, sans mot de passe ; vide : ce poste seul."
+)
+_OTHER_BASE: Final = "Les dossiers seront lus dans cette base, avec une phrase à elle."
 _NOT_KEPT: Final = "Réglages de cette fenêtre seulement : rien n'est écrit."
 
 
@@ -82,6 +88,9 @@ class SettingsScreen(QualifScreen[None]):
         yield _line("Lecteur proposé", reader, self._reader)
         animations = _YES if settings.animations else _NO
         yield _line("Mouvements à l'écran", animations, self._animations)
+        minutes = _minutes(settings.lock_after)
+        yield _line("Verrouiller l'écran", minutes, self._lock_after)
+        yield _line("Base de l'équipe", settings.base or _NO_BASE, self._base)
         welcome = _YES if settings.welcome else _NO
         yield _line("Visite à la prochaine ouverture", welcome, self._welcome)
 
@@ -91,6 +100,8 @@ class SettingsScreen(QualifScreen[None]):
             Command("Couleurs…", "clair, sombre, contraste élevé", self._theme),
             Command("Lecteur proposé…", "pour un nouvel incident", self._reader),
             Command("Mouvements à l'écran", "oui ou non", self._animations),
+            Command("Verrouiller l'écran…", "après combien de minutes", self._lock_after),
+            Command("Base de l'équipe…", "adresse PostgreSQL, ou ce poste", self._base),
             Command("Visite à la prochaine ouverture", "oui ou non", self._welcome),
             Command("Garder le dossier écrit", "celui des incidents ; F8", self.action_folder),
         )
@@ -115,6 +126,27 @@ class SettingsScreen(QualifScreen[None]):
 
     def _welcome(self) -> None:
         self._change(welcome=not self.desk.preferences.settings.welcome)
+
+    def _lock_after(self) -> None:
+        labels = [_minutes(minutes) for minutes in _WAITS]
+        now = self.desk.preferences.settings.lock_after
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self._change(lock_after=_WAITS[index])
+
+        sentence = f"Sans toucher au clavier. Aujourd'hui : {_minutes(now)}."
+        self.app.push_screen(doors.choose("Verrouiller l'écran", sentence, labels), chosen)
+
+    def _base(self) -> None:
+        def given(address: object) -> None:
+            if isinstance(address, str) and address != self.desk.preferences.settings.base:
+                self._change(base=address)
+                self.desk.say(_OTHER_BASE)
+
+        settings = self.desk.preferences.settings
+        dialog = doors.ask_line("Base de l'équipe", _ASK_BASE, settings.base, address_of)
+        self.app.push_screen(dialog, given)
 
     def _pick(self, title: str, labels: Sequence[str], values: Sequence[str], name: str) -> None:
         def chosen(index: int | None) -> None:
@@ -156,3 +188,7 @@ class SettingsScreen(QualifScreen[None]):
 def _line(name: str, value: str, change: Callable[[], None]) -> Line:
     lead = plain(f"{name} :".ljust(_COLUMN))
     return Line((Paragraph(plain(value, "bold"), lead),), partial(change))
+
+
+def _minutes(count: int) -> str:
+    return "après 1 minute" if count == 1 else f"après {count} minutes"
