@@ -83,6 +83,8 @@ class QualifApp(LockingApp, LeavingApp):
         self.call_after_refresh(self.start_loading)
         if self._sample:
             self.with_services(lambda services: self.open_sample())
+        elif self.preferences.refused is None and not self.preferences.settings.welcome:
+            self.welcome()  # what is typed at once is for the phrase
         else:
             self.call_after_refresh(self.welcome)
 

@@ -11,7 +11,7 @@ _NO_NAME: Final = "Écrivez un nom."
 _NO_PHRASE: Final = "Tapez la phrase de passe."
 
 ADVICE: Final = (
-    "Une phrase de passe : quatre mots sans lien entre eux, 14 signes au moins. Écrivez-la nulle "
+    "Une phrase de passe : quatre mots sans lien entre eux, 14 signes au moins. Ne l'écrivez nulle "
     "part où un autre la lirait."
 )
 

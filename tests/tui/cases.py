@@ -32,7 +32,7 @@ from tui.office import Office
 
 NOW: Final = datetime(2026, 11, 20, 17, 40)
 LOGIN: Final = "rh1"
-PHRASE: Final = "quatre mots sans lien"
+PHRASE: Final = "lampe ruisseau cerise noire"
 OFFICERS: Final = (
     Newcomer("dir", Card(name="Ali Benali", profile="recouvrement"), "cinq mots vraiment autres"),
     Newcomer("dpo", Card(name="Rose Petit", profile="recouvrement"), "encore des mots ailleurs"),

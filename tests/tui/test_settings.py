@@ -36,16 +36,14 @@ async def test_each_choice_is_applied_and_kept_at_once(tmp_path: Path, kept: Pre
         await press(pilot, "enter", "end", "enter")
         assert pilot.app.theme == "contraste élevé"
         await press(pilot, "down", "enter", "down", "down", "enter", "down", "enter")
-        await press(pilot, "down", "enter", "up", "enter")
+        await press(pilot, "down", "enter")
         assert "Aujourd'hui : après 10 minutes." in words_of(pilot)
         await press(pilot, "down", "enter", "down", "down", "enter")
         shown = words_of(pilot)
         assert "Lecteur proposé : Ressources humaines" in shown
         assert "Mouvements à l'écran : oui" in shown
         assert pilot.app.animation_level == "full"
-    expected = Settings(
-        "contraste élevé", "rh", login="rh1", lock_after=5, animations=True, welcome=True
-    )
+    expected = Settings("contraste élevé", "rh", lock_after=5, animations=True, welcome=True)
     assert read_settings(path_of(kept)) == (expected, None)
 
 
