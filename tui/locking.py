@@ -55,6 +55,9 @@ class _Behind:
 class LockingApp(TakingInApp):
     """Locks on demand, and after minutes without a key."""
 
+    DEFAULT_MODE = "travail"
+    MODES = {"travail": Screen}
+    """A stack with a name of its own: Textual does not come back to one without."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+l", "lock", "Verrouiller", priority=True, show=False)
     ]
