@@ -27,7 +27,7 @@ from tui.safe_output import SafeOutput
 from tui.screens.base import HOME, Command, Dialog, QualifScreen
 from tui.screens.start import StartScreen
 from tui.services import Services, load_services
-from tui.strings import APPLICATION, HOW_TO_LEAVE, TWO_VERSIONS
+from tui.strings import APPLICATION, HOW_TO_LEAVE
 from tui.widgets.case_header import CaseHeader
 
 if TYPE_CHECKING:
@@ -191,16 +191,16 @@ class QualifApp(LockingApp, LeavingApp):
 
     def _save_failed(self, session: Session, trouble: Exception) -> None:
         if session.kept is not None and session.kept.beside:
-            self.call_later(self._two_versions, session)
+            self.call_later(doors.met, self, session)
             return
 
         def again() -> None:
             session.save_now()
-            self._show_saved(session)
+            self.show_saved(session)
 
         def copy() -> None:
             session.continue_in_copy()
-            self._show_saved(session)
+            self.show_saved(session)
 
         self.open_trouble(
             f"Vos réponses ne sont pas enregistrées.\n{trouble}",
@@ -211,15 +211,8 @@ class QualifApp(LockingApp, LeavingApp):
             ],
         )
 
-    def _two_versions(self, session: Session) -> None:
-        """Leave a case whose answers stand beside another's, and show both versions."""
-        if session.kept is not None:
-            session.leave()
-            self.go_home()
-            self.say(TWO_VERSIONS)
-            self.open_saved(session.kept.id)
-
-    def _show_saved(self, session: Session) -> None:
+    def show_saved(self, session: Session) -> None:
+        """Write again when a case was saved."""
         for screen in self.screen_stack:
             for header in screen.query(CaseHeader):
                 header.show(session)

@@ -83,6 +83,10 @@ class CaseFile:
             self.kept = self.kept.copy()
             self.save_now()
 
+    def go_on_with(self, kept: WorkingCase) -> None:
+        """Go on with the same case, as it was read again."""
+        self.kept, self.saved_at = kept, _local(kept.saved_at)
+
     def leave(self) -> None:
         """Say that this window no longer works on the case."""
         if self.presence is not None:

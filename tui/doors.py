@@ -146,6 +146,11 @@ def settle(
     import_module("tui.settling").settle(app, services, desk, case, then)
 
 
+def met(app: QualifApp, session: Session) -> None:
+    """Show both versions of a case that somebody else has just saved too."""
+    app.with_services(lambda services: import_module("tui.settling").met(app, services, session))
+
+
 def new_case(title: str, day: str, reader: str = "") -> QualifScreen[NewCase | None]:
     """Return the screen that names a new incident and asks who will read it."""
     screen: QualifScreen[NewCase | None] = _module("new_case").NewCaseScreen(title, day, reader)

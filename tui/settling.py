@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tui.app import QualifApp
     from tui.services import Services
+    from tui.session import Session
 
 _UNREAD = "Une des deux versions ne peut pas être lue ; les deux restent telles quelles.\n{why}"
 
@@ -48,6 +49,38 @@ def settle(
             again()
         elif wish == AS_IT_IS:
             then()
+
+    app.push_screen(doors.conflict(kept, versions, sides), answered)
+
+
+def met(app: QualifApp, services: Services, session: Session) -> None:
+    """Show at once both versions of a case being worked on; where they say the same, go on.
+
+    The interview stays under the choice, then is opened again on what was chosen.
+    """
+    assert session.kept is not None
+    beside, desk, case = session.kept.beside, session.kept.desk, session.kept.id
+    try:
+        kept = opened_case(desk, case)
+        (branch,) = (each for each in kept.branches() if each.id == beside)
+        versions = compared(services.base, kept, branch)
+        if not versions.found:
+            versions.settle(kept, [])
+            session.go_on_with(kept)
+            app.show_saved(session)
+            return
+        sides = _sides(kept, branch)
+    except (OSError, ValueError, RuntimeError) as error:
+        app.open_trouble(_UNREAD.format(why=error), [("Fermer", app.go_home)])
+        return
+
+    def answered(wish: str | None) -> None:
+        session.leave()
+        app.go_home()
+        if wish == AS_IT_IS:
+            doors.open_saved(app, services, desk, case)
+        elif wish is not None:
+            app.open_saved(case)
 
     app.push_screen(doors.conflict(kept, versions, sides), answered)
 

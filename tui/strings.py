@@ -28,6 +28,3 @@ HOW_TO_LEAVE: Final = "Pour quitter : Ctrl+Q. Tout est déjà enregistré."
 HANDS_OVER: Final = "Votre rôle est de transmettre le rapport factuel, et lui seul."
 NOTHING_TO_SAVE: Final = "Rien à enregistrer ici."
 LOADING: Final = "Chargement des règles…"
-TWO_VERSIONS: Final = (
-    "Quelqu'un a enregistré ce dossier entre-temps : les deux versions sont gardées."
-)

@@ -16,7 +16,9 @@ from textual.pilot import Pilot
 from expert.command.crash import Crash
 from expert.flagged_words import Flag
 from expert.incident import Key
-from tests.tui.cases import damage, keep
+from expert.office.working import WorkingCase, new_case
+from expert.two_versions import Versions, differences
+from tests.tui.cases import damage, desk_in, keep, office_in
 from tests.tui.support import (
     NOW,
     PASSAGE,
@@ -34,6 +36,7 @@ from tui.failing import Failure
 from tui.plain import plain
 from tui.preferences import Preferences
 from tui.screens.base import Command
+from tui.screens.conflict import Side
 from tui.session import Session
 from tui.widgets.paragraphs import Paragraph
 
@@ -67,6 +70,13 @@ FAILURE = Failure(Crash("KeyError", "20261120-174000-1", Path("/journal/arret.lo
 ATOM = "injure"
 
 WALKS: Mapping[str, Walk] = {
+    "unlock": Walk(lambda: doors.unlock("rh1", "Écran verrouillé."), ("f8", "tab", *"abc", "f8")),
+    "founding": Walk(doors.founding, ("f8", "tab", *"rh2", "tab", "f8")),
+    "change_phrase": Walk(
+        lambda: doors.change_phrase(_account(), must=True), (*"abc", "enter", "enter")
+    ),
+    "recovery": Walk(lambda: doors.recovery("rh1"), ("f8", "f8", *"dir", "f8", "f7")),
+    "conflict": Walk(lambda: _conflict(), ("f8", "a", "b", "down", "enter", "f5")),
     "new_case": Walk(lambda: doors.new_case("Dossier 1", "31/02/2026"), ("f8", "tab")),
     "interview": Walk(
         lambda: doors.interview(session("rh", answered=False)),
@@ -130,6 +140,26 @@ WALKS: Mapping[str, Walk] = {
 
 def _screen(module: str, name: str) -> Any:
     return getattr(doors._module(module), name)
+
+
+def _account() -> Any:
+    desk = office_in(Path("d")).desk
+    assert desk is not None
+    return desk.account
+
+
+def _conflict() -> Any:
+    ours = complete_incident().with_answer(Key("outrageous_expression", PASSAGE), None)
+    theirs = replace(complete_incident("Dossier 2026-014"), examined_on=NOW.date())
+    cases = [(new_case(desk_in(Path("d")), {}).case, each) for each in (ours, theirs)]
+    versions = Versions(
+        "v-0", cases[0], cases[1], differences(mini_services().base, cases[0], cases[1])
+    )
+    sides = (
+        Side("A", "la vôtre, enregistrée le 20/11/2026 à 17:40"),
+        Side("B", "celle de Jeanne Martin, enregistrée le 20/11/2026 à 17:42"),
+    )
+    return doors.conflict(WorkingCase(desk_in(Path("d")), cases[1][0], 1), versions, sides)
 
 
 def _note() -> Any:

@@ -134,6 +134,15 @@ async def library(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def first_page(pilot: Pilot[None]) -> None:
+    """Fill the page of the first account."""
+    said = {"login": "rh1", "name": "Jeanne Martin", "function": "RH"}
+    said |= dict.fromkeys(("phrase", "again"), "lampe ruisseau cerise noire")
+    for name, value in said.items():
+        one(pilot, f"#{name}").value = value
+    await pilot.pause()
+
+
 def half() -> Incident:
     """An incident whose first questions are answered, one of them by « je ne sais pas »."""
     answered = {"reporter_role": "instruit", "danger_person": "non", "author_status": None}
@@ -160,6 +169,17 @@ NOTHING = keys()
 
 STATES: tuple[State, ...] = (
     State("liste-vide", "start", NOTHING),
+    State("liste-fermee", "start", then(keys("ctrl+l"), keys("escape")), saved=3),
+    State("ouvrir", "unlock", keys("ctrl+l")),
+    State("ouvrir-refuse", "unlock", keys("ctrl+l", "f8")),
+    State("premier-compte", "founding", walked("founding")),
+    State("premier-compte-refuse", "founding", then(walked("founding"), keys("f8"))),
+    State("recouvrement-choix", "founding", then(walked("founding"), first_page, keys("f8"))),
+    State("phrase-provisoire", "change_phrase", walked("change_phrase")),
+    State("phrase-perdue", "recovery", walked("recovery")),
+    State("phrase-perdue-premiere", "recovery", then(walked("recovery"), keys("f8"))),
+    State("deux-versions", "conflict", walked("conflict")),
+    State("deux-versions-choisies", "conflict", then(walked("conflict"), keys("a", "b", "f8"))),
     State("liste", "start", NOTHING, saved=3),
     State("liste-aide", "reading", keys("f1")),
     State("liste-menu", "menu", keys("f10")),
