@@ -104,7 +104,7 @@ class PagedForm(QualifScreen[Result]):
         back = (Hint("f7", "Revenir"),) if self.place else ()
         return (
             Hint("f1", "Aide"),
-            Hint("tab", "Champ suivant"),
+            Hint("tab", "Suivant"),
             *back,
             Hint("f8", "Continuer"),
             Hint("escape", "Plus tard"),
