@@ -27,6 +27,8 @@ from tui.widgets.secret_input import SecretInput
 
 _WORK: Final = "acte"
 _LONGEST_PHRASE: Final = 220
+_TO_WRITE: Final = "à écrire"
+_UNSEEN: Final = "à taper, elle n'est pas montrée"
 
 
 @dataclass(frozen=True)
@@ -268,5 +270,5 @@ class PagedForm(QualifScreen[Result]):
 
 def _input(field: Field) -> Input:
     if field.secret:
-        return SecretInput(id=field.name, max_length=_LONGEST_PHRASE)
-    return PlainInput(field.value, id=field.name, max_length=field.longest, compact=True)
+        return SecretInput(_UNSEEN, id=field.name, max_length=_LONGEST_PHRASE)
+    return PlainInput(field.value, _TO_WRITE, id=field.name, max_length=field.longest, compact=True)

@@ -14,8 +14,10 @@ _NEVER: Final = "Une phrase de passe ne se copie pas."
 class SecretInput(Input):
     """A phrase being typed: dots."""
 
-    def __init__(self, *, id: str, max_length: int) -> None:
-        super().__init__(id=id, password=True, compact=True, max_length=max_length)
+    def __init__(self, placeholder: str, *, id: str, max_length: int) -> None:
+        super().__init__(
+            placeholder=placeholder, id=id, password=True, compact=True, max_length=max_length
+        )
 
     def validate_value(self, value: str) -> str:
         """Return what the field holds instead of `value`: no sign that a terminal obeys."""

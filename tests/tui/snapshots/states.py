@@ -179,7 +179,7 @@ STATES: tuple[State, ...] = (
     State("phrase-perdue", "recovery", walked("recovery")),
     State("phrase-perdue-premiere", "recovery", then(walked("recovery"), keys("f8"))),
     State("deux-versions", "conflict", walked("conflict")),
-    State("deux-versions-choisies", "conflict", then(walked("conflict"), keys("a", "b", "f8"))),
+    State("deux-versions-choisies", "conflict", then(walked("conflict"), keys("a", "f8"))),
     State("liste", "start", NOTHING, saved=3),
     State("liste-aide", "reading", keys("f1")),
     State("liste-menu", "menu", keys("f10")),
