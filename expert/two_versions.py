@@ -370,12 +370,12 @@ class Versions:
         kept.settle(case, incident, kept.number, [self.branch])
 
 
-def compared(base: KnowledgeBase, kept: WorkingCase, branch: Branch) -> Versions:
+def compared(kept: WorkingCase, branch: Branch) -> Versions:
     """Compare a version kept beside with the last one, which `kept` just opened.
 
     Raises:
         InputError: the rules of the day do not read one of them.
     """
-    ours = (branch.case, kept.reading(branch.case, base))
-    theirs = (kept.case, kept.incident(base))
-    return Versions(branch.id, ours, theirs, differences(base, ours, theirs))
+    ours = (branch.case, kept.reading(branch.case))
+    theirs = (kept.case, kept.incident())
+    return Versions(branch.id, ours, theirs, differences(kept.base, ours, theirs))

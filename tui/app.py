@@ -104,7 +104,7 @@ class QualifApp(LockingApp, LeavingApp):
             if answers:
                 incident = services.with_urgent_answers(incident, answers)
             session = self.new_session(
-                services, incident, profile, kept=doors.new_case_of(desk, incident)
+                services, incident, profile, kept=doors.new_case_of(services, desk, incident)
             )
             session.save_now()
             self.push_screen(doors.interview(session))

@@ -94,10 +94,12 @@ def open_saved(app: QualifApp, services: Services, desk: Desk, case: str) -> Non
     import_module("tui.opening").open_saved(app, services, desk, case)
 
 
-def new_case_of(desk: Desk, incident: Incident) -> WorkingCase:
+def new_case_of(services: Services, desk: Desk, incident: Incident) -> WorkingCase:
     """Return a new case around an incident, not stored yet."""
     document = import_module("expert.incident_files").incident_document(incident)
-    made: WorkingCase = import_module("expert.office.working").new_case(desk, document)
+    made: WorkingCase = import_module("expert.office.working").new_case(
+        desk, services.base, document
+    )
     return made
 
 

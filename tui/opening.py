@@ -50,8 +50,8 @@ def _open(
     presence: Presence | None = None,
 ) -> None:
     try:
-        kept = opened_case(desk, case)
-        incident = kept.incident(services.base)
+        kept = opened_case(desk, services.base, case)
+        incident = kept.incident()
     except (OSError, ValueError, RuntimeError) as error:
         if presence is not None:
             presence.leave()

@@ -31,9 +31,9 @@ def settle(
         if case not in with_two_versions(desk):
             then()
             return
-        kept = opened_case(desk, case)
+        kept = opened_case(desk, services.base, case)
         branches = kept.branches()
-        versions = compared(services.base, kept, branches[0])
+        versions = compared(kept, branches[0])
         if not versions.found:
             versions.settle(kept, [])
             settle(app, services, desk, case, then)
@@ -61,9 +61,9 @@ def met(app: QualifApp, services: Services, session: Session) -> None:
     assert session.kept is not None
     beside, desk, case = session.kept.beside, session.kept.desk, session.kept.id
     try:
-        kept = opened_case(desk, case)
+        kept = opened_case(desk, services.base, case)
         (branch,) = (each for each in kept.branches() if each.id == beside)
-        versions = compared(services.base, kept, branch)
+        versions = compared(kept, branch)
         if not versions.found:
             versions.settle(kept, [])
             session.go_on_with(kept)

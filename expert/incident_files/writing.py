@@ -95,7 +95,7 @@ def incident_document(incident: Incident) -> dict[str, Any]:
         data["autres_publications"] = "non" if incident.publications_closed else "oui"
     data["publications"] = [_publication_data(p) for p in incident.publications]
     if incident.disputes:
-        data[DISPUTES] = disputes_data(incident.disputes, _value)
+        data[DISPUTES] = disputes_data(incident.disputes, written_answer)
     if incident.notes:
         data["notes"] = _tree(dict(incident.notes))
     return data
@@ -118,10 +118,11 @@ def _publication_data(publication: Publication) -> dict[str, Any]:
 
 
 def _facts(answers: Answers) -> dict[str, Any]:
-    return {fact: _value(answer) for fact, answer in answers.items()}
+    return {fact: written_answer(answer) for fact, answer in answers.items()}
 
 
-def _value(answer: Answer) -> Any:
+def written_answer(answer: Answer) -> Any:
+    """Return an answer as the file has it."""
     match answer:
         case None:
             return None

@@ -88,7 +88,7 @@ class Opening:
         return self._created(desk, replace(incident, title=named, examined_on=day), reader)
 
     def _created(self, desk: Desk, incident: Incident, reader: str) -> Opened:
-        kept = new_case(desk, incident_document(incident))
+        kept = new_case(desk, self.base, incident_document(incident))
         return Opened(incident, reader, Case(self.console.say, kept))
 
     def resume(self) -> Opened | None:
@@ -113,14 +113,14 @@ class Opening:
             if not isinstance(chosen, int):
                 return None
             try:
-                kept = opened_case(desk, found[chosen].id)
-                settle_versions(self.console, kept, self.base)
+                kept = opened_case(desk, self.base, found[chosen].id)
+                settle_versions(self.console, kept)
                 return self._taken_up(kept)
             except (OSError, ValueError, RuntimeError) as error:
                 self.console.say([f"  Ce dossier ne peut pas être ouvert. {_reason(error)}"])
 
     def _taken_up(self, kept: WorkingCase) -> Opened:
-        incident = kept.incident(self.base)
+        incident = kept.incident()
         reader = self.reader or reader_of(incident)
         return Opened(incident, reader, Case(self.console.say, kept))
 

@@ -9,7 +9,6 @@ from expert.office.desk import Branch
 from expert.office.heads import head_of, name_of
 from expert.office.working import WorkingCase
 from expert.two_versions import Versions, compared
-from knowledge.base_model import KnowledgeBase
 
 _CHOICES: Final = (
     "Garder la dernière version, celle de {theirs}",
@@ -19,7 +18,7 @@ _CHOICES: Final = (
 _WORDS: Final = {"retour": "choisir plus tard", "aide": "ce que l'on peut taper"}
 
 
-def settle_versions(console: Console, kept: WorkingCase, base: KnowledgeBase) -> None:
+def settle_versions(console: Console, kept: WorkingCase) -> None:
     """Ask which version of a case is kept, for each that stands beside the last one.
 
     Raises:
@@ -28,7 +27,7 @@ def settle_versions(console: Console, kept: WorkingCase, base: KnowledgeBase) ->
         RefusedError: the account may not.
     """
     for branch in kept.branches():
-        versions = compared(base, kept, branch)
+        versions = compared(kept, branch)
         chosen = _chosen(console, kept, branch, versions) if versions.found else 0
         if chosen not in (0, 1):
             return

@@ -13,7 +13,8 @@ from typing import Any
 from expert.cases.casefile import CaseFile
 from expert.cases.identifiers import new_case_id
 from expert.incident import Incident
-from expert.incident_files import incident_document, incident_of
+from expert.incident_files import incident_of
+from expert.office.answered import with_incident
 from expert.office.desk import Branch, Desk
 from expert.office.errors import ConflictError
 from expert.office.heads import Head, head_of
@@ -31,17 +32,20 @@ class WorkingCase:
     def __init__(
         self,
         desk: Desk,
+        base: KnowledgeBase,
         case: CaseFile,
         number: int,
         operations: Sequence[Operation] = (),
         saved_at: datetime | None = None,
     ) -> None:
         self.desk = desk
+        self.base = base
         self.case = case
         self.number = number
         self.operations = operations
         self.saved_at = saved_at
         self.beside = ""
+        self._last: Incident | None = None
 
     @property
     def id(self) -> str:
@@ -53,21 +57,22 @@ class WorkingCase:
         """Whether the account may change the case."""
         return "repondre" in self.operations
 
-    def incident(self, base: KnowledgeBase) -> Incident:
+    def incident(self) -> Incident:
         """Return the incident as it was last read or saved.
 
         Raises:
             InputError: the rules of the day do not read its answers.
         """
-        return self.reading(self.case, base)
+        self._last = self.reading(self.case)
+        return self._last
 
-    def reading(self, case: CaseFile, base: KnowledgeBase) -> Incident:
+    def reading(self, case: CaseFile) -> Incident:
         """Return the incident of a version of this case.
 
         Raises:
             InputError: the rules of the day do not read its answers.
         """
-        return incident_of(case.incident, base, self.id)
+        return incident_of(case.incident, self.base, self.id)
 
     def save(self, incident: Incident) -> None:
         """Store the case with this incident.
@@ -78,7 +83,7 @@ class WorkingCase:
             StoreError: nothing was stored.
         """
         at = self.desk.clock()
-        case = _with_incident(self.case, incident_document(incident), at)
+        case = self._changed(self.case, self._last, incident, at)
         if self.number == 0:
             self.number = self.desk.create(case)
         else:
@@ -87,7 +92,7 @@ class WorkingCase:
             except ConflictError as conflict:
                 self.beside = conflict.branch
                 raise
-        self.case, self.saved_at = case, at
+        self.case, self.saved_at, self._last = case, at, incident
 
     def is_last(self) -> bool:
         """Whether nobody saved since: what nobody asked to save waits otherwise.
@@ -117,16 +122,22 @@ class WorkingCase:
             StoreError: nothing was stored.
         """
         at = self.desk.clock()
-        chosen = _with_incident(case, incident_document(incident), at)
+        chosen = self._changed(case, self.reading(case), incident, at)
         self.number = self.desk.save(chosen, seen, settles=branches)
         self.case, self.saved_at, self.beside = chosen, at, ""
+        self._last = incident
+
+    def _changed(
+        self, case: CaseFile, before: Incident | None, incident: Incident, at: datetime
+    ) -> CaseFile:
+        return with_incident(case, before, incident, self.desk.account.id, at)
 
     def copy(self) -> WorkingCase:
         """Return a case of its own, not stored yet, with what this one holds."""
-        return new_case(self.desk, self.case.incident)
+        return new_case(self.desk, self.base, self.case.incident)
 
 
-def new_case(desk: Desk, document: dict[str, Any]) -> WorkingCase:
+def new_case(desk: Desk, base: KnowledgeBase, document: dict[str, Any]) -> WorkingCase:
     """Return a new case around an incident, not stored yet."""
     case = CaseFile(
         id=new_case_id(),
@@ -134,10 +145,10 @@ def new_case(desk: Desk, document: dict[str, Any]) -> WorkingCase:
         created_by=desk.account.id,
         incident=document,
     )
-    return WorkingCase(desk, case, 0, ("lire", "repondre"))
+    return WorkingCase(desk, base, case, 0, ("lire", "repondre"))
 
 
-def opened_case(desk: Desk, case: str) -> WorkingCase:
+def opened_case(desk: Desk, base: KnowledgeBase, case: str) -> WorkingCase:
     """Open a case.
 
     Raises:
@@ -148,8 +159,4 @@ def opened_case(desk: Desk, case: str) -> WorkingCase:
     opened = desk.open(case)
     head = head_of(desk, case)
     saved_at = head.saved_at if head.number == opened.number else None
-    return WorkingCase(desk, opened.case, opened.number, opened.operations, saved_at)
-
-
-def _with_incident(case: CaseFile, document: dict[str, Any], at: datetime) -> CaseFile:
-    return case.model_copy(update={"incident": document})
+    return WorkingCase(desk, base, opened.case, opened.number, opened.operations, saved_at)

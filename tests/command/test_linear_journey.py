@@ -322,7 +322,7 @@ def test_what_somebody_else_saved_and_what_is_typed_here_are_both_kept(
     journey(monkeypatch, folder, ours)
     settled = working_case(folder, titles["Le leur"])
     assert settled.branches() == []
-    assert settled.incident(mini_base()).answers["danger_person"] == "non"
+    assert settled.incident().answers["danger_person"] == "non"
     assert settled.case.title == "Dossier du 20/11/2026"
 
 

@@ -26,7 +26,7 @@ from expert.store.chosen import ChosenStore
 from expert.store.opening import open_file
 from expert.store.schema import revision
 from expert.vault import age
-from knowledge import KnowledgeBase
+from knowledge import KnowledgeBase, load_base
 from tests.store.support import quick_derivation
 from tui.office import Office
 
@@ -37,6 +37,12 @@ OFFICERS: Final = (
     Newcomer("dir", Card(name="Ali Benali", profile="recouvrement"), "cinq mots vraiment autres"),
     Newcomer("dpo", Card(name="Rose Petit", profile="recouvrement"), "encore des mots ailleurs"),
 )
+
+
+@cache
+def _base() -> KnowledgeBase:
+    """The invented base of the screens."""
+    return load_base(Path(__file__).parent / "mini", use_cache=False)
 
 
 @cache
@@ -87,29 +93,29 @@ def desk_in(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Desk:
 
 def keep(folder: Path, incident: Incident, at: datetime = NOW) -> str:
     """Store an incident as a new case, saved at a moment; return its pseudonym."""
-    kept = new_case(desk_in(folder, lambda: at), incident_document(incident))
+    kept = new_case(desk_in(folder, lambda: at), _base(), incident_document(incident))
     kept.save(incident)
     return kept.id
 
 
-def one_case(folder: Path) -> WorkingCase:
+def one_case(folder: Path, base: KnowledgeBase | None = None) -> WorkingCase:
     """The only case of a folder, as it was last saved."""
     desk = desk_in(folder)
     (line,) = case_lines(desk)
-    return working_case(folder, line.id)
+    return working_case(folder, line.id, base)
 
 
-def working_case(folder: Path, case: str) -> WorkingCase:
+def working_case(folder: Path, case: str, base: KnowledgeBase | None = None) -> WorkingCase:
     """A case of a folder, as another window would work on it."""
     desk = desk_in(folder)
     opened = desk.open(case)
-    return WorkingCase(desk, opened.case, opened.number, opened.operations)
+    return WorkingCase(desk, base or _base(), opened.case, opened.number, opened.operations)
 
 
 def stored(folder: Path, base: KnowledgeBase, case: str = "") -> Incident:
     """The incident of a case, as it was last saved; of the only one when none is named."""
-    kept = working_case(folder, case) if case else one_case(folder)
-    return kept.incident(base)
+    kept = working_case(folder, case, base) if case else one_case(folder, base)
+    return kept.incident()
 
 
 def count(folder: Path) -> int:
@@ -121,8 +127,8 @@ def change_elsewhere(
     folder: Path, change: Callable[[Incident], Incident], base: KnowledgeBase
 ) -> None:
     """Another window changes the only case and saves it."""
-    kept = one_case(folder)
-    kept.save(change(kept.incident(base)))
+    kept = one_case(folder, base)
+    kept.save(change(kept.incident()))
 
 
 def damage(folder: Path, case: str) -> None:

@@ -109,9 +109,9 @@ async def test_whatever_is_pressed_both_versions_stay_until_a_choice_is_saved(
         await in_conflict(pilot, tmp_path)
         await press(pilot, *keys)
     kept = one_case(tmp_path)
-    assert kept.incident(mini_base()).answers == THEIRS
+    assert kept.incident().answers == THEIRS
     (beside,) = kept.branches()
-    assert kept.reading(beside.case, mini_base()).answers == OURS
+    assert kept.reading(beside.case).answers == OURS
 
 
 async def test_the_list_says_two_versions_and_the_choice_waits_for_the_next_opening(

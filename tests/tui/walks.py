@@ -151,7 +151,10 @@ def _account() -> Any:
 def _conflict() -> Any:
     ours = complete_incident().with_answer(Key("outrageous_expression", PASSAGE), None)
     theirs = replace(complete_incident("Dossier 2026-014"), examined_on=NOW.date())
-    cases = [(new_case(desk_in(Path("d")), {}).case, each) for each in (ours, theirs)]
+    cases = [
+        (new_case(desk_in(Path("d")), mini_services().base, {}).case, each)
+        for each in (ours, theirs)
+    ]
     versions = Versions(
         "v-0", cases[0], cases[1], differences(mini_services().base, cases[0], cases[1])
     )
@@ -159,7 +162,9 @@ def _conflict() -> Any:
         Side("A", "la vôtre, enregistrée le 20/11/2026 à 17:40"),
         Side("B", "celle de Jeanne Martin, enregistrée le 20/11/2026 à 17:42"),
     )
-    return doors.conflict(WorkingCase(desk_in(Path("d")), cases[1][0], 1), versions, sides)
+    return doors.conflict(
+        WorkingCase(desk_in(Path("d")), mini_services().base, cases[1][0], 1), versions, sides
+    )
 
 
 def _note() -> Any:

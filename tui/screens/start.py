@@ -52,9 +52,9 @@ class StartScreen(QualifScreen[None]):
         "dossier, après confirmation ; Ctrl+F cherche parmi les dossiers, sans tenir compte des "
         "accents. Chaque réponse est enregistrée aussitôt : rien n'est à "
         "sauvegarder à la main. Nommez un dossier par un numéro, jamais par un nom de personne. "
-        "« Deux versions » : quelqu'un d'autre l'a enregistré en même temps que vous ; l'ouvrir les "
-        "montre toutes les deux. Vos dossiers sont chiffrés : la phrase de passe les ouvre, Ctrl+L "
-        "verrouille l'écran."
+        "« Deux versions » : quelqu'un d'autre l'a enregistré en même temps que vous ; l'ouvrir "
+        "les montre toutes les deux. Vos dossiers sont chiffrés : la phrase de passe les ouvre, "
+        "Ctrl+L verrouille l'écran."
     )
     CSS_PATH = "start.tcss"
     HINTS = (

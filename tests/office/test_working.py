@@ -1,0 +1,105 @@
+"""A case being worked on: its history, its numbers, and two people who save it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from expert.incident import Incident, Key, Spot
+from expert.incident_files import incident_document
+from expert.office.errors import ConflictError, RefusedError
+from expert.office.heads import head_of, name_of, with_two_versions
+from expert.office.working import WorkingCase, new_case, opened_case
+from tests.office.support import Office
+from tests.tui.support import complete_incident, mini_base
+
+
+def kept(office: Office, incident: Incident | None = None) -> WorkingCase:
+    """A case that is stored, with the answers of an incident."""
+    incident = incident or Incident("Dossier 1", date(2026, 11, 28))
+    case = new_case(office.desk(), mini_base(), incident_document(incident))
+    case.save(incident)
+    return case
+
+
+def test_the_history_says_who_answered_what_and_when_and_only_grows(office: Office) -> None:
+    case, me = kept(office), office.account("rh1").id
+    assert case.case.answers == ()
+    first, fact = office.now, Key("danger_person")
+    case.save(case.incident().with_answer(fact, "oui"))
+    office.wait(minutes=5)
+    case.save(case.incident().with_answer(fact, None))
+    office.wait(minutes=5)
+    case.save(case.incident().without_answer(fact))
+    told = [(r.question, r.value, r.given, r.by) for r in case.case.answers]
+    assert told == [
+        ("danger_person", "oui", True, me),
+        ("danger_person", None, True, me),
+        ("danger_person", None, False, me),
+    ]
+    assert case.case.answers[0].at == first and case.case.answers[2].at == office.now
+    again = opened_case(office.desk(), mini_base(), case.id)
+    assert again.case == case.case and again.saved_at == office.now
+
+
+def test_an_answer_on_a_passage_is_named_by_its_place(office: Office) -> None:
+    case = kept(office, complete_incident())
+    questions = {record.question for record in case.case.answers}
+    assert {"access@P1", "outrageous_expression@P1/P1", "discovery_date"} <= questions
+    case.save(case.incident().with_answer(Key("grounds", Spot("P1", "P1")), None))
+    assert case.case.answers[-1].question == "grounds@P1/P1"
+
+
+def test_saving_what_did_not_change_tells_nothing_new(office: Office) -> None:
+    case = kept(office, complete_incident())
+    before = case.case.answers
+    case.save(case.incident())
+    assert case.case.answers == before and case.number == 2
+
+
+def test_two_people_keep_both_versions_and_a_choice_settles_them(office: Office) -> None:
+    mine = kept(office)
+    mine.desk.share(mine.id, office.account("dir").id, ["lire", "repondre"])
+    theirs = opened_case(office.desk("dir"), mini_base(), mine.id)
+    theirs.save(theirs.incident().with_answer(Key("danger_person"), "oui"))
+    assert not mine.is_last()
+    with pytest.raises(ConflictError):
+        mine.save(mine.incident().with_answer(Key("danger_person"), "non"))
+    assert mine.beside and with_two_versions(mine.desk) == {mine.id}
+    assert with_two_versions(office.desk("dpo")) == frozenset()
+    head = head_of(mine.desk, mine.id)
+    assert name_of(mine.desk, head.account) == "Ali Benali"
+    seen = opened_case(office.desk(), mini_base(), mine.id)
+    (branch,) = seen.branches()
+    seen.settle(seen.case, seen.reading(branch.case), seen.number, [branch.id])
+    assert with_two_versions(mine.desk) == frozenset()
+    last = opened_case(office.desk("dir"), mini_base(), mine.id)
+    assert last.incident().answers == {"danger_person": "non"}
+    assert [r.value for r in last.case.answers] == ["oui", "non"], "both are in the history"
+
+
+def test_what_a_stranger_asks_of_a_case_is_refused(office: Office) -> None:
+    case = kept(office)
+    with pytest.raises(RefusedError):
+        head_of(office.desk("dpo"), case.id)
+    with pytest.raises(RefusedError):
+        opened_case(office.desk("dpo"), mini_base(), case.id)
+    assert name_of(office.desk("dpo"), "u-000000000000") == "u-000000000000"
+
+
+def test_a_reader_without_the_right_to_answer_saves_nothing(office: Office) -> None:
+    case = kept(office)
+    case.desk.share(case.id, office.account("dir").id, ["lire"])
+    read = opened_case(office.desk("dir"), mini_base(), case.id)
+    assert not read.may_answer and case.may_answer
+    with pytest.raises(RefusedError, match="modifier"):
+        read.save(read.incident().with_answer(Key("danger_person"), "oui"))
+
+
+def test_a_copy_is_another_case_with_the_same_answers(office: Office) -> None:
+    case = kept(office, complete_incident())
+    copy = case.copy()
+    copy.save(case.incident())
+    assert copy.id != case.id and copy.number == 1
+    assert opened_case(office.desk(), mini_base(), copy.id).incident() == case.incident()
