@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from expert.casefiles.store import open_case
 
 from tests.browser.chromium import ENTRY, OF_CHROMIUM, Tab, browsing, served
+from tests.tui.cases import stored
 from tests.tui.support import mini_base
 
 pytestmark = pytest.mark.navigateur
@@ -21,9 +21,7 @@ SIZES = [(1000, 640), (1600, 1000)]
 
 
 def answered(folder: Path) -> dict[str, object]:
-    (path,) = (folder / "d").glob("*.json")
-    incident, _ = open_case(path, mini_base())
-    return dict(incident.answers)
+    return dict(stored(folder / "d", mini_base()).answers)
 
 
 def assert_nothing_leaves(tab: Tab) -> None:
