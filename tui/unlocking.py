@@ -5,10 +5,11 @@ The first hour, the library, prevention, the example, the settings and the help 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+from textual.events import Event, Key, Paste
 from textual.signal import Signal
 
 from tui import doors
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from expert.office.accounts import Account
     from expert.office.desk import Desk
 
+
+_AT_ONCE: Final = ("ctrl+q", "escape")
+"""What is heard even while a key is derived."""
 
 _ASKING: Final = ("UnlockScreen", "FoundingScreen")
 """The screens that ask for a phrase: one of them at a time."""
@@ -42,8 +46,42 @@ class UnlockingApp(SettledApp):
         self.cases_changed: Signal[None] = Signal(self, "dossiers ouverts ou fermés")
         self.is_deriving = False
         """Whether a phrase is being turned into a key: what is typed meanwhile waits."""
+        self._ahead: list[Key | Paste] = []
         self._may_ask = False
         self._then: Callable[[Desk], None] | None = None
+
+    # While a key is derived ----------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Hold what is typed while a phrase is being turned into a key."""
+        typed = isinstance(event, (Key, Paste)) and not event.is_forwarded
+        if typed and self.is_deriving and getattr(event, "key", "") not in _AT_ONCE:
+            self._ahead.append(cast("Key | Paste", event))
+        else:
+            await super().on_event(event)
+
+    def begin_deriving(self) -> None:
+        """Hold what is typed from now on."""
+        self.is_deriving = True
+        self._ahead = []
+
+    def end_deriving(self, *, opened: bool = False) -> None:
+        """Give what was typed to the screen that is there once this one is gone, or to this one.
+
+        Once the cases are `opened`, a text was meant for the phrase: with all that goes with it, it
+        is forgotten, so that no letter of a phrase goes anywhere else.
+        """
+        self.is_deriving = False
+        ahead, self._ahead = self._ahead, []
+        if opened and any(isinstance(each, Paste) or each.is_printable for each in ahead):
+            return
+        self.call_after_refresh(self._give, ahead)
+
+    def _give(self, ahead: Sequence[Key | Paste]) -> None:
+        for typed in ahead:
+            self.post_message(typed)
+
+    # Who has the cases open ----------------------------------------------------------------------
 
     def welcome(self) -> None:
         """Welcome, then ask for the phrase as soon as the list is on top."""

@@ -8,6 +8,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerFailed
@@ -217,6 +218,113 @@ async def test_while_it_opens_the_screen_says_so_and_escape_gives_it_up(
         await worked(pilot)
         assert app_of(pilot).office.desk is None
         assert "Ouvrir vos dossiers" in text_of(pilot)
+
+
+def at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Type without waiting for anything."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def opening(pilot: Pilot[None], phrase: str, *keys: str) -> None:
+    """Ask to open, and type these keys while it opens."""
+    await fill(pilot, login=LOGIN, phrase=phrase)
+    await press(pilot, "f8")
+    at_once(pilot, *keys)
+    await pilot.pause()
+    assert screen_of(pilot) == "UnlockScreen"
+    assert "Ouverture… patientez." in words_of(pilot)
+
+
+async def test_keys_pressed_while_it_opens_act_on_the_list_once_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    async with opened(tmp_path, office=closed(tmp_path)) as pilot:
+        try:
+            await opening(pilot, PHRASE, "down", "enter")
+        finally:
+            slow.go.set()
+        await worked(pilot)
+        await until(pilot, "exemple, non enregistré")
+
+
+async def test_a_phrase_typed_again_while_it_opens_goes_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    for number in range(3):
+        keep(tmp_path, blank(), NOW.replace(minute=number))
+    async with opened(tmp_path, office=closed(tmp_path)) as pilot:
+        try:
+            await opening(pilot, PHRASE, *"lampe", "/", *"ruisseau", "enter", "enter")
+        finally:
+            slow.go.set()
+        await worked(pilot)
+        await until(pilot, "Dossier 1")
+        assert screen_of(pilot) == "StartScreen"
+        assert one(pilot, "#search").value == ""
+
+
+async def test_a_phrase_typed_again_after_a_wrong_one_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    async with opened(tmp_path, office=closed(tmp_path)) as pilot:
+        try:
+            await opening(pilot, "une phrase mal tapée", *"lampe")
+        finally:
+            slow.go.set()
+        await worked(pilot)
+        await until(pilot, "Majuscule")
+        for _ in range(5):
+            await pilot.pause()
+        assert one(pilot, "#phrase").value == "lampe"
+        await typed(pilot, PHRASE.removeprefix("lampe"))
+        await press(pilot, "enter")
+        await worked(pilot)
+        await until(pilot, "Dossiers chiffrés")
+
+
+async def test_a_menu_opened_by_the_mouse_while_it_opens_hinders_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    async with opened(tmp_path, office=closed(tmp_path)) as pilot:
+        try:
+            await opening(pilot, PHRASE)
+            app_of(pilot).action_menu()
+            await pilot.pause()
+            assert screen_of(pilot) == "MenuDialog"
+        finally:
+            slow.go.set()
+        await worked(pilot)
+        await until(pilot, "Dossiers chiffrés")
+        assert screen_of(pilot) == "StartScreen"
+
+
+async def test_making_accounts_is_not_given_up_half_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    real = Office.store
+
+    def slow(office: Office) -> object:
+        go.wait()
+        return real(office)
+
+    async with opened(tmp_path, office=nobody(tmp_path)) as pilot:
+        await fill(pilot, **ME)
+        await press(pilot, "f8")
+        await fill(pilot, reason="essai sur un poste isolé")
+        monkeypatch.setattr(Office, "store", slow)
+        try:
+            await press(pilot, "f8", "escape", "escape")
+            assert "Création des comptes… patientez" in words_of(pilot)
+        finally:
+            go.set()
+        await worked(pilot)
+        assert app_of(pilot).office.desk is not None
 
 
 # The first run -----------------------------------------------------------------------------------

@@ -230,7 +230,7 @@ class PagedForm(QualifScreen[Result]):
         """Leave; an act that changes something is waited for."""
         if self.desk.is_deriving and not self.MAY_LEAVE:
             return
-        self.desk.is_deriving = False
+        self.desk.end_deriving(opened=True)
         self.workers.cancel_group(self, _WORK)
         self.dismiss(None)
 
@@ -238,7 +238,7 @@ class PagedForm(QualifScreen[Result]):
 
     def _start(self, values: dict[str, str]) -> None:
         self._close_fields(closed=True)
-        self.desk.is_deriving = True
+        self.desk.begin_deriving()
         self.tell(self.WAIT, wait=True)
         self.run_worker(
             partial(self.work, values), group=_WORK, name=_WORK, thread=True, exit_on_error=False
@@ -254,12 +254,14 @@ class PagedForm(QualifScreen[Result]):
         self._close_fields(closed=False)
         error = event.worker.error
         if event.state is WorkerState.SUCCESS:
-            self.desk.is_deriving = False
+            while self.app.screen is not self:  # opened by the mouse meanwhile
+                self.app.pop_screen()
             self.worked(event.worker.result)
+            self.desk.end_deriving(opened=True)
         elif isinstance(error, (RuntimeError, ValueError)):
             self.forget_secrets()
             self.tell(str(error))
-            self.desk.is_deriving = False
+            self.desk.end_deriving()
         elif isinstance(error, Exception):
             self.desk._handle_exception(error)
 
