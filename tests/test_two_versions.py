@@ -139,7 +139,7 @@ def test_what_else_a_case_holds_is_taken_whole() -> None:
 
 
 def test_every_part_of_a_case_is_compared() -> None:
-    from expert.two_versions import _PARTS
+    from expert.two_versions.parts import PARTS
 
     own = {"format", "id", "created_at", "created_by", "incident", "answers"}
-    assert set(_PARTS) == set(CaseFile.model_fields) - own
+    assert set(PARTS) == set(CaseFile.model_fields) - own

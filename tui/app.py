@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 
 from expert.command.crash import EXIT_CODE, record
 from expert.store.chosen import ChosenStore, chosen_store
-from tui import doors
+from tui import case_doors, doors
 from tui.cleared import clear_other_screen
 from tui.failing import COMMAND, NOTHING_OPEN, Failure
 from tui.hang_up import LeavingApp
@@ -104,7 +104,7 @@ class QualifApp(LockingApp, LeavingApp):
             if answers:
                 incident = services.with_urgent_answers(incident, answers)
             session = self.new_session(
-                services, incident, profile, kept=doors.new_case_of(services, desk, incident)
+                services, incident, profile, kept=case_doors.new_case_of(services, desk, incident)
             )
             session.save_now()
             self.push_screen(doors.interview(session))
@@ -155,8 +155,8 @@ class QualifApp(LockingApp, LeavingApp):
         """Open a case where it was left."""
 
         def opened(desk: Desk, services: Services) -> None:
-            then = partial(doors.open_saved, self, services, desk, case)
-            doors.settle(self, services, desk, case, then)
+            then = partial(case_doors.open_saved, self, services, desk, case)
+            case_doors.settle(self, services, desk, case, then)
 
         self.with_desk(lambda desk: self.with_services(partial(opened, desk)))
 
@@ -191,7 +191,7 @@ class QualifApp(LockingApp, LeavingApp):
 
     def _save_failed(self, session: Session, trouble: Exception) -> None:
         if session.kept is not None and session.kept.beside:
-            self.call_later(doors.met, self, session)
+            self.call_later(case_doors.met, self, session)
             return
 
         def again() -> None:

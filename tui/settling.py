@@ -9,7 +9,7 @@ from expert.office.desk import Branch, Desk
 from expert.office.heads import Head, head_of, name_of, with_two_versions
 from expert.office.working import WorkingCase, opened_case
 from expert.two_versions import compared
-from tui import doors
+from tui import case_doors
 from tui.case_lines import local
 from tui.screens.conflict import AGAIN, AS_IT_IS, SETTLED, Side
 
@@ -50,7 +50,7 @@ def settle(
         elif wish == AS_IT_IS:
             then()
 
-    app.push_screen(doors.conflict(kept, versions, sides), answered)
+    app.push_screen(case_doors.conflict(kept, versions, sides), answered)
 
 
 def met(app: QualifApp, services: Services, session: Session) -> None:
@@ -78,11 +78,11 @@ def met(app: QualifApp, services: Services, session: Session) -> None:
         session.leave()
         app.go_home()
         if wish == AS_IT_IS:
-            doors.open_saved(app, services, desk, case)
+            case_doors.open_saved(app, services, desk, case)
         elif wish is not None:
             app.open_saved(case)
 
-    app.push_screen(doors.conflict(kept, versions, sides), answered)
+    app.push_screen(case_doors.conflict(kept, versions, sides), answered)
 
 
 def _sides(kept: WorkingCase, branch: Branch) -> tuple[Side, Side]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from textual.events import Event, Key, Paste
 from textual.signal import Signal
 
-from tui import doors
+from tui import case_doors
 from tui.native_clipboard import Native
 from tui.office import Office
 from tui.preferences import Preferences
@@ -111,17 +111,17 @@ class UnlockingApp(SettledApp):
                 self.pop_screen()
         elif self.office.place.may_be_founded():
             login = self.preferences.settings.login
-            self.push_screen(doors.unlock(login, sentence), self._came)
+            self.push_screen(case_doors.unlock(login, sentence), self._came)
         else:
-            self.push_screen(doors.founding(), self._came)
+            self.push_screen(case_doors.founding(), self._came)
 
     def _came(self, account: Account | str | None) -> None:
         if account is None:
             self._then = None
         elif isinstance(account, str):  # the store exists, and nobody has an account in it
-            self.push_screen(doors.founding(), self._came)
+            self.push_screen(case_doors.founding(), self._came)
         elif account.provisional:
-            self.push_screen(doors.change_phrase(account, must=True), self._came)
+            self.push_screen(case_doors.change_phrase(account, must=True), self._came)
         else:
             self._enter(account)
 
@@ -155,4 +155,4 @@ class UnlockingApp(SettledApp):
             if account is not None:
                 self.say("Phrase de passe changée.")
 
-        self.push_screen(doors.change_phrase(desk.account, must=False), changed)
+        self.push_screen(case_doors.change_phrase(desk.account, must=False), changed)

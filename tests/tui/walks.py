@@ -31,7 +31,7 @@ from tests.tui.support import (
     press,
 )
 from tests.tui.test_prevention import law
-from tui import doors
+from tui import case_doors, doors
 from tui.failing import Failure
 from tui.plain import plain
 from tui.preferences import Preferences
@@ -70,12 +70,14 @@ FAILURE = Failure(Crash("KeyError", "20261120-174000-1", Path("/journal/arret.lo
 ATOM = "injure"
 
 WALKS: Mapping[str, Walk] = {
-    "unlock": Walk(lambda: doors.unlock("rh1", "Écran verrouillé."), ("f8", "tab", *"abc", "f8")),
-    "founding": Walk(doors.founding, ("f8", "tab", *"rh2", "tab", "f8")),
-    "change_phrase": Walk(
-        lambda: doors.change_phrase(_account(), must=True), (*"abc", "enter", "enter")
+    "unlock": Walk(
+        lambda: case_doors.unlock("rh1", "Écran verrouillé."), ("f8", "tab", *"abc", "f8")
     ),
-    "recovery": Walk(lambda: doors.recovery("rh1"), ("f8", "f8", *"dir", "f8", "f7")),
+    "founding": Walk(case_doors.founding, ("f8", "tab", *"rh2", "tab", "f8")),
+    "change_phrase": Walk(
+        lambda: case_doors.change_phrase(_account(), must=True), (*"abc", "enter", "enter")
+    ),
+    "recovery": Walk(lambda: case_doors.recovery("rh1"), ("f8", "f8", *"dir", "f8", "f7")),
     "conflict": Walk(lambda: _conflict(), ("f8", "a", "b", "down", "enter", "f5")),
     "new_case": Walk(lambda: doors.new_case("Dossier 1", "31/02/2026"), ("f8", "tab")),
     "interview": Walk(
@@ -162,7 +164,7 @@ def _conflict() -> Any:
         Side("A", "la vôtre, enregistrée le 20/11/2026 à 17:40"),
         Side("B", "celle de Jeanne Martin, enregistrée le 20/11/2026 à 17:42"),
     )
-    return doors.conflict(
+    return case_doors.conflict(
         WorkingCase(desk_in(Path("d")), mini_services().base, cases[1][0], 1), versions, sides
     )
 

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input
 
-from tui import doors
+from tui import case_doors
 from tui.keys import Hint
 from tui.phrases import unlock_refusal
 from tui.screens.base import Command
@@ -112,4 +112,4 @@ class UnlockScreen(PagedForm[object]):
                 self.tell(_NEW_PHRASE.format(login=login))
 
         if not self.desk.is_deriving:
-            self.app.push_screen(doors.recovery(self.values["login"]), given)
+            self.app.push_screen(case_doors.recovery(self.values["login"]), given)
