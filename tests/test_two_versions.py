@@ -11,9 +11,9 @@ import pytest
 
 from expert.cases.casefile import CaseFile
 from expert.cases.decisions import Decision
+from expert.cases.documents import document_of
 from expert.disputes import Dispute
 from expert.incident import Incident, Key, Passage, Publication, Spot
-from expert.incident_files import incident_document
 from expert.two_versions import differences, merged
 from tests.tui.support import complete_incident, mini_base
 
@@ -27,7 +27,7 @@ def version(incident: Incident, **parts: Any) -> tuple[CaseFile, Incident]:
         id="D-0000-0000",
         created_at=AT,
         created_by=BY,
-        incident=incident_document(incident),
+        incident=document_of(incident),
         **parts,
     )
     return case, incident

@@ -28,9 +28,8 @@ def open_saved(app: QualifApp, services: Services, desk: Desk, case: str) -> Non
 
 def new_case_of(services: Services, desk: Desk, incident: Incident) -> WorkingCase:
     """Return a new case around an incident, not stored yet."""
-    document = import_module("expert.incident_files").incident_document(incident)
-    made: WorkingCase = import_module("expert.office.working").new_case(
-        desk, services.base, document
+    made: WorkingCase = import_module("expert.office.working").started_case(
+        desk, services.base, incident
     )
     return made
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from expert.plain_text import folded
@@ -34,12 +35,21 @@ _NOTHING: Final = Shown("Aucun dossier de ce nom.", "Échap efface ce qui est é
 _READ_AGAIN: Final = "Le droit de Qualif a changé depuis le résultat de {count} : à relire."
 
 
-class Listed:
-    """What the store told of the cases: their lines, and which of them have two versions."""
+_NO_DAYS: Final[Mapping[str, str]] = MappingProxyType({})
 
-    def __init__(self, lines: Sequence[CaseLine], two: frozenset[str] = frozenset()) -> None:
+
+class Listed:
+    """What the store told: the lines, which have two versions, where the next last day stands."""
+
+    def __init__(
+        self,
+        lines: Sequence[CaseLine],
+        two: frozenset[str] = frozenset(),
+        days: Mapping[str, str] = _NO_DAYS,
+    ) -> None:
         self.lines = lines
         self.two = two
+        self.days = days
         self._words = [
             folded(f"{line.title} {line.step} {line.qualification} {local(line.saved_at):%d/%m/%Y}")
             for line in lines
@@ -94,7 +104,8 @@ class CaseLines:
         marks = [CHANGED] if self._outdated(case) else []
         marks += [TWO_VERSIONS] if case.id in self._listed.two else []
         mark = f"  ({', '.join(marks)})" if marks else ""
-        said = (case.step, case.qualification, f"{local(case.saved_at):%d/%m/%Y à %H:%M}")
+        day = self._listed.days.get(case.id, "")
+        said = (day, case.step, case.qualification, f"{local(case.saved_at):%d/%m/%Y à %H:%M}")
         return Shown(f"{case.name}{mark}", " · ".join(part for part in said if part))
 
     def _outdated(self, case: CaseLine) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from expert.office.desk import Desk
 from expert.office.presence import Presence, arrive
-from expert.office.working import opened_case
+from expert.office.working import taken_up_case
 from tui import doors
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _open(
     presence: Presence | None = None,
 ) -> None:
     try:
-        kept = opened_case(desk, services.base, case)
+        kept = taken_up_case(desk, services.base, case)
         incident = kept.incident()
     except (OSError, ValueError, RuntimeError) as error:
         if presence is not None:

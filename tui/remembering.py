@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from expert.cases.documents import document_of
 from expert.cases.noted import CONCLUSION_NOTE, HANDS_OVER, conclusion_note
-from expert.incident_files import incident_document
 
 if TYPE_CHECKING:
     from expert.assessment.model import Assessment
@@ -25,7 +25,7 @@ def remember_conclusion(session: Session, assessment: Assessment) -> None:
         return
     incident = session.incident
     note = conclusion_note(
-        incident_document(incident),
+        document_of(incident),
         assessment.sanctionable.status,
         session.services.base.digest,
         session.services.base.version,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from expert.cases.casefile import CaseFile
 from expert.office.desk import Branch, Desk
 from expert.office.heads import Head, head_of, name_of, with_two_versions
-from expert.office.working import WorkingCase, opened_case
+from expert.office.moments import read
+from expert.office.working import WorkingCase, taken_up_case
 from expert.two_versions import compared
 from tui import case_doors
 from tui.case_lines import local
@@ -31,7 +33,7 @@ def settle(
         if case not in with_two_versions(desk):
             then()
             return
-        kept = opened_case(desk, services.base, case)
+        kept = taken_up_case(desk, services.base, case)
         branches = kept.branches()
         versions = compared(kept, branches[0])
         if not versions.found:
@@ -61,7 +63,7 @@ def met(app: QualifApp, services: Services, session: Session) -> None:
     assert session.kept is not None
     beside, desk, case = session.kept.beside, session.kept.desk, session.kept.id
     try:
-        kept = opened_case(desk, services.base, case)
+        kept = taken_up_case(desk, services.base, case)
         (branch,) = (each for each in kept.branches() if each.id == beside)
         versions = compared(kept, branch)
         if not versions.found:
@@ -85,9 +87,9 @@ def met(app: QualifApp, services: Services, session: Session) -> None:
     app.push_screen(case_doors.conflict(kept, versions, sides), answered)
 
 
-def _sides(kept: WorkingCase, branch: Branch) -> tuple[Side, Side]:
+def _sides(kept: WorkingCase, branch: Branch[CaseFile]) -> tuple[Side, Side]:
     """Name the version kept beside, then the last one."""
-    beside = Head(branch.parent, branch.account, branch.saved_at)
+    beside = Head(branch.parent, branch.account, read(branch.at))
     return Side("A", _said(kept, beside)), Side("B", _said(kept, head_of(kept.desk, kept.id)))
 
 

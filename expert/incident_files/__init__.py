@@ -4,9 +4,8 @@ Promises: a file that is read holds no unknown key, value or type; a refusal is 
 with file, line, column and the nearest valid name; a save is complete or leaves the old file.
 """
 
-from expert.incident_files.reading import incident_at, incident_of, read_incidents
+from expert.incident_files.reading import incident_at, read_incidents
 from expert.incident_files.writing import (
-    incident_document,
     incident_text,
     save_problem,
     write_incident,
@@ -14,8 +13,6 @@ from expert.incident_files.writing import (
 
 __all__ = [
     "incident_at",
-    "incident_document",
-    "incident_of",
     "incident_text",
     "read_incidents",
     "save_problem",

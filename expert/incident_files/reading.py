@@ -7,9 +7,8 @@ stand flat at the level of their scope: the incident, a publication, a passage o
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -70,15 +69,6 @@ def incident_at(
     for step in path:
         raw = raw[step]
     return _Reader(base).incident(_mapping(raw, inside(document.place, *path)), examined_on)
-
-
-def incident_of(document: Mapping[str, Any], base: KnowledgeBase, shown: str) -> Incident:
-    """Read the incident that a case holds, as strictly as a file; `shown` names it in a refusal.
-
-    Raises `InputError`.
-    """
-    (parsed,) = parse_documents(json.dumps(document, ensure_ascii=True), shown)
-    return incident_at(parsed, (), base)
 
 
 def _entries(document: Document) -> Iterator[KeyPath]:

@@ -76,15 +76,14 @@ def save_problem(error: OSError) -> str:
 
 def incident_text(incident: Incident, form: Literal["yaml", "json"]) -> str:
     """Return the text of the file, which `read_incidents` reads back equal."""
-    data = incident_document(incident)
+    data = _incident_data(incident)
     if form == "json":
         return escaped_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
     body: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return _HEADER + escaped_json(body)
 
 
-def incident_document(incident: Incident) -> dict[str, Any]:
-    """Return what the file holds, as plain data: texts, lists and mappings."""
+def _incident_data(incident: Incident) -> dict[str, Any]:
     data: dict[str, Any] = {
         "format": DISPUTED_FORMAT if incident.disputes else FORMAT,
         "incident": _plain(incident.title),
@@ -95,7 +94,7 @@ def incident_document(incident: Incident) -> dict[str, Any]:
         data["autres_publications"] = "non" if incident.publications_closed else "oui"
     data["publications"] = [_publication_data(p) for p in incident.publications]
     if incident.disputes:
-        data[DISPUTES] = disputes_data(incident.disputes, written_answer)
+        data[DISPUTES] = disputes_data(incident.disputes, _value)
     if incident.notes:
         data["notes"] = _tree(dict(incident.notes))
     return data
@@ -118,11 +117,10 @@ def _publication_data(publication: Publication) -> dict[str, Any]:
 
 
 def _facts(answers: Answers) -> dict[str, Any]:
-    return {fact: written_answer(answer) for fact, answer in answers.items()}
+    return {fact: _value(answer) for fact, answer in answers.items()}
 
 
-def written_answer(answer: Answer) -> Any:
-    """Return an answer as the file has it."""
+def _value(answer: Answer) -> Any:
     match answer:
         case None:
             return None

@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from typing import Final
 
 from expert.incident import Incident
-from expert.incident_files import incident_document, read_incidents
+from expert.incident_files import read_incidents
 from expert.interview.parsing import AnswerError, parse_date
 from expert.interview.session import new_incident
 from expert.linear.case import Case
@@ -21,7 +21,7 @@ from expert.linear.settling import settle_versions
 from expert.office.desk import Desk
 from expert.office.heads import with_two_versions
 from expert.office.shelf import case_lines
-from expert.office.working import WorkingCase, new_case, opened_case
+from expert.office.working import WorkingCase, started_case, taken_up_case
 from expert.plain_text import one_line
 from expert.readers import DEFAULT_READER, READER_HELP, READERS, reader_of
 from knowledge.base_model import KnowledgeBase
@@ -88,7 +88,7 @@ class Opening:
         return self._created(desk, replace(incident, title=named, examined_on=day), reader)
 
     def _created(self, desk: Desk, incident: Incident, reader: str) -> Opened:
-        kept = new_case(desk, self.base, incident_document(incident))
+        kept = started_case(desk, self.base, incident)
         return Opened(incident, reader, Case(self.console.say, kept))
 
     def resume(self) -> Opened | None:
@@ -113,7 +113,7 @@ class Opening:
             if not isinstance(chosen, int):
                 return None
             try:
-                kept = opened_case(desk, self.base, found[chosen].id)
+                kept = taken_up_case(desk, self.base, found[chosen].id)
                 settle_versions(self.console, kept)
                 return self._taken_up(kept)
             except (OSError, ValueError, RuntimeError) as error:

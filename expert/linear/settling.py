@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from expert.cases.casefile import CaseFile
 from expert.linear.console import Console
 from expert.office.desk import Branch
 from expert.office.heads import head_of, name_of
@@ -34,7 +35,9 @@ def settle_versions(console: Console, kept: WorkingCase) -> None:
         versions.settle(kept, versions.found if chosen else ())
 
 
-def _chosen(console: Console, kept: WorkingCase, branch: Branch, versions: Versions) -> int | str:
+def _chosen(
+    console: Console, kept: WorkingCase, branch: Branch[CaseFile], versions: Versions
+) -> int | str:
     said = {
         "theirs": name_of(kept.desk, head_of(kept.desk, kept.id).account),
         "ours": name_of(kept.desk, branch.account),

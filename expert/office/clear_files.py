@@ -12,9 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from expert.cases.casefile import CaseFile
-from expert.cases.identifiers import new_case_id
-from expert.incident_files import incident_document, read_incidents, save_problem
+from expert.cases.changes.answers import opened_case
+from expert.incident_files import read_incidents, save_problem
 from expert.office.desk import Desk
 from expert.office.errors import DamagedCaseError
 from expert.plain_text import one_line
@@ -66,12 +65,8 @@ def _take(desk: Desk, base: KnowledgeBase, path: Path) -> None:
     (incident, *others) = read_incidents(path, base)
     if others:
         raise DamagedCaseError("plusieurs incidents dans un même fichier")
-    case = CaseFile(
-        id=new_case_id(),
-        created_at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
-        created_by=desk.account.id,
-        incident=incident_document(incident),
-    )
+    at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    case = opened_case(base, incident, desk.account.id, at)
     desk.create(case)
     if desk.open(case.id).case != case:
         raise DamagedCaseError("relu autrement qu'il n'a été écrit : le fichier est gardé")

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from expert.cases.casefile import CaseFile
-from expert.cases.identifiers import new_case_id
+from expert.cases.changes.answers import Given, opened_case, with_incident
+from expert.cases.documents import incident_of
 from expert.incident import Incident
-from expert.incident_files import incident_of
-from expert.office.answered import with_incident
 from expert.office.desk import Branch, Desk
 from expert.office.errors import ConflictError
 from expert.office.heads import Head, head_of
@@ -45,7 +43,6 @@ class WorkingCase:
         self.operations = operations
         self.saved_at = saved_at
         self.beside = ""
-        self._last: Incident | None = None
 
     @property
     def id(self) -> str:
@@ -61,18 +58,17 @@ class WorkingCase:
         """Return the incident as it was last read or saved.
 
         Raises:
-            InputError: the rules of the day do not read its answers.
+            CaseRefusedError: the rules of the day do not read its answers.
         """
-        self._last = self.reading(self.case)
-        return self._last
+        return self.reading(self.case)
 
     def reading(self, case: CaseFile) -> Incident:
         """Return the incident of a version of this case.
 
         Raises:
-            InputError: the rules of the day do not read its answers.
+            CaseRefusedError: the rules of the day do not read its answers.
         """
-        return incident_of(case.incident, self.base, self.id)
+        return incident_of(self.base, case.incident)
 
     def save(self, incident: Incident) -> None:
         """Store the case with this incident.
@@ -83,7 +79,7 @@ class WorkingCase:
             StoreError: nothing was stored.
         """
         at = self.desk.clock()
-        case = self._changed(self.case, self._last, incident, at)
+        case = self._changed(self.case, incident, at)
         if self.number == 0:
             self.number = self.desk.create(case)
         else:
@@ -92,7 +88,7 @@ class WorkingCase:
             except ConflictError as conflict:
                 self.beside = conflict.branch
                 raise
-        self.case, self.saved_at, self._last = case, at, incident
+        self.case, self.saved_at = case, at
 
     def is_last(self) -> bool:
         """Whether nobody saved since: what nobody asked to save waits otherwise.
@@ -107,7 +103,7 @@ class WorkingCase:
         """Return who saved last, and when."""
         return head_of(self.desk, self.id)
 
-    def branches(self) -> Sequence[Branch]:
+    def branches(self) -> Sequence[Branch[CaseFile]]:
         """Return the versions kept beside the last one."""
         return self.desk.branches(self.id)
 
@@ -122,33 +118,29 @@ class WorkingCase:
             StoreError: nothing was stored.
         """
         at = self.desk.clock()
-        chosen = self._changed(case, self.reading(case), incident, at)
+        chosen = self._changed(case, incident, at)
         self.number = self.desk.save(chosen, seen, settles=branches)
         self.case, self.saved_at, self.beside = chosen, at, ""
-        self._last = incident
 
-    def _changed(
-        self, case: CaseFile, before: Incident | None, incident: Incident, at: datetime
-    ) -> CaseFile:
-        return with_incident(case, before, incident, self.desk.account.id, at)
+    def _changed(self, case: CaseFile, incident: Incident, at: datetime) -> CaseFile:
+        return with_incident(self.base, case, incident, self.desk.account.id, at)
 
     def copy(self) -> WorkingCase:
         """Return a case of its own, not stored yet, with what this one holds."""
-        return new_case(self.desk, self.base, self.case.incident)
+        return started_case(self.desk, self.base, self.case.incident)
 
 
-def new_case(desk: Desk, base: KnowledgeBase, document: dict[str, Any]) -> WorkingCase:
-    """Return a new case around an incident, not stored yet."""
-    case = CaseFile(
-        id=new_case_id(),
-        created_at=desk.clock(),
-        created_by=desk.account.id,
-        incident=document,
-    )
+def started_case(desk: Desk, base: KnowledgeBase, incident: Given) -> WorkingCase:
+    """Return a new case around an incident, not stored yet.
+
+    Raises:
+        CaseRefusedError: the rules of the day do not read it.
+    """
+    case = opened_case(base, incident, desk.account.id, desk.clock())
     return WorkingCase(desk, base, case, 0, ("lire", "repondre"))
 
 
-def opened_case(desk: Desk, base: KnowledgeBase, case: str) -> WorkingCase:
+def taken_up_case(desk: Desk, base: KnowledgeBase, case: str) -> WorkingCase:
     """Open a case.
 
     Raises:

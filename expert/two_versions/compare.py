@@ -70,7 +70,7 @@ class Versions:
         kept.settle(case, incident, kept.number, [self.branch])
 
 
-def compared(kept: WorkingCase, branch: Branch) -> Versions:
+def compared(kept: WorkingCase, branch: Branch[CaseFile]) -> Versions:
     """Compare a version kept beside with the last one, which `kept` just opened.
 
     Raises:

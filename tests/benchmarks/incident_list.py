@@ -12,12 +12,11 @@ from sqlalchemy import insert
 from textual.widgets import Input
 
 from expert.incident import Incident
-from expert.incident_files import incident_document
 from expert.office.desk import Desk
 from expert.office.sealing import Sealer
 from expert.office.shelf import case_lines
 from expert.office.versions import add_version
-from expert.office.working import new_case
+from expert.office.working import started_case
 from expert.store.schema import casefile, envelope
 from expert.vault.envelope import EVERY_OPERATION, Envelope, closed_envelope
 from expert.vault.identity import new_keys
@@ -61,7 +60,7 @@ def _fill(desk: Desk, base: KnowledgeBase) -> None:
     with desk.store.transaction() as connection:
         for number in range(COUNT):
             incident = Incident(f"Dossier été {number}", date(2026, 11, 20), answers)
-            case = new_case(desk, base, incident_document(incident)).case
+            case = started_case(desk, base, incident).case
             keys, shred = new_keys(), new_keys()
             given = Envelope(
                 case=case.id, account=desk.account.id, operations=EVERY_OPERATION,

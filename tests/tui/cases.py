@@ -15,13 +15,12 @@ from typing import Final
 from sqlalchemy import update
 
 from expert.incident import Incident
-from expert.incident_files import incident_document
 from expert.office.accounts import Account, Card
 from expert.office.desk import Desk
 from expert.office.founding import Newcomer, found
 from expert.office.heads import head_of
 from expert.office.shelf import case_lines
-from expert.office.working import WorkingCase, new_case
+from expert.office.working import WorkingCase, started_case
 from expert.store.chosen import ChosenStore
 from expert.store.opening import open_file
 from expert.store.schema import revision
@@ -93,7 +92,7 @@ def desk_in(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Desk:
 
 def keep(folder: Path, incident: Incident, at: datetime = NOW) -> str:
     """Store an incident as a new case, saved at a moment; return its pseudonym."""
-    kept = new_case(desk_in(folder, lambda: at), _base(), incident_document(incident))
+    kept = started_case(desk_in(folder, lambda: at), _base(), incident)
     kept.save(incident)
     return kept.id
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from expert.cases.decisions import DueDate
 from expert.incident import Key
 from expert.store.chosen import ChosenStore
 from knowledge import KnowledgeBase
@@ -153,3 +155,16 @@ def changed_base() -> KnowledgeBase:
     base = copy(mini_services().base)
     object.__setattr__(base, "digest", "autre")
     return base
+
+
+async def test_the_next_last_day_of_a_case_is_told_in_its_line(tmp_path: Path) -> None:
+    kept = working_case(tmp_path, keep(tmp_path, blank()))
+    due = DueDate(
+        label="Relancer le service",
+        last_day=date(2026, 12, 2),
+        by=kept.desk.account.id,
+        at=kept.desk.clock(),
+    )
+    kept.desk.save(kept.case.model_copy(update={"due_dates": (due,)}), kept.number)
+    async with opened(tmp_path) as pilot:
+        await until(pilot, "Relancer le service : expire dans 12 jours")

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from expert.command.crash import Crash
 from expert.flagged_words import Flag
 from expert.incident import Key
-from expert.office.working import WorkingCase, new_case
+from expert.office.working import WorkingCase, started_case
 from expert.two_versions import Versions, differences
 from tests.tui.cases import damage, desk_in, keep, office_in
 from tests.tui.support import (
@@ -154,7 +154,7 @@ def _conflict() -> Any:
     ours = complete_incident().with_answer(Key("outrageous_expression", PASSAGE), None)
     theirs = replace(complete_incident("Dossier 2026-014"), examined_on=NOW.date())
     cases = [
-        (new_case(desk_in(Path("d")), mini_services().base, {}).case, each)
+        (started_case(desk_in(Path("d")), mini_services().base, {}).case, each)
         for each in (ours, theirs)
     ]
     versions = Versions(

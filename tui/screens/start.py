@@ -23,6 +23,7 @@ from tui.screens.base import Command, QualifScreen
 from tui.widgets.catalogue_list import CatalogueList
 
 if TYPE_CHECKING:
+    from expert.cases.deadlines import CaseDeadline
     from expert.cases.line import CaseLine
     from expert.office.desk import Desk
     from tui.screens.new_case import NewCase
@@ -266,7 +267,7 @@ class StartScreen(QualifScreen[None]):
             if desk is not None:
                 desk.erase(line.id)
                 kept = [each for each in self._listed.lines if each.id != line.id]
-                self._listed = Listed(kept, self._listed.two)
+                self._listed = Listed(kept, self._listed.two, self._listed.days)
         except RuntimeError as refusal:
             self.desk.say(f"Ce dossier ne peut pas être supprimé. {refusal}")
         self.refresh_cases()
@@ -287,4 +288,13 @@ class StartScreen(QualifScreen[None]):
 def _read(desk: Desk) -> Listed:
     """Read the list: called in a thread."""
     shelf, heads = import_module("expert.office.shelf"), import_module("expert.office.heads")
-    return Listed(shelf.case_lines(desk), heads.with_two_versions(desk))
+    lines, nearest = shelf.case_lines(desk), import_module("expert.cases.deadlines").nearest
+    today = desk.clock().astimezone().date()
+    found = {line.id: nearest(line.last_days, today) for line in lines if line.last_days}
+    days = {case: _day(each) for case, each in found.items() if each is not None}
+    return Listed(lines, heads.with_two_versions(desk), days)
+
+
+def _day(found: CaseDeadline) -> str:
+    caution = f" ({found.last.caution})" if found.last.caution else ""
+    return f"{found.last.label} : {found.standing}{caution}"
