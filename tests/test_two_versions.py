@@ -132,7 +132,7 @@ def test_what_else_a_case_holds_is_taken_whole() -> None:
     found = differences(mini_base(), ours, theirs)
     assert [(each.about, each.ours, each.theirs) for each in found] == [
         ("étape du dossier", "ouvert", "en instruction"),
-        ("décisions", "1 en tout", "rien"),
+        ("décisions", "1, dont « vu »", "aucune"),
     ]
     case, _ = merged(found, ours[0], theirs, found[1:])
     assert (case.stage, case.decisions) == ("instruit", (decision,))
@@ -142,4 +142,6 @@ def test_every_part_of_a_case_is_compared() -> None:
     from expert.two_versions.parts import PARTS
 
     own = {"format", "id", "created_at", "created_by", "incident", "answers"}
-    assert set(PARTS) == set(CaseFile.model_fields) - own
+    assert {field for fields in PARTS.values() for field in fields} == set(
+        CaseFile.model_fields
+    ) - own

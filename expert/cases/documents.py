@@ -19,7 +19,7 @@ _SHOWN = "incident du dossier"
 def incident_of(base: KnowledgeBase, document: Mapping[str, Any]) -> Incident:
     """Read the incident of a case. Raises `CaseRefusedError` where the base knows no such word."""
     try:
-        text = json.dumps(document, ensure_ascii=False)
+        text = json.dumps(document, ensure_ascii=True)  # a pasted control is an escape
         parsed = parse_documents(text, _SHOWN)
         return incident_at(parsed[0], (), base)
     except InputError as error:

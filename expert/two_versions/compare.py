@@ -43,7 +43,9 @@ def merged(
         if difference not in taken:
             continue
         if difference.part:
-            case = case.model_copy(update={difference.part: getattr(ours, difference.part)})
+            case = case.model_copy(
+                update={field: getattr(ours, field) for field in difference.part}
+            )
         else:
             incident = difference.take(incident)
     return case, incident

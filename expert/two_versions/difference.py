@@ -18,14 +18,15 @@ Take = Callable[[Incident], Incident]
 class Difference:
     """What differs: what it is, what each version says, and how ours is put into theirs.
 
-    `part` names a part of the case that is taken whole; otherwise `take` changes the incident.
+    `part` names the fields of the case that are taken together; otherwise `take` changes the
+    incident.
     """
 
     about: str
     ours: str
     theirs: str
     take: Take
-    part: str = ""
+    part: tuple[str, ...] = ()
 
 
 def ordered(one: Collection[Any], other: Collection[Any]) -> list[Any]:
