@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from expert.office.shelf import case_lines
+from expert.office.working import taken_up_case
 from tests.browser.chromium import ENTRY, OF_CHROMIUM, Tab, browsing, served
-from tests.tui.cases import stored
+from tests.tui.cases import office_again
 from tests.tui.support import mini_base
 
 pytestmark = pytest.mark.navigateur
@@ -21,7 +23,11 @@ SIZES = [(1000, 640), (1600, 1000)]
 
 
 def answered(folder: Path) -> dict[str, object]:
-    return dict(stored(folder / "d", mini_base()).answers)
+    """The answers of the only case, which another process made: its account by its phrase."""
+    desk = office_again(folder / "d").desk
+    assert desk is not None
+    (line,) = case_lines(desk)
+    return dict(taken_up_case(desk, mini_base(), line.id).incident().answers)
 
 
 def assert_nothing_leaves(tab: Tab) -> None:
@@ -228,6 +234,7 @@ def test_each_tab_has_its_process_which_ends_with_it_and_loses_nothing(tmp_path:
         second.close()
         tab.until(lambda: windows() == before, "one process again")
         tab.page.reload()
+        tab.shows("Nouvel incident")
         tab.shows("Dossier du")
         tab.press("ArrowDown", "ArrowDown", "Enter")
         tab.shows("Craignez-vous")
