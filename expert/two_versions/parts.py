@@ -16,6 +16,8 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "personnes": ("people",),
     "notes de travail": ("notes",),
     "pièces": ("pieces", "pieces_numbered"),
+    "paroles de la personne": ("statements",),
+    "textes lus en entier": ("verified_sources",),
     "résultats gardés": ("assessments",),
     "décisions": ("decisions",),
     "échéances": ("due_dates",),
