@@ -26,7 +26,17 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """How each part is called, and the fields that are taken together; the first one is told."""
 
-_NAMED_BY: Final = ("title", "label", "name", "headline", "document", "text", "reason")
+_NAMED_BY: Final = (
+    "title",
+    "label",
+    "name",
+    "headline",
+    "document",
+    "text",
+    "reason",
+    "words",
+    "source",
+)
 _LONGEST: Final = 60
 
 

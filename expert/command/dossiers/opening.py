@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from expert.office.accounts import Account
     from expert.office.desk import Desk
+    from expert.store.chosen import ChosenStore
     from expert.store.opening import Store
 
 _LONGEST_LINE = 1_000
@@ -73,13 +74,12 @@ def told() -> Iterator[None]:
 @contextmanager
 def store_of(arguments: Namespace) -> Iterator[Store]:
     """Open the store that the command names, for the duration of the block."""
-    from expert.store.chosen import chosen_store
     from expert.store.opening import open_address, open_file
 
     with told():
         named = arguments.base
         if not named:
-            store = chosen_store(_settings_folder()).open()
+            store = _chosen().open()
         elif "://" in named:
             store = open_address(named)
         else:
@@ -139,7 +139,9 @@ def ask_new(arguments: Namespace, what: str) -> str:
     return chosen
 
 
-def _settings_folder() -> Path | None:
+def _chosen() -> ChosenStore:
     from expert.settings.file import read_settings, settings_path
+    from expert.store.chosen import chosen_store
 
-    return read_settings(settings_path())[0].folder
+    settings = read_settings(settings_path())[0]
+    return chosen_store(settings.folder, settings.base)
