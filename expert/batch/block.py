@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from expert.batch.conclude import conclude
-from expert.batch.law import Laws
+from expert.batch.flat_lines import FlatLines
+from expert.batch.law import DayLaw, Laws
 from expert.batch.lines import Block
 from expert.batch.marks import Marks
 from expert.batch.rows import Row, RowReader, Shape
-from expert.batch.writing import Form, write_rows
+from expert.batch.writing import Form, RowWriter
 from expert.plain_text import clean
 from knowledge.base_model import KnowledgeBase
 from knowledge.errors import InputError
+
+_MOST_WRITERS = 32
+"""Days and shapes whose texts are kept."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,14 @@ class BlockQualifier:
     def __init__(self, base: KnowledgeBase, job: Job) -> None:
         self._job = job
         self._laws = Laws(base, job.profile)
+        self._writers: dict[tuple[DayLaw, Shape], RowWriter] = {}
         self._reader = RowReader(
-            job.file,
-            lambda day: self._laws.of(day).marks,
-            job.today,
-            job.examined_on,
-            job.header,
-            job.delimiter,
+            job.file, self._marks, job.today, job.examined_on, job.header, job.delimiter
         )
+        self._flat = FlatLines(self._reader, self._marks) if job.header is None else None
+
+    def _marks(self, day: date) -> Marks:
+        return self._laws.of(day).marks
 
     def qualify(self, block: Block) -> Qualified:
         """Qualify every line of a block that can be read."""
@@ -64,7 +68,8 @@ class BlockQualifier:
         refusals: list[str] = []
         for number, raw in enumerate(block.lines, start=block.first):
             try:
-                row = self._reader.row(number, raw)
+                row = self._flat.row(number, raw) if self._flat else None
+                row = row or self._reader.row(number, raw)
             except InputError as error:
                 refusals.append(clean(str(error)) + "\n")
             else:
@@ -88,9 +93,16 @@ class BlockQualifier:
         for numbers in groups.values():
             group = [rows[number] for number in numbers]
             law = self._laws.of(group[0].day)
-            written = write_rows(
-                law, group, conclude(law, group), self._job.form, every=self._job.every
-            )
+            written = self._writer(law, group[0].shape).texts(group, conclude(law, group))
             for number, text in zip(numbers, written, strict=True):
                 texts[number] = text
         return texts
+
+    def _writer(self, law: DayLaw, shape: Shape) -> RowWriter:
+        writer = self._writers.get((law, shape))
+        if writer is None:
+            if len(self._writers) >= _MOST_WRITERS:
+                self._writers.clear()
+            writer = RowWriter(law, shape, self._job.form, every=self._job.every)
+            self._writers[law, shape] = writer
+        return writer

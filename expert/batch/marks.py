@@ -22,12 +22,17 @@ _MOST_KEPT = 100_000
 
 
 class Marks:
-    """The marks of one program; `sets[mark]` is what the answer leaves possible."""
+    """The marks of one program.
+
+    `sets[mark]` is what the answer leaves possible, `keys[mark]` the key it was written under.
+    """
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.sets: list[Sets] = []
+        self.keys: list[str] = []
         self._by_sets: dict[Sets, Mark] = {}
+        self._own: dict[tuple[str, bool], Mark] = {}
         self._known: dict[LineLevel, dict[tuple[str, Any], Mark]] = {}
 
     def level(self, answers: dict[str, Any], level: LineLevel, place: Placed) -> list[Mark]:
@@ -48,6 +53,12 @@ class Marks:
             marks.append(mark)
         return marks
 
+    def own(self, key: str, value: bool) -> Mark:
+        """Return the mark of a key of the line that is no fact: it leaves everything possible."""
+        if (key, value) not in self._own:
+            self._own[key, value] = self._added(key, ())
+        return self._own[key, value]
+
     def _read(self, key: str, raw: Any, level: LineLevel, place: Placed) -> Mark:
         base = self.program.base
         refusal = refused_key(key, level, base)
@@ -60,9 +71,13 @@ class Marks:
             (index[name], values) for name, values in self.program.domains.encode(fact, answer)
         )
         if sets not in self._by_sets:
-            self._by_sets[sets] = len(self.sets)
-            self.sets.append(sets)
+            self._by_sets[sets] = self._added(key, sets)
         return self._by_sets[sets]
+
+    def _added(self, key: str, sets: Sets) -> Mark:
+        self.sets.append(sets)
+        self.keys.append(key)
+        return len(self.sets) - 1
 
 
 def _as_text(raw: Any) -> Any:

@@ -37,7 +37,7 @@ COLUMNS = ("id", "examen", "autres_publications")
 """The columns of a table that are not facts."""
 
 _NAMING = {*INCIDENT.keys, *PUBLICATION.keys, "titre", "nom", "prenom", "agent", "matricule"}
-_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_ID = re.compile(r"(?=.*[0-9])[A-Za-z0-9_-]{1,40}")
 
 
 def refused_key(key: str, level: LineLevel, base: KnowledgeBase) -> str | None:
@@ -72,7 +72,7 @@ _WHERE = {
 
 def refused_id(name: str) -> str | None:
     """Return why a line cannot be called so: an opaque id has a digit, which no name has."""
-    if _ID.fullmatch(name) and any(character.isdigit() for character in name):
+    if _ID.fullmatch(name):
         return None
     return (
         "« id » : un repère opaque est attendu (lettres sans accent, tirets, et au moins un "

@@ -10,10 +10,9 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from expert.batch.lines import LONGEST_LINE
 from expert.batch.marks import Mark, Marks
@@ -35,8 +34,7 @@ RANGE_SIGN = ".."
 _CLOSED = {"oui": False, "non": True, UNKNOWN: None, None: None, True: False, False: True}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One incident: `units[u]` are the marks of passage u, those of its publication included.
 
     With one passage, every mark stands in `incident`. The marks are those of `marks`, which belongs
@@ -65,9 +63,9 @@ class RowReader:
         header: tuple[str, ...] | None = None,
         delimiter: str = ",",
     ) -> None:
+        self.usual_day = examined_on or today
         self._file = file
         self._marks_of = marks_of
-        self._today = today
         self._forced = examined_on
         self._header = header
         self._delimiter = delimiter
@@ -84,9 +82,25 @@ class RowReader:
             return None
         place = partial(_place, self._file, line, text)
         if self._header is None:
-            return self._incident(line, _json(text, self._file, line), place)
+            return self._incident(line, json_object(text, self._file, line), place)
         cells = table_cells(text, self._delimiter, place(()))
         return self._incident(line, self._answers(cells, place), place)
+
+    def day_of(self, raw: Any, place: Placed) -> date:
+        """Return the day of « examen ». Raises `InputError`."""
+        if raw is None:
+            return self.usual_day
+        if not isinstance(raw, str):
+            raise InputError(place(("examen",)), "« examen » : une date est attendue")
+        day = self._days.get(raw)
+        if day is None:
+            try:
+                day = read_day(raw)
+            except ValueError as error:
+                message = f"« examen » : {one_line(str(error))}"
+                raise InputError(place(("examen",)), message) from None
+            self._days[raw] = day
+        return self._forced or day
 
     def _answers(self, cells: list[str], place: Placed) -> dict[str, Any]:
         assert self._header is not None
@@ -101,8 +115,8 @@ class RowReader:
 
     def _incident(self, line: int, given: dict[str, Any], place: Placed) -> Row:
         name = _name(given.pop("id", None), place)
-        day = self._day(given.pop("examen", None), place)
-        closed = _closed(given.pop("autres_publications", None), place) is True
+        day = self.day_of(given.pop("examen", None), place)
+        closed = closed_list(given.pop("autres_publications", None), place) is True
         publications = given.pop("publications", None)
         marks = self._marks_of(day)
         if publications is None:
@@ -129,21 +143,6 @@ class RowReader:
         if tuple(shape) == ONE_PASSAGE:
             incident, units = incident + units[0], [[]]
         return Row(line, name, day, marks, tuple(shape), closed, incident, tuple(units))
-
-    def _day(self, raw: Any, place: Placed) -> date:
-        if raw is None:
-            return self._forced or self._today
-        if not isinstance(raw, str):
-            raise InputError(place(("examen",)), "« examen » : une date est attendue")
-        day = self._days.get(raw)
-        if day is None:
-            try:
-                day = read_day(raw)
-            except ValueError as error:
-                message = f"« examen » : {one_line(str(error))}"
-                raise InputError(place(("examen",)), message) from None
-            self._days[raw] = day
-        return self._forced or day
 
 
 def line_text(raw: bytes | None, place: Place) -> str:
@@ -190,12 +189,10 @@ def read_header(raw: bytes | None, file: str, base: KnowledgeBase) -> tuple[tupl
     return names, delimiter
 
 
-def _json(text: str, file: str, line: int) -> dict[str, Any]:
+def json_object(text: str, file: str, line: int) -> dict[str, Any]:
+    """Return the object of a line, every number as text. Raises `InputError`."""
     try:
-        found = json.loads(
-            text, object_pairs_hook=_object, parse_int=str, parse_float=str,
-            parse_constant=_refuse_constant,
-        )  # fmt: skip
+        found = _decode(text)
     except json.JSONDecodeError as error:
         raise InputError(Place(file, line, error.colno), "texte JSON mal formé") from None
     except _Refused as error:
@@ -225,6 +222,12 @@ def _refuse_constant(word: str) -> NoReturn:
     raise _Refused(f"« {word} » n'est pas une valeur (un nombre, ou « {UNKNOWN} »)")
 
 
+_decode = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=_refuse_constant
+).decode
+"""Made once: `json.loads` makes one for each line."""
+
+
 def _cell(text: str) -> Any:
     """Return the value of a cell: items of a list are cut by « | », a range of dates by « .. »."""
     if ITEM_SEPARATOR in text:
@@ -245,7 +248,8 @@ def _name(raw: Any, place: Placed) -> str | None:
     return str(raw)
 
 
-def _closed(raw: Any, place: Placed) -> bool | None:
+def closed_list(raw: Any, place: Placed) -> bool | None:
+    """Return what « autres_publications » says: True when there is none. Raises `InputError`."""
     if isinstance(raw, str | bool | None) and raw in _CLOSED:
         return _CLOSED[raw]
     hint = nearest(raw, ("oui", "non", UNKNOWN)) if isinstance(raw, str) else ""

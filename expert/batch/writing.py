@@ -14,12 +14,12 @@ CSV, for spreadsheets: one row a conclusion, « ; » between cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress
 from typing import Literal
 
 from expert.batch.conclude import Concluded
 from expert.batch.law import DayLaw, skeleton
-from expert.batch.rows import Row
+from expert.batch.rows import Row, Shape
+from expert.batch.strips import Strip
 from expert.inference.situation import Situation
 from expert.inference.worlds import Bits
 from expert.status import STATUS_FR, Status
@@ -27,74 +27,81 @@ from expert.status import STATUS_FR, Status
 Form = Literal["jsonl", "csv"]
 
 CSV_HEADER = "ligne;id;conclusion;unite;statut;si_rien_de_plus_n_est_prouve\n"
-_ZERO_ONE = bytes.maketrans(b"01", b"\x00\x01")
-_FINAL: tuple[Status, ...] = ("established", "contested", "excluded")
 _KEYS: dict[Status, str] = {
     "established": "etabli", "contested": "conteste", "open": "a_etablir", "excluded": "ecarte",
 }  # fmt: skip
+_SHOWN: tuple[Status, ...] = ("established", "contested")
+_EVERY: tuple[Status, ...] = (*_SHOWN, "excluded")
+_BETWEEN = ", "
+_ROW = "\0"
+"""Where the line and the id of a row stand in the text of its conclusions."""
 
 
-def write_rows(
-    law: DayLaw, rows: Sequence[Row], concluded: Sequence[Concluded], form: Form, *, every: bool
-) -> list[str]:
-    """Return the text of each row; with `every`, the excluded conclusions are written too."""
-    if form == "csv":
-        return _csv(law, rows, concluded, every=every)
-    lists = {status: [list[str]() for _ in rows] for status in _KEYS}
-    for one, name in zip(concluded, _names(law, rows, concluded), strict=True):
-        for status in _FINAL[: 3 if every else 2]:
-            for found in _selected(lists[status], one.statuses[status]):
-                found.append(f'"{name}"')
-        for status, bits in one.if_unproved.items():
-            text = f'"{name}": "{STATUS_FR[status]}"'
-            for found in _selected(lists["open"], bits):
-                found.append(text)
-    written = []
-    for number, row in enumerate(rows):
-        parts = [f'"ligne": {row.line}']
-        if row.name is not None:
-            parts.append(f'"id": "{row.name}"')
-        for status in ("established", "contested"):
-            parts.append(f'"{_KEYS[status]}": [{", ".join(lists[status][number])}]')
-        parts.append(f'"{_KEYS["open"]}": {{{", ".join(lists["open"][number])}}}')
-        if every:
-            parts.append(f'"{_KEYS["excluded"]}": [{", ".join(lists["excluded"][number])}]')
-        written.append("{" + ", ".join(parts) + "}\n")
-    return written
+class RowWriter:
+    """Writes rows of one day and one shape; with `every`, the excluded conclusions too."""
 
+    def __init__(self, law: DayLaw, shape: Shape, form: Form, *, every: bool) -> None:
+        self._final: tuple[Status, ...] = ("established", "contested", "excluded")[
+            : 3 if every else 2
+        ]
+        self._form = form
+        names = list(_names(law, shape))
+        if form == "csv":
+            self._whole = Strip([self._lines(name) for name in names])
+            return
+        self._lists = {
+            status: Strip([[f'{_BETWEEN}"{name}"'] for name in names]) for status in self._final
+        }
+        self._open = Strip(
+            [[f'{_BETWEEN}"{name}": "{STATUS_FR[then]}"' for then in _KEYS] for name in names]
+        )
 
-def _csv(
-    law: DayLaw, rows: Sequence[Row], concluded: Sequence[Concluded], *, every: bool
-) -> list[str]:
-    lists = [list[str]() for _ in rows]
-    for one, name in zip(concluded, _names(law, rows, concluded), strict=True):
+    def texts(self, rows: Sequence[Row], concluded: Sequence[Concluded]) -> list[str]:
+        """Return the text of each row."""
+        return self._csv(rows, concluded) if self._form == "csv" else self._jsonl(rows, concluded)
+
+    def _jsonl(self, rows: Sequence[Row], concluded: Sequence[Concluded]) -> list[str]:
+        found = {
+            status: strip.texts([(one.statuses[status],) for one in concluded], len(rows))
+            for status, strip in self._lists.items()
+        }
+        opened = self._open.texts([_then(one) for one in concluded], len(rows))
+        left = found.get("excluded")
+        cut = len(_BETWEEN)
+        written = []
+        for number, row in enumerate(rows):
+            name = "" if row.name is None else f', "id": "{row.name}"'
+            last = "" if left is None else f', "{_KEYS["excluded"]}": [{left[number][cut:]}]'
+            written.append(
+                f'{{"ligne": {row.line}{name}, "etabli": [{found["established"][number][cut:]}], '
+                f'"conteste": [{found["contested"][number][cut:]}], '
+                f'"a_etablir": {{{opened[number][cut:]}}}{last}}}\n'
+            )
+        return written
+
+    def _csv(self, rows: Sequence[Row], concluded: Sequence[Concluded]) -> list[str]:
+        states = [(*map(one.statuses.__getitem__, self._final), *_then(one)) for one in concluded]
+        return [
+            text.replace(_ROW, f"{row.line};{row.name or ''};")
+            for row, text in zip(rows, self._whole.texts(states, len(rows)), strict=True)
+        ]
+
+    def _lines(self, name: str) -> list[str]:
         atom, _, unit = name.partition("@")
-        for status in _FINAL[: 3 if every else 2]:
-            text = f"{atom};{unit};{STATUS_FR[status]};{STATUS_FR[status]}\n"
-            for found in _selected(lists, one.statuses[status]):
-                found.append(text)
-        for status, bits in one.if_unproved.items():
-            text = f"{atom};{unit};{STATUS_FR['open']};{STATUS_FR[status]}\n"
-            for found in _selected(lists, bits):
-                found.append(text)
-    return [
-        "".join(f"{row.line};{row.name or ''};{text}" for text in found)
-        for row, found in zip(rows, lists, strict=True)
-    ]
+        pairs = [(status, status) for status in self._final]
+        pairs += [("open", then) for then in _KEYS]
+        return [f"{_ROW}{atom};{unit};{STATUS_FR[now]};{STATUS_FR[then]}\n" for now, then in pairs]
 
 
-def _selected(lists: Sequence[list[str]], bits: Bits) -> Iterator[list[str]]:
-    """Return the lists of the rows that have the bit."""
-    if not bits:
-        return iter(())
-    ones = f"{bits:b}".encode().translate(_ZERO_ONE)[::-1]
-    return compress(lists, ones)
+def _then(one: Concluded) -> list[Bits]:
+    """Return the rows where a conclusion is open, by what it is if nothing more is proved."""
+    return [one.if_unproved[then] for then in _KEYS]
 
 
-def _names(law: DayLaw, rows: Sequence[Row], concluded: Sequence[Concluded]) -> Iterator[str]:
+def _names(law: DayLaw, shape: Shape) -> Iterator[str]:
     """Yield what each conclusion is called on its unit."""
-    situation = Situation(law.program, skeleton(law.day, rows[0].shape, closed=True), {})
-    for atom, unit in (one.place for one in concluded):
+    situation = Situation(law.program, skeleton(law.day, shape, closed=True), {})
+    for atom, unit in law.places(shape):
         if unit is None:
             yield atom
             continue
