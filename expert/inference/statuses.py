@@ -10,9 +10,9 @@ the zones Z:
 
 An unanswered fact matters to the conclusion iff it is in the support of E, P or C. An incident
 conclusion is a function of every passage it counts, so its status is exact too. Where a diagram
-would pass the cap, the statuses of the passages are counted in three values (`composition`); what
-that does not settle is « open », and the unanswered facts it still meets « may still matter »:
-sound, never stopping early.
+would pass the cap, the statuses of the passages are counted in three values (`composition`), or,
+with a single passage, each answer left open is tried (`one_answer`); what that does not settle is
+« open », and the unanswered facts it still meets « may still matter »: sound, never stopping early.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from expert.inference.functions import (
     zones_of,
 )
 from expert.inference.graph import Graph, Node
+from expert.inference.one_answer import OneAnswer
 from expert.inference.situation import Instance, Situation
 from expert.inference.unsettled import Met, Unsettled
 from expert.status import Status
@@ -87,6 +88,7 @@ class Statuses:
         self._functions: dict[tuple[Node, int | None], Function] = {}
         self._known: dict[tuple[Node, int | None], GoalStatus] = {}
         self._too_large: dict[tuple[Node, int | None], int] = {}
+        self._one_answer = OneAnswer(situation)
         if before is not None and _narrows(before.situation, situation):
             self._before: Statuses | None = before
             self._changed = _changed(before.situation, situation)
@@ -137,8 +139,9 @@ class Statuses:
     def _fallback(self, node: Node, unit: int | None) -> GoalStatus:
         """Answer without the exact function: publication by publication where there are several."""
         if len(self.situation.units) < 2:
-            return GoalStatus("open", self.may_matter(node, unit), exact=False)
-        truth, met = composed(self, node, unit)
+            truth, met = self._one_answer.truth(node, unit), self.unsettled.met(node, unit)
+        else:
+            truth, met = composed(self, node, unit)
         if truth is not None:
             return GoalStatus("established" if truth else "excluded")
         askable = self.unsettled.askable(met)

@@ -1,0 +1,174 @@
+"""What is settled whatever one answer is: a proof in one step, for where a diagram is too large.
+
+The three-valued reading does not see that « x, or else not x » always holds; given each value of x
+in turn, it does. Here each answer left open takes each of its values, all in one run of the rules,
+one bit a value: what some answer settles the same way whatever its value is settled. Sound, and
+not complete: only a diagram sees what several answers settle together.
+
+For incidents of one passage: `rows` of them at once, or a single one (`OneAnswer`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from expert.inference.graph import Node
+from expert.inference.kleene import Truth
+from expert.inference.program import Program
+from expert.inference.settling import Pair, reached
+from expert.inference.situation import Situation
+from expert.inference.worlds import Bits, Columns, evaluate_partial
+
+Possible = Mapping[int, Sequence[Bits]]
+"""For each variable, one integer a value: the rows in which it is possible. All, when not there."""
+
+
+class OneAnswer:
+    """What is settled in one situation whatever one answer is."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+        self._program = situation.program
+        self._known: dict[Node, Pair] = {}
+
+    def truth(self, node: Node, unit: int | None) -> Truth:
+        """Return the truth of a node of the only passage, or of its incident."""
+        if len(self._situation.units) != 1 or (unit or 0) > 0:
+            return None
+        if node not in self._known:
+            atoms = self._program.atoms.values()
+            self._settle(list(dict.fromkeys(atoms)) if node in atoms else [node])
+        holds, fails = self._known[node]
+        return True if holds else False if fails else None
+
+    def _settle(self, nodes: Sequence[Node]) -> None:
+        possible: dict[int, Sequence[Bits]] = {}
+        for (variable, _), values in self._situation.allowed.items():
+            width = len(self._program.graph.variables[variable].values)
+            possible[variable] = [int(value in values) for value in range(width)]
+        closed = int(not self._situation.list_is_open)
+        open_ = open_variables(self._program, nodes, possible, 1)
+        self._known |= zip(
+            nodes, settled(self._program, nodes, possible, open_, 1, closed), strict=True
+        )
+
+
+def open_variables(
+    program: Program, nodes: Sequence[Node], possible: Possible, every: Bits
+) -> list[int]:
+    """Return the facts under some nodes that have several possible values in some row."""
+    variables = program.graph.variables
+    found = []
+    for variable in sorted(program.graph.variables_under(nodes)):
+        if not variables[variable].is_zone:
+            columns = possible.get(variable) or [every] * len(variables[variable].values)
+            once = twice = 0
+            for bits in columns:
+                twice |= once & bits
+                once |= bits
+            if twice:
+                found.append(variable)
+    return found
+
+
+def settled(
+    program: Program,
+    nodes: Sequence[Node],
+    possible: Possible,
+    tried: Iterable[int],
+    rows: int,
+    closed: Bits,
+) -> list[Pair]:
+    """Return the rows where each node surely holds, and fails, whatever one of the tried is.
+
+    `closed` are the rows whose list of publications is closed.
+    """
+    spans, columns = _trials(program, possible, tried, rows)
+    trials = spans[-1].stop if spans else 0
+    pairs = _read(program, nodes, columns, trials * rows, _repeated(closed, rows, trials))
+    return [
+        (_whatever(holds, spans, rows), _whatever(fails, spans, rows)) for holds, fails in pairs
+    ]
+
+
+def _trials(
+    program: Program, possible: Possible, tried: Iterable[int], rows: int
+) -> tuple[list[range], Columns]:
+    """Return the trials of each variable that is tried, and the columns of all of them.
+
+    World t * rows + r is row r in trial t: one variable has one value, the first possible one
+    where that value is not possible; the others keep theirs.
+    """
+    widths = [len(variable.values) for variable in program.graph.variables]
+    every = (1 << rows) - 1
+    spans: list[range] = []
+    start = 0
+    span_of = {}
+    for variable in tried:
+        span_of[variable] = range(start, start + widths[variable])
+        spans.append(span_of[variable])
+        start += widths[variable]
+    columns = {}
+    for variable, width in enumerate(widths):
+        now = possible.get(variable) or [every] * width
+        column = [_repeated(bits, rows, start) if bits else 0 for bits in now]
+        if variable in span_of:
+            span = span_of[variable]
+            kept = ~(((1 << len(span) * rows) - 1) << span.start * rows)
+            column = [bits & kept for bits in column]
+            for value, trial in enumerate(span):
+                for given, bits in enumerate(_given(now, value)):
+                    column[given] |= bits << trial * rows
+        columns[variable] = column
+    return spans, columns
+
+
+def _given(now: Sequence[Bits], value: int) -> list[Bits]:
+    """Return the columns of a variable given one value, or its first possible one."""
+    found = [0] * len(now)
+    found[value] = now[value]
+    missing = 0
+    for bits in now:
+        missing |= bits
+    missing &= ~now[value]
+    for other, bits in enumerate(now):
+        taken = missing & bits
+        found[other] |= taken
+        missing ^= taken
+    return found
+
+
+def _read(
+    program: Program, nodes: Sequence[Node], columns: Columns, count: int, closed: Bits
+) -> list[Pair]:
+    graph, every = program.graph, (1 << count) - 1
+    counts = list(graph.counts_under(nodes))
+    inside = evaluate_partial(graph, [graph.count_of(node)[1] for node in counts], columns, count)
+    known = {}
+    for node, (holds, fails) in zip(counts, inside, strict=True):
+        at_least = graph.count_of(node)[0]
+        possibly = reached([every ^ fails], at_least, every)
+        known[node] = reached([holds], at_least, every), closed & (every ^ possibly)
+    return evaluate_partial(graph, nodes, columns, count, known)
+
+
+def _repeated(bits: Bits, rows: int, times: int) -> Bits:
+    """Return the bits of some rows, so many times."""
+    found, have = bits, 1
+    while have < times:
+        found |= found << have * rows
+        have *= 2
+    return found & ((1 << times * rows) - 1)
+
+
+def _whatever(bits: Bits, spans: Sequence[range], rows: int) -> Bits:
+    """Return the rows that have the bit in every trial of some variable."""
+    found, every = 0, (1 << rows) - 1
+    for span in spans if bits else ():
+        left = every
+        for trial in span:
+            left &= bits >> trial * rows
+            if not left:
+                break
+        found |= left
+    return found
