@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from expert.batch.marks import Mark, Sets
-from expert.inference.worlds import Bits
+from expert.inference.worlds import Bits, settled
 
 Possible = dict[int, list[Bits]]
 """For each variable index, one integer a value: the rows in which it is possible."""
@@ -51,15 +51,6 @@ def with_unanswered(given: Possible, widths: Sequence[int], every: Bits) -> Poss
     """Return the columns of every variable: those nobody answered may have any value."""
     wide = [every] * max(widths, default=0)
     return {variable: given.get(variable) or wide for variable in range(len(widths))}
-
-
-def settled(column: Sequence[Bits]) -> Bits:
-    """Return the rows in which a variable has a single possible value."""
-    once = twice = 0
-    for bits in column:
-        twice |= once & bits
-        once |= bits
-    return once & ~twice
 
 
 def presumed(column: Sequence[Bits], values: frozenset[int], every: Bits) -> list[Bits]:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from expert.batch.columns import with_unanswered
-from expert.batch.exact import Doubts, resolve
+from expert.batch.exact import resolve
 from expert.batch.group import Group
 from expert.batch.law import DayLaw, Place
 from expert.batch.rows import Row
+from expert.batch.wide_rows import Doubts
 from expert.inference.worlds import Bits
 from expert.status import Status
 

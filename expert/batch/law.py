@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from expert.batch.fitting import Fitting
 from expert.batch.marks import Marks
 from expert.batch.nodes import nodes_to_read
+from expert.batch.residues import Residues
 from expert.batch.rows import ONE_PASSAGE, Row, Shape
 from expert.batch.wide import Wide
 from expert.incident import Answer, Incident, Passage, Publication
@@ -47,11 +47,11 @@ class DayLaw:
         self.scopes = [variable.scope for variable in self.program.graph.variables]
         self.wanted = [atom for atom, c, _ in base.atoms() if profile in c.goals]
         self.settler = Settler(self.program, self.wanted)
-        self._functions: dict[tuple[AtomId, Shape], ExactFunction | None] = {}
+        self._functions: dict[tuple[AtomId, Shape, bool], ExactFunction | None] = {}
+        self.residues = Residues()
         self._wide = Wide(self.program, ())
         self._asked: set[AtomId] = set()
         self._nodes: tuple[list[Node], list[Node]] | None = None
-        self._fitting: dict[tuple[AtomId, Shape], Fitting] = {}
 
     def node(self, atom: AtomId) -> Node:
         """Return the node of an atom."""
@@ -94,25 +94,20 @@ class DayLaw:
             for unit in situation.units_at(self.base.atom_conclusion(atom).scope)
         ]
 
-    def function(self, place: Place, shape: Shape) -> ExactFunction | None:
+    def function(self, place: Place, shape: Shape, *, large: bool = False) -> ExactFunction | None:
         """Return the function of a conclusion before any answer, or None when it is too large.
 
         That of a passage is the same whatever the shape, and read on any unit; that of the incident
         is kept for its shape, with a list of publications still open.
         """
-        key = self._key(place, shape)
+        key = (*self._key(place, shape), large)
         if key not in self._functions:
             if len(self._functions) >= _MOST_FUNCTIONS:
                 self._functions.pop(next(iter(self._functions)))
-            atom, unit = place
-            blank = self._blank(key[1])
+            unit = None if place[1] is None else 0
+            blank = Situation(self.program, skeleton(self.day, key[1], closed=False), {})
             try:
-                found = ExactFunction(
-                    blank,
-                    self.node(atom),
-                    None if unit is None else 0,
-                    large=key[1] == ONE_PASSAGE,
-                )
+                found = ExactFunction(blank, self.node(place[0]), unit, large=large)
             except DiagramTooLargeError:
                 self._functions[key] = None
             else:
@@ -121,21 +116,10 @@ class DayLaw:
 
     def has_function(self, place: Place, shape: Shape) -> bool:
         """Whether the function of a conclusion is already built."""
-        return self._functions.get(self._key(place, shape)) is not None
-
-    def fitting(self, place: Place, shape: Shape) -> Fitting:
-        """Return where `Statuses` surely fits its cap on a conclusion whose function is large."""
-        key = self._key(place, shape)
-        if key not in self._fitting:
-            unit = None if place[1] is None else 0
-            self._fitting[key] = Fitting(self._blank(key[1]), self.node(place[0]), unit)
-        return self._fitting[key]
+        return self._functions.get((*self._key(place, shape), False)) is not None
 
     def _key(self, place: Place, shape: Shape) -> tuple[AtomId, Shape]:
         return place[0], ONE_PASSAGE if place[1] is not None else shape
-
-    def _blank(self, shape: Shape) -> Situation:
-        return Situation(self.program, skeleton(self.day, shape, closed=False), {})
 
     def situation(self, row: Row) -> Situation:
         """Return the situation of one row: what its marks leave possible, in each place."""

@@ -15,7 +15,6 @@ from expert.inference.graph import Node
 from expert.inference.kleene import Truth
 from expert.inference.settling import reached
 from expert.inference.situation import Situation
-from expert.inference.statuses import Statuses
 from expert.inference.unsettled import Unsettled
 from expert.inference.worlds import evaluate_partial
 from knowledge.base_model import AtomId
@@ -31,14 +30,16 @@ class Readings:
         self._group = group
         self._units = _read(group, atoms)
 
-    def statuses(self, row: int) -> Statuses:
-        """Return the statuses of one row."""
-        situation = self._group.situation(row)
-        return Statuses(situation, reading=RowReading(situation, self._units, row))
+    def of(self, row: int) -> RowReading:
+        """Return the reading of one row."""
+        return RowReading(self._group.situation(row), self._units, row)
 
 
 class RowReading(Unsettled):
-    """The reading of one row: truths looked up, the rest computed only when it is asked."""
+    """The reading of one row: truths looked up, the rest computed only when it is asked.
+
+    `Statuses` takes it (`reading`) in place of its own.
+    """
 
     def __init__(
         self, situation: Situation, units: Sequence[Mapping[Node, _Bytes]], row: int

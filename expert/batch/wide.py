@@ -1,11 +1,13 @@
-"""The conclusions too wide for a function: what settles them alone, and the draws tried on them."""
+"""The conclusions too wide for a function: what settles them alone, and what is tried on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
 
+from expert.batch.completions import Completions
 from expert.batch.draws import Draws, leaning
+from expert.inference.graph import Node
 from expert.inference.program import Program
 from expert.inference.settling import Settler
 from knowledge.base_model import AtomId
@@ -21,16 +23,26 @@ class Wide:
         self.atoms = atoms
         self._program = program
 
+    @property
+    def nodes(self) -> list[Node]:
+        """Their nodes, in the order of the atoms."""
+        return [self._program.atoms[atom] for atom in self.atoms]
+
     @cached_property
     def settler(self) -> Settler:
         """What settles them, and nothing else."""
         return Settler(self._program, self.atoms)
 
     @cached_property
+    def completions(self) -> Completions:
+        """The completions tried on every row in doubt."""
+        return Completions(self._program.graph, self.nodes, self.settler)
+
+    @cached_property
     def draws(self) -> Sequence[Draws]:
-        """The draws tried on rows in doubt, one after the other: even ones, then leaning ones."""
+        """The draws tried on the rows left, one after the other: even ones, then leaning ones."""
         graph = self._program.graph
-        roots = [self._program.atoms[atom] for atom in self.atoms]
+        roots = self.nodes
         towards = leaning(graph, roots)
         against = {v: [-weight for weight in weights] for v, weights in towards.items()}
         alone = [leaning(graph, [root]) for root in roots[:_MOST_ALONE]]

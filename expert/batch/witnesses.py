@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from expert.batch.columns import with_unanswered
 from expert.batch.draws import WORLDS, Draws
-from expert.batch.group import Group
-from expert.batch.law import Place
 from expert.inference.settling import Settler
 from expert.inference.worlds import Bits, repeated
+
+if TYPE_CHECKING:
+    from expert.batch.group import Group
+    from expert.batch.law import Place
 
 _MOST_ROUNDS = 64
 """Draws tried on a row in one run: past that, another lean finds more than another draw."""
@@ -37,7 +40,7 @@ class Seen:
 
 
 def witnesses(
-    group: Group, settler: Settler, draws: Draws, doubts: Sequence[tuple[int, Place]]
+    settler: Settler, draws: Draws, group: Group, doubts: Sequence[tuple[int, Place]]
 ) -> dict[int, Seen]:
     """Return the witnesses met for each place in doubt, by its number."""
     size = len(group.rows)

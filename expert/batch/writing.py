@@ -41,9 +41,7 @@ class RowWriter:
     """Writes rows of one day and one shape; with `every`, the excluded conclusions too."""
 
     def __init__(self, law: DayLaw, shape: Shape, form: Form, *, every: bool) -> None:
-        self._final: tuple[Status, ...] = ("established", "contested", "excluded")[
-            : 3 if every else 2
-        ]
+        self._final = _EVERY if every else _SHOWN
         self._form = form
         names = list(_names(law, shape))
         if form == "csv":

@@ -20,7 +20,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from expert.inference.diagrams import ALWAYS, NEVER, Diagram, Diagrams, DiagramTooLargeError
-from expert.inference.functions import Function, build_function, build_in_order
+from expert.inference.functions import (
+    INTERVIEW_CAP,
+    Function,
+    build_function,
+    build_in_order,
+)
 from expert.inference.graph import Node
 from expert.inference.short_orders import short_order
 from expert.inference.situation import Instance, Situation
@@ -51,12 +56,11 @@ class Verdict:
 
 
 LARGE_CAP = 100_000
-"""Nodes allowed to the function of one publication: it is built once for a whole file."""
+"""Nodes allowed to a large function: it is built once for a whole file."""
 
 _MOST_INSTANCES = 90
 """A function of more instances than that is not tried past `INTERVIEW_CAP`: none was ever seen to
 fit, and trying costs a second."""
-
 
 _SMALL = 300
 """A function of so few nodes is read as it is: no order is worth looking for."""
@@ -65,37 +69,29 @@ _SMALL = 300
 class ExactFunction:
     """What a node is whatever the answers: read on columns, it gives exact statuses.
 
-    `is_sure` tells whether `Statuses` surely says the same of each incident: its own function,
-    whose levels follow the rules, fits its cap before any answer, and answers only make it
-    smaller. Else `Statuses` may meet its cap, and say « open » of what is settled here.
+    `Statuses` says the same of each incident: its own function, whose levels follow the rules, fits
+    its cap before any answer, and answers only make it smaller. With `large`, it does not, and
+    `Statuses` may say « open » of what is settled here.
 
-    Raises `DiagramTooLargeError` when the function is too large; with `large`, that is past
-    `LARGE_CAP` nodes.
+    Raises `DiagramTooLargeError` where the function passes the cap of `Statuses`; with `large`,
+    where it passes `LARGE_CAP`.
     """
 
     def __init__(
         self, blank: Situation, node: Node, unit: int | None, *, large: bool = False
     ) -> None:
-        function = self._within_the_cap(blank, node, unit)
-        self.is_sure = function is not None
-        if function is None or _size(function) > _SMALL:
-            order = short_order(blank, node, unit)
-            if function is None and not (large and len(order) <= _MOST_INSTANCES):
-                raise DiagramTooLargeError
-            function = build_in_order(blank, node, unit, order, LARGE_CAP)
+        if large:
+            function = _large(blank, node, unit)
+        else:
+            function = build_function(blank, node, unit)
+            if _size(function) > _SMALL:
+                function = _smaller(function, blank, node, unit)
         self.size = _size(function)
         self._tests: list[tuple[Instance, tuple[int, ...]]] = []
         planner = _Planner(function, self._tests)
         self._surely = planner.plan(function.surely)
         same = function.surely == function.possibly
         self._possibly = self._surely if same else planner.plan(function.possibly)
-
-    @staticmethod
-    def _within_the_cap(blank: Situation, node: Node, unit: int | None) -> Function | None:
-        try:
-            return build_function(blank, node, unit)
-        except DiagramTooLargeError:
-            return None
 
     def verdict(self, possible: Possible, asked: Bits) -> Verdict:
         """Return the verdicts on the incidents that are asked."""
@@ -123,6 +119,23 @@ def _reached(plan: _Plan, through: Sequence[Bits], asked: Bits) -> tuple[Bits, B
             for test, follows in branches:
                 reached[follows] |= here & through[test]
     return reached[-2], reached[-1]
+
+
+def _large(blank: Situation, node: Node, unit: int | None) -> Function:
+    order = short_order(blank, node, unit)
+    if len(order) > _MOST_INSTANCES:
+        raise DiagramTooLargeError
+    return build_in_order(blank, node, unit, order, LARGE_CAP)
+
+
+def _smaller(function: Function, blank: Situation, node: Node, unit: int | None) -> Function:
+    """Return the same function in a shorter order, unless building it meets the cap."""
+    order = short_order(blank, node, unit)
+    try:
+        found = build_in_order(blank, node, unit, order, INTERVIEW_CAP)
+    except DiagramTooLargeError:
+        return function
+    return min(function, found, key=_size)
 
 
 def _size(function: Function) -> int:

@@ -17,7 +17,14 @@ from expert.inference.kleene import Truth
 from expert.inference.program import Program
 from expert.inference.settling import Pair, reached
 from expert.inference.situation import Situation
-from expert.inference.worlds import Bits, Columns, evaluate_partial
+from expert.inference.worlds import (
+    Bits,
+    Columns,
+    evaluate_partial,
+    given_value,
+    repeated,
+    settled,
+)
 
 Possible = Mapping[int, Sequence[Bits]]
 """For each variable, one integer a value: the rows in which it is possible. All, when not there."""
@@ -47,10 +54,9 @@ class OneAnswer:
             width = len(self._program.graph.variables[variable].values)
             possible[variable] = [int(value in values) for value in range(width)]
         closed = int(not self._situation.list_is_open)
-        open_ = open_variables(self._program, nodes, possible, 1)
-        self._known |= zip(
-            nodes, settled(self._program, nodes, possible, open_, 1, closed), strict=True
-        )
+        tried = open_variables(self._program, nodes, possible, 1)
+        pairs = whatever_one_answer(self._program, nodes, possible, tried, 1, closed)
+        self._known |= zip(nodes, pairs, strict=True)
 
 
 def open_variables(
@@ -61,17 +67,13 @@ def open_variables(
     found = []
     for variable in sorted(program.graph.variables_under(nodes)):
         if not variables[variable].is_zone:
-            columns = possible.get(variable) or [every] * len(variables[variable].values)
-            once = twice = 0
-            for bits in columns:
-                twice |= once & bits
-                once |= bits
-            if twice:
+            column = possible.get(variable)
+            if column is None or settled(column) != every:
                 found.append(variable)
     return found
 
 
-def settled(
+def whatever_one_answer(
     program: Program,
     nodes: Sequence[Node],
     possible: Possible,
@@ -85,7 +87,7 @@ def settled(
     """
     spans, columns = _trials(program, possible, tried, rows)
     trials = spans[-1].stop if spans else 0
-    pairs = _read(program, nodes, columns, trials * rows, _repeated(closed, rows, trials))
+    pairs = _read(program, nodes, columns, trials * rows, repeated(closed, rows, trials * rows))
     return [
         (_whatever(holds, spans, rows), _whatever(fails, spans, rows)) for holds, fails in pairs
     ]
@@ -111,31 +113,16 @@ def _trials(
     columns = {}
     for variable, width in enumerate(widths):
         now = possible.get(variable) or [every] * width
-        column = [_repeated(bits, rows, start) if bits else 0 for bits in now]
+        column = [repeated(bits, rows, rows * start) if bits else 0 for bits in now]
         if variable in span_of:
             span = span_of[variable]
             kept = ~(((1 << len(span) * rows) - 1) << span.start * rows)
             column = [bits & kept for bits in column]
             for value, trial in enumerate(span):
-                for given, bits in enumerate(_given(now, value)):
+                for given, bits in enumerate(given_value(now, value, every)):
                     column[given] |= bits << trial * rows
         columns[variable] = column
     return spans, columns
-
-
-def _given(now: Sequence[Bits], value: int) -> list[Bits]:
-    """Return the columns of a variable given one value, or its first possible one."""
-    found = [0] * len(now)
-    found[value] = now[value]
-    missing = 0
-    for bits in now:
-        missing |= bits
-    missing &= ~now[value]
-    for other, bits in enumerate(now):
-        taken = missing & bits
-        found[other] |= taken
-        missing ^= taken
-    return found
 
 
 def _read(
@@ -150,15 +137,6 @@ def _read(
         possibly = reached([every ^ fails], at_least, every)
         known[node] = reached([holds], at_least, every), closed & (every ^ possibly)
     return evaluate_partial(graph, nodes, columns, count, known)
-
-
-def _repeated(bits: Bits, rows: int, times: int) -> Bits:
-    """Return the bits of some rows, so many times."""
-    found, have = bits, 1
-    while have < times:
-        found |= found << have * rows
-        have *= 2
-    return found & ((1 << times * rows) - 1)
 
 
 def _whatever(bits: Bits, spans: Sequence[range], rows: int) -> Bits:

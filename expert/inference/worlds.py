@@ -29,8 +29,10 @@ __all__ = [
     "columns_of",
     "evaluate",
     "evaluate_partial",
+    "given_value",
     "product_columns",
     "repeated",
+    "settled",
 ]
 
 BEST_COUNT = 1 << 16
@@ -117,6 +119,30 @@ def columns_of(graph: Graph, worlds: Sequence[Mapping[int, int]]) -> dict[int, l
         for variable, value in world.items():
             columns[variable][value] |= 1 << bit
     return columns
+
+
+def settled(column: Sequence[Bits]) -> Bits:
+    """Return the worlds in which a variable has a single possible value."""
+    once = twice = 0
+    for bits in column:
+        twice |= once & bits
+        once |= bits
+    return once & ~twice
+
+
+def given_value(column: Sequence[Bits], value: int, every: Bits) -> list[Bits]:
+    """Return the column of a variable given one value, or the first possible one where it is not.
+
+    Every world has some possible value.
+    """
+    found = [0] * len(column)
+    found[value] = column[value]
+    missing = every ^ column[value]
+    for other, bits in enumerate(column):
+        taken = missing & bits
+        found[other] |= taken
+        missing ^= taken
+    return found
 
 
 def product_columns(widths: Sequence[int]) -> tuple[list[tuple[Bits, ...]], int]:

@@ -6,17 +6,17 @@ import random
 from collections import Counter
 from itertools import islice
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
-from expert.batch import exact, fitting
+from expert.batch import exact, wide_rows
 from expert.batch.block import BlockQualifier
+from expert.batch.group import Group
+from expert.batch.law import DayLaw, Place
 from expert.batch.lines import Block
-from expert.batch.rows import RowReader
+from expert.batch.rows import RowReader, Shape
 from expert.explanation.truths import EngineTruths
-from expert.inference import diagram_worlds
-from expert.inference.diagrams import DiagramTooLargeError
 from expert.inference.settling import Settler
 from knowledge import KnowledgeBase, load_base
 from tests.batch.support import DAY, as_lines, expected, job, qualified, read
@@ -41,8 +41,12 @@ def compare(base: KnowledgeBase, incidents: list[dict[str, Any]], folder: Path, 
         assert statuses.keys() == wanted.keys()
 
 
-def too_large(*_: Any) -> NoReturn:
-    raise DiagramTooLargeError
+def no_function(law: DayLaw, place: Place, shape: Shape, *, large: bool = False) -> Any:
+    """Return a function in the order of the large ones only, as if none fitted the cap."""
+    return FUNCTION(law, place, shape, large=True) if large else None
+
+
+FUNCTION = DayLaw.function
 
 
 @pytest.mark.parametrize("way", ["together", "large", "one by one"])
@@ -50,14 +54,15 @@ def too_large(*_: Any) -> NoReturn:
 def test_random_bases(seed: int, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each way of settling a doubt on its own: functions and draws, or `Statuses` alone.
 
-    « large »: no function fits the cap before any answer, so each has the order of large ones, and
-    what it settles is said only where it surely fits, or asked of `Statuses`.
+    « large »: no function fits the cap before any answer, so each conclusion goes through all that
+    is tried on the wide ones.
     """
     worth = 10**9 if way == "one by one" else 1
-    monkeypatch.setattr(exact, "_WORTH_A_RUN", worth)
+    for module in (exact, wide_rows):
+        monkeypatch.setattr(module, "_WORTH_A_RUN", worth)
+    monkeypatch.setattr(wide_rows, "_WORTH_A_LARGE_FUNCTION", worth)
     if way == "large":
-        monkeypatch.setattr(diagram_worlds, "build_function", too_large)
-        monkeypatch.setattr(fitting, "_WORTH_A_TRY", 3)
+        monkeypatch.setattr(DayLaw, "function", no_function)
     base = random_base(seed, tmp_path)
     chance = random.Random(seed)
     incidents = [
@@ -71,16 +76,16 @@ def test_draws_alone_never_say_more_than_statuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a function, witnesses and then `Statuses` settle everything."""
-    monkeypatch.setattr(exact, "_WORTH_A_RUN", 1)
+    monkeypatch.setattr(wide_rows, "_WORTH_A_RUN", 1)
     monkeypatch.setattr("expert.batch.law.DayLaw.function", lambda *_, **__: None)
     asked = []
-    one_by_one = exact._one_by_one
+    one_by_one = wide_rows._one_by_one
 
     def spy(group: Any, places: Any, left: Any) -> Any:
         asked.append(sum(bits.bit_count() for bits in left.values()))
         return one_by_one(group, places, left)
 
-    monkeypatch.setattr(exact, "_one_by_one", spy)
+    monkeypatch.setattr(wide_rows, "_one_by_one", spy)
     base = random_base(611, tmp_path)
     chance = random.Random(611)
     incidents = [
@@ -114,7 +119,7 @@ def settled_pairs(base: KnowledgeBase, incidents: list[dict[str, Any]]) -> int:
         row = reader.row(number, line)
         assert row is not None
         derived = EngineTruths(law.situation(row))
-        group = exact.Group.of(law, [row])
+        group = Group.of(law, [row])
         full = [
             {v: unit.get(v) or [1] * width for v, width in enumerate(law.widths)}
             for unit in group.units
@@ -155,20 +160,21 @@ def test_experta_derives_what_is_settled_on_many(base: KnowledgeBase, seed: int)
 def test_altered_decisions(
     base: KnowledgeBase, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Large conclusions have their function, wide ones their draws, and both say `Statuses`."""
-    read = exact._read
-    large = Counter[bool]()
+    """Wide conclusions go through completions, draws and single answers, and say `Statuses`."""
+    told = Counter[str]()
+    together = wide_rows._together
 
-    def spy(group: Any, function: Any, *rest: Any) -> Any:
-        large[function.is_sure] += 1
-        return read(group, function, *rest)
+    def spy(group: Any, places: Any, left: Any) -> Any:
+        for status, shown in together(group, places, left):
+            told[status] += sum((bits & left[n]).bit_count() for n, bits in shown.items())
+            yield status, shown
 
-    monkeypatch.setattr(exact, "_read", spy)
+    monkeypatch.setattr(wide_rows, "_together", spy)
     monkeypatch.setattr(exact, "_WORTH_A_RUN", 1)
-    lines = list(islice(altered_decisions(base, seed=5), 12))
+    lines = list(islice(altered_decisions(base, seed=5), 40))
     compare(base, lines, tmp_path, who)
-    assert large[False]
-    assert large[True]
+    assert told["open"] > 100
+    assert told["excluded"] > 0
 
 
 @pytest.mark.campaign

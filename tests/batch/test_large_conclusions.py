@@ -1,4 +1,4 @@
-"""What a batch relies on for large conclusions: order, rows that surely fit, draws that lean."""
+"""What a batch relies on for large conclusions: their order, and draws that lean."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from expert.batch import fitting
 from expert.batch.block import BlockQualifier
 from expert.batch.draws import WORLDS, Draws, leaning
-from expert.batch.fitting import Fitting
-from expert.batch.group import Group, rows_of
 from expert.batch.law import DayLaw, skeleton
 from expert.inference.diagrams import DiagramTooLargeError
-from expert.inference.functions import build_function
 from expert.inference.graph import Graph, Variable
 from expert.inference.short_orders import _Walk, _width, short_order
-from expert.inference.situation import Instance, Situation
+from expert.inference.situation import Situation
 from expert.inference.statuses import Statuses
 from knowledge import KnowledgeBase, load_base
 from tests.batch.support import DAY, as_lines, job
@@ -48,41 +44,6 @@ def test_the_short_order_names_every_instance_once_and_is_shorter(law: DayLaw, a
     assert len(order) == len(set(order))
     assert set(order) == under
     assert _width(walk.conditions, order) < _width(walk.conditions, list(walk.order))
-
-
-def test_rows_said_to_fit_do_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Against the function of each row, built under all its answers with the whole cap."""
-    cap = 24
-    monkeypatch.setattr(fitting, "INTERVIEW_CAP", cap)
-    monkeypatch.setattr(fitting, "_WORTH_A_TRY", 1)
-    chance = random.Random(3)
-    fits = refused = 0
-    for seed in range(640, 648):
-        base = random_base(seed, tmp_path)
-        qualifier = BlockQualifier(base, job(profile="rh"))
-        lines = as_lines([random_line(base, chance, density=0.6) for _ in range(40)])
-        rows = [qualifier._reader.row(number, line) for number, line in enumerate(lines)]
-        law = qualifier._laws.of(DAY)
-        group = Group.of(law, [row for row in rows if row is not None])
-        blank = Situation(law.program, skeleton(DAY, (0,), closed=False), {})
-        for atom, unit in law.places((0,)):
-
-            def possible(
-                instance: Instance, unit: int | None = unit, group: Group = group
-            ) -> list[int]:
-                return list(group.possible(instance, unit))
-
-            said = Fitting(blank, law.node(atom), unit).among(possible, group.every)
-            for row in rows_of(said):
-                build_function(group.situation(row), law.node(atom), unit, cap)
-            fits += said.bit_count()
-            for row in rows_of(group.every ^ said):
-                try:
-                    build_function(group.situation(row), law.node(atom), unit, cap)
-                except DiagramTooLargeError:
-                    refused += 1
-    assert fits > 100
-    assert refused > 0
 
 
 def graph_of(values: int) -> tuple[Graph, list[int]]:
