@@ -18,7 +18,7 @@ from expert.batch.rows import ONE_PASSAGE
 from expert.batch.witnesses import Seen, witnesses
 from expert.inference.diagrams import DiagramTooLargeError
 from expert.inference.functions import INTERVIEW_CAP
-from expert.inference.one_answer import open_variables, whatever_one_answer
+from expert.inference.one_answer import open_variables, try_each_value
 from expert.inference.statuses import Statuses
 from expert.inference.worlds import Bits
 from expert.status import Status
@@ -124,13 +124,12 @@ def _whatever_one_answer(
         tried = open_variables(law.program, nodes, small.units[0], small.every)
         if alone:
             tried = sorted(tried, key=lambda variable: -law.widths[variable])[:1]
-        pairs = whatever_one_answer(
+        trials = try_each_value(
             law.program, nodes, small.units[0], tried, len(small.rows), small.closed
         )
-        known = dict(zip(nodes, pairs, strict=True))
-        of = {number: known[law.node(places[number][0])] for number in still}
-        yield "established", {number: part.back(of[number][0]) for number in still}
-        yield "excluded", {number: part.back(of[number][1]) for number in still}
+        pairs = {number: trials.settled(law.node(places[number][0])) for number in still}
+        yield "established", {number: part.back(holds) for number, (holds, _) in pairs.items()}
+        yield "excluded", {number: part.back(fails) for number, (_, fails) in pairs.items()}
 
 
 @dataclass(frozen=True)

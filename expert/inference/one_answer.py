@@ -11,6 +11,7 @@ For incidents of one passage: `rows` of them at once, or a single one (`OneAnswe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from expert.inference.graph import Node
 from expert.inference.kleene import Truth
@@ -36,27 +37,57 @@ class OneAnswer:
     def __init__(self, situation: Situation) -> None:
         self._situation = situation
         self._program = situation.program
-        self._known: dict[Node, Pair] = {}
+        self._tried: dict[Node, Trials] = {}
 
     def truth(self, node: Node, unit: int | None) -> Truth:
         """Return the truth of a node of the only passage, or of its incident."""
         if len(self._situation.units) != 1 or (unit or 0) > 0:
             return None
-        if node not in self._known:
+        if node not in self._tried:
             atoms = self._program.atoms.values()
-            self._settle(list(dict.fromkeys(atoms)) if node in atoms else [node])
-        holds, fails = self._known[node]
+            self._try(list(dict.fromkeys(atoms)) if node in atoms else [node])
+        holds, fails = self._tried[node].settled(node)
         return True if holds else False if fails else None
 
-    def _settle(self, nodes: Sequence[Node]) -> None:
+    def _try(self, nodes: Sequence[Node]) -> None:
         possible: dict[int, Sequence[Bits]] = {}
         for (variable, _), values in self._situation.allowed.items():
             width = len(self._program.graph.variables[variable].values)
             possible[variable] = [int(value in values) for value in range(width)]
-        closed = int(not self._situation.list_is_open)
         tried = open_variables(self._program, nodes, possible, 1)
-        pairs = whatever_one_answer(self._program, nodes, possible, tried, 1, closed)
-        self._known |= zip(nodes, pairs, strict=True)
+        closed = int(not self._situation.list_is_open)
+        self._tried |= dict.fromkeys(
+            nodes, try_each_value(self._program, nodes, possible, tried, 1, closed)
+        )
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Rows in which each tried variable was given each of its values; `spans` are its trials.
+
+    Bit t * rows + r is row r in trial t.
+    """
+
+    rows: int
+    spans: Sequence[range]
+    pairs: Mapping[Node, Pair]
+
+    def settled(self, node: Node) -> Pair:
+        """Return the rows where a node holds, and fails, whatever one of the tried is."""
+        holds, fails = self.pairs[node]
+        return self._whatever(holds), self._whatever(fails)
+
+    def _whatever(self, bits: Bits) -> Bits:
+        """Return the rows that have the bit in every trial of some variable."""
+        found, every = 0, (1 << self.rows) - 1
+        for span in self.spans if bits else ():
+            left = every
+            for trial in span:
+                left &= bits >> trial * self.rows
+                if not left:
+                    break
+            found |= left
+        return found
 
 
 def open_variables(
@@ -73,24 +104,22 @@ def open_variables(
     return found
 
 
-def whatever_one_answer(
+def try_each_value(
     program: Program,
     nodes: Sequence[Node],
     possible: Possible,
     tried: Iterable[int],
     rows: int,
     closed: Bits,
-) -> list[Pair]:
-    """Return the rows where each node surely holds, and fails, whatever one of the tried is.
+) -> Trials:
+    """Give each of the tried variables each of its values, in turn, and read some nodes.
 
     `closed` are the rows whose list of publications is closed.
     """
     spans, columns = _trials(program, possible, tried, rows)
-    trials = spans[-1].stop if spans else 0
-    pairs = _read(program, nodes, columns, trials * rows, repeated(closed, rows, trials * rows))
-    return [
-        (_whatever(holds, spans, rows), _whatever(fails, spans, rows)) for holds, fails in pairs
-    ]
+    count = (spans[-1].stop if spans else 0) * rows
+    pairs = _read(program, nodes, columns, count, repeated(closed, rows, count))
+    return Trials(rows, spans, dict(zip(nodes, pairs, strict=True)))
 
 
 def _trials(
@@ -137,16 +166,3 @@ def _read(
         possibly = reached([every ^ fails], at_least, every)
         known[node] = reached([holds], at_least, every), closed & (every ^ possibly)
     return evaluate_partial(graph, nodes, columns, count, known)
-
-
-def _whatever(bits: Bits, spans: Sequence[range], rows: int) -> Bits:
-    """Return the rows that have the bit in every trial of some variable."""
-    found, every = 0, (1 << rows) - 1
-    for span in spans if bits else ():
-        left = every
-        for trial in span:
-            left &= bits >> trial * rows
-            if not left:
-                break
-        found |= left
-    return found

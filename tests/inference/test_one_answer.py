@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from expert.incident import Incident, Passage, Publication
-from expert.inference.one_answer import OneAnswer, open_variables, whatever_one_answer
+from expert.inference.one_answer import OneAnswer, open_variables, try_each_value
 from expert.inference.program import Program, compile_base
 from expert.inference.situation import Situation
 from expert.inference.statuses import Statuses
@@ -97,9 +97,10 @@ def test_many_rows_are_each_of_them(seed: int, tmp_path: Path) -> None:
     closed = sum(1 << row for row, s in enumerate(situations) if not s.list_is_open)
     nodes = list(dict.fromkeys(program.atoms.values()))
     tried = open_variables(program, nodes, possible, (1 << len(situations)) - 1)
-    pairs = whatever_one_answer(program, nodes, possible, tried, len(situations), closed)
+    trials = try_each_value(program, nodes, possible, tried, len(situations), closed)
     told = 0
-    for node, (holds, fails) in zip(nodes, pairs, strict=True):
+    for node in nodes:
+        holds, fails = trials.settled(node)
         for row, situation in enumerate(situations):
             if Unsettled(situation).truth(node, 0) is None:
                 found = True if holds >> row & 1 else False if fails >> row & 1 else None
