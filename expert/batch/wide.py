@@ -17,10 +17,14 @@ _MOST_ALONE = 5
 
 
 class Wide:
-    """Some conclusions of a program, read together."""
+    """Some conclusions of a program, read together.
+
+    `telling` are the answers that were seen to settle one of them on their own.
+    """
 
     def __init__(self, program: Program, atoms: tuple[AtomId, ...]) -> None:
         self.atoms = atoms
+        self.telling: set[int] | None = None
         self._program = program
 
     @property

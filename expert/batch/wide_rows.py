@@ -34,6 +34,9 @@ Run = Callable[[Group, Sequence[tuple[int, Place]]], dict[int, Seen]]
 _WORTH_A_LARGE_FUNCTION = 32
 """From so many rows left in one group, building a large function costs less than asking."""
 
+_FIRST = 3
+"""Draws that show most of what is open: past them, what is settled is nearly all that is left."""
+
 _FAR_BELOW = INTERVIEW_CAP // 4
 
 _WORTH_A_RUN = 8
@@ -63,13 +66,13 @@ def _together(
     wide = group.law.wide(places[number][0] for number in left)
     single = group.rows[0].shape == ONE_PASSAGE
     seen = {number: Seen() for number in left}
+    runs: list[Run] = [partial(witnesses, wide.settler, draws) for draws in wide.draws]
     if single:
-        yield from _witnessed(group, places, left, seen, [wide.completions.tried])
-        yield from _read(group, places, left)
-    runs = [partial(witnesses, wide.settler, draws) for draws in wide.draws]
-    yield from _witnessed(group, places, left, seen, runs)
-    if single:
+        yield from _witnessed(group, places, left, seen, [wide.completions.tried, *runs[:_FIRST]])
         yield from _whatever_one_answer(group, places, left)
+        yield from _read(group, places, left)
+        runs = runs[_FIRST:]
+    yield from _witnessed(group, places, left, seen, runs)
 
 
 def _witnessed(
@@ -99,37 +102,44 @@ def _read(
 
     What it shows settled is asked again: `Statuses` may meet its cap there.
     """
-    shape = group.rows[0].shape
+    part = _Part.of(group, left)
+    if part is None:
+        return
+    shape, every = group.rows[0].shape, part.group.every
     for number, bits in left.items():
         if bits.bit_count() >= _WORTH_A_LARGE_FUNCTION:
             place = places[number]
             function = group.law.function(place, shape, large=True)
             if function is not None:
-                verdict = function.verdict(partial(group.possible, unit=place[1]), bits)
+                verdict = function.verdict(partial(part.group.possible, unit=place[1]), every)
                 settled = verdict.established | verdict.excluded | verdict.contested
-                yield "open", {number: bits & ~settled}
+                yield "open", {number: part.back(every ^ settled)}
 
 
 def _whatever_one_answer(
     group: Group, places: Sequence[Place], left: Mapping[int, Bits]
 ) -> Iterator[tuple[Status, Doubts]]:
-    """Yield the rows settled whatever one answer is: the one with most values first, then any."""
-    for alone in (True, False):
-        part = _Part.of(group, left)
-        if part is None:
-            return
-        law, small = group.law, part.group
-        still = [number for number, bits in left.items() if bits]
-        nodes = list(dict.fromkeys(law.node(places[number][0]) for number in still))
-        tried = open_variables(law.program, nodes, small.units[0], small.every)
-        if alone:
-            tried = sorted(tried, key=lambda variable: -law.widths[variable])[:1]
-        trials = try_each_value(
-            law.program, nodes, small.units[0], tried, len(small.rows), small.closed
-        )
-        pairs = {number: trials.settled(law.node(places[number][0])) for number in still}
-        yield "established", {number: part.back(holds) for number, (holds, _) in pairs.items()}
-        yield "excluded", {number: part.back(fails) for number, (_, fails) in pairs.items()}
+    """Yield the rows settled whatever one answer is.
+
+    `Statuses` tries every answer; here, those that settled something on the first rows met.
+    """
+    part = _Part.of(group, left)
+    if part is None:
+        return
+    law, small = group.law, part.group
+    still = [number for number, bits in left.items() if bits]
+    wide = law.wide(places[number][0] for number in still)
+    tried = open_variables(law.program, wide.nodes, small.units[0], small.every)
+    if wide.telling is not None:
+        tried = [variable for variable in tried if variable in wide.telling]
+    trials = try_each_value(
+        law.program, wide.nodes, small.units[0], tried, len(small.rows), small.closed
+    )
+    if wide.telling is None:
+        wide.telling = {tried[rank] for node in wide.nodes for rank in trials.telling(node)}
+    pairs = {number: trials.settled(law.node(places[number][0])) for number in still}
+    yield "established", {number: part.back(holds) for number, (holds, _) in pairs.items()}
+    yield "excluded", {number: part.back(fails) for number, (_, fails) in pairs.items()}
 
 
 @dataclass(frozen=True)
@@ -165,17 +175,16 @@ def _one_by_one(
     group: Group, places: Sequence[Place], asked: Doubts
 ) -> Iterator[tuple[int, int, Status]]:
     """Yield (number of the place, row, status) for what `Statuses` is asked."""
-    by_row: dict[int, list[int]] = {}
-    for number, bits in asked.items():
-        for row in rows_of(bits):
-            by_row.setdefault(row, []).append(number)
-    if not by_row:
+    part = _Part.of(group, asked)
+    if part is None:
         return
-    readings = Readings(group, [places[number][0] for number, bits in asked.items() if bits])
-    for row, numbers in by_row.items():
-        asker = _Asker(group, readings.of(row))
-        for number in numbers:
-            yield number, row, asker.status(places[number])
+    atoms = [places[number][0] for number, bits in asked.items() if bits]
+    readings = Readings(part.group, atoms)
+    for rank, row in enumerate(part.numbers):
+        asker = _Asker(group, readings.of(rank))
+        for number, bits in asked.items():
+            if bits >> row & 1:
+                yield number, row, asker.status(places[number])
 
 
 class _Asker:

@@ -77,17 +77,31 @@ class Trials:
         holds, fails = self.pairs[node]
         return self._whatever(holds), self._whatever(fails)
 
+    def telling(self, node: Node) -> set[int]:
+        """Return the ranks of the tried variables that settle a node where some other does not."""
+        found = set()
+        for bits in self.pairs[node]:
+            each = [self._in_every(bits, span) for span in self.spans]
+            without = (1 << self.rows) - 1
+            for rows in each:
+                without &= rows
+            found |= {rank for rank, rows in enumerate(each) if rows != without}
+        return found
+
     def _whatever(self, bits: Bits) -> Bits:
         """Return the rows that have the bit in every trial of some variable."""
-        found, every = 0, (1 << self.rows) - 1
+        found = 0
         for span in self.spans if bits else ():
-            left = every
-            for trial in span:
-                left &= bits >> trial * self.rows
-                if not left:
-                    break
-            found |= left
+            found |= self._in_every(bits, span)
         return found
+
+    def _in_every(self, bits: Bits, span: range) -> Bits:
+        left = (1 << self.rows) - 1
+        for trial in span:
+            left &= bits >> trial * self.rows
+            if not left:
+                break
+        return left
 
 
 def open_variables(
