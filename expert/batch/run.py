@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections import deque
@@ -143,7 +144,12 @@ def _qualified(
         stream, first=progress.lines + 1, offset=progress.offset, size=LINES_IN_A_BLOCK
     )
     if order.cores == 1:
-        yield from map(BlockQualifier(base, job).qualify, blocks)
+        qualifier = BlockQualifier(base, job)
+        for block in blocks:
+            first = block.first == progress.lines + 1
+            yield qualifier.qualify(block)
+            if first:
+                _leave_aside()
         return
     pending: deque[Future[Qualified]] = deque()
     with ProcessPoolExecutor(order.cores, initializer=_begin_process, initargs=(job,)) as pool:
@@ -161,6 +167,12 @@ def _qualified(
             pool.shutdown(cancel_futures=True)  # left to itself, it may complain as it ends
 
 
+def _leave_aside() -> None:
+    """Tell the collector that what is loaded by now stays: it no longer goes through it."""
+    gc.collect()
+    gc.freeze()
+
+
 _IN_PROCESS: list[BlockQualifier] = []
 
 
@@ -168,6 +180,7 @@ def _begin_process(job: Job) -> None:
     """Prepare a process of the pool: it leaves « Ctrl-C » to the one that commands it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _IN_PROCESS[:] = [BlockQualifier(load_base(), job)]
+    _leave_aside()
 
 
 def _qualify_in_process(block: Block) -> Qualified:

@@ -83,8 +83,9 @@ def _witnessed(
     runs: Iterable[Run],
 ) -> Iterator[tuple[Status, Doubts]]:
     """Yield the rows shown open by witnesses: each run is for the rows that the last ones left."""
+    part = None
     for run in runs:
-        part = _Part.of(group, left)
+        part = _Part.of(group, left, part)
         if part is None:
             return
         still = [(number, places[number]) for number, bits in left.items() if bits]
@@ -150,14 +151,21 @@ class _Part:
     numbers: Sequence[int]
 
     @classmethod
-    def of(cls, group: Group, left: Mapping[int, Bits]) -> _Part | None:
-        """Return the part still in doubt, or None when nothing is."""
+    def of(
+        cls, group: Group, left: Mapping[int, Bits], before: _Part | None = None
+    ) -> _Part | None:
+        """Return the part still in doubt, or None when nothing is.
+
+        The part before is good enough while half of its rows are still in doubt.
+        """
         concerned = 0
         for bits in left.values():
             concerned |= bits
-        numbers = rows_of(concerned)
-        if not numbers:
+        if not concerned:
             return None
+        if before is not None and 2 * concerned.bit_count() > len(before.numbers):
+            return before
+        numbers = rows_of(concerned)
         whole = len(numbers) == len(group.rows)
         return cls(group if whole else group.only(numbers), numbers)
 
