@@ -5,6 +5,7 @@ What is kept here is law, never an answer of a file.
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -104,6 +105,8 @@ class DayLaw:
         if key not in self._functions:
             if len(self._functions) >= _MOST_FUNCTIONS:
                 self._functions.pop(next(iter(self._functions)))
+            if large:
+                gc.collect()  # what building the others left behind would weigh on this one
             unit = None if place[1] is None else 0
             blank = Situation(self.program, skeleton(self.day, key[1], closed=False), {})
             try:

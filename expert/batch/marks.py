@@ -17,7 +17,7 @@ Mark = int
 Sets = tuple[tuple[int, frozenset[int]], ...]
 """(variable index, value indexes left) for each variable of an answered fact."""
 
-_MOST_KEPT = 100_000
+_MOST_KEPT = 20_000
 """Answers remembered: past that (dates with hours, lists), they are forgotten and read again."""
 
 

@@ -16,7 +16,7 @@ from expert.status import Status
 if TYPE_CHECKING:
     from expert.batch.readings import RowReading
 
-_MOST_KEPT = 50_000
+_MOST_KEPT = 20_000
 
 Residue = tuple[Node, bool, bytes, tuple[frozenset[int], ...]]
 """The conclusion, whether the list is closed, each node met from it, and what is half answered."""

@@ -15,7 +15,7 @@ from expert.inference.worlds import Bits
 
 _ZERO_ONE = bytes.maketrans(b"01", b"\x00\x01")
 _BYTE = 256
-_MOST_KEPT = 2_000
+_MOST_KEPT = 1_000
 """Texts kept by one pane."""
 
 Choices = Sequence[str]

@@ -15,10 +15,11 @@ from expert.batch.group import Group, rows_of
 from expert.batch.law import Place
 from expert.batch.readings import Readings, RowReading
 from expert.batch.rows import ONE_PASSAGE
+from expert.batch.wide import Wide
 from expert.batch.witnesses import Seen, witnesses
 from expert.inference.diagrams import DiagramTooLargeError
 from expert.inference.functions import INTERVIEW_CAP
-from expert.inference.one_answer import open_variables, try_each_value
+from expert.inference.one_answer import Trials, open_variables, try_each_value
 from expert.inference.statuses import Statuses
 from expert.inference.worlds import Bits
 from expert.status import Status
@@ -36,6 +37,9 @@ _WORTH_A_LARGE_FUNCTION = 32
 
 _FIRST = 3
 """Draws that show most of what is open: past them, what is settled is nearly all that is left."""
+
+_SAMPLE = 256
+"""Rows on which the answers that settle something on their own are looked for."""
 
 _FAR_BELOW = INTERVIEW_CAP // 4
 
@@ -127,20 +131,26 @@ def _whatever_one_answer(
     part = _Part.of(group, left)
     if part is None:
         return
-    law, small = group.law, part.group
-    still = [number for number, bits in left.items() if bits]
-    wide = law.wide(places[number][0] for number in still)
-    tried = open_variables(law.program, wide.nodes, small.units[0], small.every)
-    if wide.telling is not None:
-        tried = [variable for variable in tried if variable in wide.telling]
-    trials = try_each_value(
-        law.program, wide.nodes, small.units[0], tried, len(small.rows), small.closed
-    )
+    law = group.law
+    wide = law.wide(places[number][0] for number, bits in left.items() if bits)
     if wide.telling is None:
+        sample = part.group.only(range(min(_SAMPLE, len(part.numbers))))
+        trials, tried = _tried(sample, wide, None)
         wide.telling = {tried[rank] for node in wide.nodes for rank in trials.telling(node)}
-    pairs = {number: trials.settled(law.node(places[number][0])) for number in still}
+    trials, _ = _tried(part.group, wide, wide.telling)
+    pairs = {n: trials.settled(law.node(places[n][0])) for n, bits in left.items() if bits}
     yield "established", {number: part.back(holds) for number, (holds, _) in pairs.items()}
     yield "excluded", {number: part.back(fails) for number, (_, fails) in pairs.items()}
+
+
+def _tried(group: Group, wide: Wide, among: set[int] | None) -> tuple[Trials, list[int]]:
+    """Return what comes of each answer of some rows given each value, and the answers tried."""
+    program, given = group.law.program, group.units[0]
+    tried = open_variables(program, wide.nodes, given, group.every)
+    if among is not None:
+        tried = [variable for variable in tried if variable in among]
+    rows = len(group.rows)
+    return try_each_value(program, wide.nodes, given, tried, rows, group.closed), tried
 
 
 @dataclass(frozen=True)
