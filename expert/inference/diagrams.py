@@ -110,23 +110,7 @@ class Diagrams:
 
     def restrict(self, diagram: Diagram, values: Mapping[Level, int]) -> Diagram:
         """Fix some levels to one value each."""
-        memo: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
-        deepest = max(values, default=-1)
-
-        def visit(node: Diagram) -> Diagram:
-            found = memo.get(node)
-            if found is None:
-                level = self.levels[node]
-                if level > deepest:
-                    found = node
-                elif level in values:
-                    found = visit(self.children[node][values[level]])
-                else:
-                    found = self.node(level, tuple([visit(c) for c in self.children[node]]))
-                memo[node] = found
-            return found
-
-        return visit(diagram)
+        return self._moved(diagram, self, values, max(values, default=-1), _constants())
 
     def restricted(
         self, roots: Sequence[Diagram], values: Mapping[Level, int]
@@ -135,21 +119,8 @@ class Diagrams:
 
         A diagram never grows by being restricted: this cannot pass the cap.
         """
-        fresh = Diagrams(self.cap)
-        moved: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
-
-        def visit(node: Diagram) -> Diagram:
-            found = moved.get(node)
-            if found is None:
-                level, children = self.levels[node], self.children[node]
-                if level in values:
-                    found = visit(children[values[level]])
-                else:
-                    found = fresh.node(level, tuple([visit(child) for child in children]))
-                moved[node] = found
-            return found
-
-        return fresh, [visit(root) for root in roots]
+        fresh, known = Diagrams(self.cap), _constants()
+        return fresh, [self._moved(root, fresh, values, _END, known) for root in roots]
 
     def forall(self, diagram: Diagram, values: Mapping[Level, frozenset[int]]) -> Diagram:
         """Return « whatever these levels, each within its possible values »."""
@@ -197,24 +168,60 @@ class Diagrams:
                 break
         return result
 
+    # The walks are methods, not functions that name themselves: those would keep the whole table
+    # until the collector comes.
+
+    def _moved(
+        self,
+        node: Diagram,
+        table: Diagrams,
+        values: Mapping[Level, int],
+        deepest: Level,
+        known: dict[Diagram, Diagram],
+    ) -> Diagram:
+        """Return a node in a table, some levels fixed; what is under `deepest` stays as it is."""
+        found = known.get(node)
+        if found is None:
+            level, children = self.levels[node], self.children[node]
+            if level > deepest:
+                found = node
+            elif level in values:
+                found = self._moved(children[values[level]], table, values, deepest, known)
+            else:
+                moved = [self._moved(c, table, values, deepest, known) for c in children]
+                found = table.node(level, tuple(moved))
+            known[node] = found
+        return found
+
     def _quantify(
         self, diagram: Diagram, values: Mapping[Level, frozenset[int]], absorbing: Diagram
     ) -> Diagram:
-        memo: dict[Diagram, Diagram] = {NEVER: NEVER, ALWAYS: ALWAYS}
-        deepest = max(values, default=-1)
+        return self._folded(diagram, values, absorbing, max(values, default=-1), _constants())
 
-        def visit(node: Diagram) -> Diagram:
-            found = memo.get(node)
-            if found is None:
-                level, children = self.levels[node], self.children[node]
-                possible = values.get(level)
-                if level > deepest:
-                    found = node
-                elif possible is None:
-                    found = self.node(level, tuple([visit(child) for child in children]))
+    def _folded(
+        self,
+        node: Diagram,
+        values: Mapping[Level, frozenset[int]],
+        absorbing: Diagram,
+        deepest: Level,
+        known: dict[Diagram, Diagram],
+    ) -> Diagram:
+        found = known.get(node)
+        if found is None:
+            level, children = self.levels[node], self.children[node]
+            possible = values.get(level)
+            if level > deepest:
+                found = node
+            else:
+                kept = children if possible is None else [children[i] for i in sorted(possible)]
+                folded = [self._folded(c, values, absorbing, deepest, known) for c in kept]
+                if possible is None:
+                    found = self.node(level, tuple(folded))
                 else:
-                    found = self._fold((visit(children[i]) for i in sorted(possible)), absorbing)
-                memo[node] = found
-            return found
+                    found = self._fold(folded, absorbing)
+            known[node] = found
+        return found
 
-        return visit(diagram)
+
+def _constants() -> dict[Diagram, Diagram]:
+    return {NEVER: NEVER, ALWAYS: ALWAYS}
