@@ -43,7 +43,7 @@ class Qualified:
     lines: int
     done: int
     refused: int
-    written: bytes
+    written: bytes | bytearray
     refusals: bytes
 
 
@@ -75,12 +75,15 @@ class BlockQualifier:
             else:
                 if row is not None:
                     rows.append(row)
+        written = bytearray()
+        for text in self._texts(rows):
+            written += text.encode()
         return Qualified(
             end=block.end,
             lines=len(block.lines),
             done=len(rows),
             refused=len(refusals),
-            written="".join(self._texts(rows)).encode(),
+            written=written,
             refusals="".join(refusals).encode("utf-8", "backslashreplace"),
         )
 

@@ -82,7 +82,12 @@ class Target:
         return progress, today
 
     def write(
-        self, written: bytes, refusals: bytes, progress: Progress, identity: str, today: date
+        self,
+        written: bytes | bytearray,
+        refusals: bytes,
+        progress: Progress,
+        identity: str,
+        today: date,
     ) -> None:
         """Add what a block gave, then say that it is there. Raises `InputError`."""
         state = {"identity": identity, "today": today.isoformat(), **asdict(progress)}

@@ -60,6 +60,7 @@ def run_to_stream(
             refuse(qualified.refusals)
             progress = _after(progress, qualified)
             report(progress, _size(order.source))
+            del qualified  # it weighs as much as the next one
     return progress
 
 
@@ -95,6 +96,7 @@ def run_to_file(
                 progress = _after(progress, qualified)
                 target.write(qualified.written, qualified.refusals, progress, identity, job.today)
                 report(progress, _size(order.source))
+                del qualified  # it weighs as much as the next one
             target.finish()
         finally:
             target.close()

@@ -9,6 +9,7 @@ file share few of them, so that writing a row is a look-up a pane.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from sys import byteorder
 
 from expert.inference.worlds import Bits
@@ -33,8 +34,8 @@ class Strip:
         pairs = [halves[start : start + 2] for start in range(0, len(halves), 2)]
         self._panes = [_Pane(pair) for pair in pairs]
 
-    def texts(self, states: Sequence[States], rows: int) -> list[str]:
-        """Return the text of each row."""
+    def texts(self, states: Sequence[States], rows: int) -> Iterator[str]:
+        """Return the text of each row, made when it is reached: a block of them weighs much."""
         columns = []
         start = 0
         for pane in self._panes:
@@ -42,7 +43,7 @@ class Strip:
             start += pane.size
             if any(map(any, shown)):
                 columns.append(pane.texts(shown, rows))
-        return list(map("".join, zip(*columns, strict=True))) if columns else [""] * rows
+        return map("".join, zip(*columns, strict=True)) if columns else repeat("", rows)
 
 
 def _halves(conclusions: Sequence[Choices]) -> Iterator[list[Choices]]:

@@ -14,6 +14,7 @@ CSV, for spreadsheets: one row a conclusion, « ; » between cells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Literal
 
 from expert.batch.conclude import Concluded
@@ -27,11 +28,11 @@ from expert.status import STATUS_FR, Status
 Form = Literal["jsonl", "csv"]
 
 CSV_HEADER = "ligne;id;conclusion;unite;statut;si_rien_de_plus_n_est_prouve\n"
-_KEYS: dict[Status, str] = {
-    "established": "etabli", "contested": "conteste", "open": "a_etablir", "excluded": "ecarte",
-}  # fmt: skip
 _SHOWN: tuple[Status, ...] = ("established", "contested")
 _EVERY: tuple[Status, ...] = (*_SHOWN, "excluded")
+_LATER: tuple[Status, ...] = ("established", "contested", "open", "excluded")
+"""What an open conclusion may be if nothing more is proved."""
+
 _BETWEEN = ", "
 _ROW = "\0"
 """Where the line and the id of a row stand in the text of its conclusions."""
@@ -51,7 +52,7 @@ class RowWriter:
             status: Strip([[f'{_BETWEEN}"{name}"'] for name in names]) for status in self._final
         }
         self._open = Strip(
-            [[f'{_BETWEEN}"{name}": "{STATUS_FR[then]}"' for then in _KEYS] for name in names]
+            [[f'{_BETWEEN}"{name}": "{STATUS_FR[then]}"' for then in _LATER] for name in names]
         )
 
     def texts(self, rows: Sequence[Row], concluded: Sequence[Concluded]) -> list[str]:
@@ -59,21 +60,22 @@ class RowWriter:
         return self._csv(rows, concluded) if self._form == "csv" else self._jsonl(rows, concluded)
 
     def _jsonl(self, rows: Sequence[Row], concluded: Sequence[Concluded]) -> list[str]:
-        found = {
-            status: strip.texts([(one.statuses[status],) for one in concluded], len(rows))
+        count, cut = len(rows), len(_BETWEEN)
+        established, contested, *excluded = (
+            strip.texts([(one.statuses[status],) for one in concluded], count)
             for status, strip in self._lists.items()
-        }
-        opened = self._open.texts([_then(one) for one in concluded], len(rows))
-        left = found.get("excluded")
-        cut = len(_BETWEEN)
+        )
+        opened = self._open.texts([_then(one) for one in concluded], count)
+        last = excluded[0] if excluded else repeat(None, count)
         written = []
-        for number, row in enumerate(rows):
+        for row, sure, split, open_, out in zip(
+            rows, established, contested, opened, last, strict=True
+        ):
             name = "" if row.name is None else f', "id": "{row.name}"'
-            last = "" if left is None else f', "{_KEYS["excluded"]}": [{left[number][cut:]}]'
+            end = "" if out is None else f', "ecarte": [{out[cut:]}]'
             written.append(
-                f'{{"ligne": {row.line}{name}, "etabli": [{found["established"][number][cut:]}], '
-                f'"conteste": [{found["contested"][number][cut:]}], '
-                f'"a_etablir": {{{opened[number][cut:]}}}{last}}}\n'
+                f'{{"ligne": {row.line}{name}, "etabli": [{sure[cut:]}], '
+                f'"conteste": [{split[cut:]}], "a_etablir": {{{open_[cut:]}}}{end}}}\n'
             )
         return written
 
@@ -87,13 +89,13 @@ class RowWriter:
     def _lines(self, name: str) -> list[str]:
         atom, _, unit = name.partition("@")
         pairs = [(status, status) for status in self._final]
-        pairs += [("open", then) for then in _KEYS]
+        pairs += [("open", then) for then in _LATER]
         return [f"{_ROW}{atom};{unit};{STATUS_FR[now]};{STATUS_FR[then]}\n" for now, then in pairs]
 
 
 def _then(one: Concluded) -> list[Bits]:
     """Return the rows where a conclusion is open, by what it is if nothing more is proved."""
-    return [one.if_unproved[then] for then in _KEYS]
+    return [one.if_unproved[then] for then in _LATER]
 
 
 def _names(law: DayLaw, shape: Shape) -> Iterator[str]:

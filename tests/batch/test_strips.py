@@ -33,9 +33,9 @@ def test_texts_are_those_of_each_row(seed: int, kept: int, monkeypatch: pytest.M
             "".join(texts[of[n] - 1] for n, texts in enumerate(choices) if of[n] > 0)
             for of in drawn
         ]
-        assert strip.texts(states, rows) == expected
+        assert list(strip.texts(states, rows)) == expected
 
 
 def test_nothing_to_write() -> None:
-    assert Strip([["a"], ["b"]]).texts([[0], [0]], 3) == ["", "", ""]
-    assert Strip([]).texts([], 2) == ["", ""]
+    assert list(Strip([["a"], ["b"]]).texts([[0], [0]], 3)) == ["", "", ""]
+    assert list(Strip([]).texts([], 2)) == ["", ""]
