@@ -35,6 +35,9 @@ _CHOSEN = 32
 _SAMPLE = 1_024
 """Rows on which they are chosen."""
 
+_ENOUGH = 128
+"""Rows without which choosing costs more than it brings."""
+
 _LEANING = 0.7
 """How often a leaning completion takes the value that leans most."""
 
@@ -56,10 +59,12 @@ class Completions:
 
     def tried(self, group: Group, asked: Asked) -> dict[int, Seen]:
         """Return the witnesses met in the completions, chosen on the first rows met."""
+        seen = {number: Seen() for number, _ in asked}
         if self._chosen is None:
+            if len(group.rows) < _ENOUGH:
+                return seen
             self._chosen = self._most_telling(group, asked)
         trial = _Trial(group, self._settler)
-        seen = {number: Seen() for number, _ in asked}
         for completion in self._chosen:
             for number, (holds, fails) in trial.pairs(completion, asked):
                 found = seen[number]

@@ -9,7 +9,7 @@ from typing import BinaryIO
 LONGEST_LINE = 1_000_000
 """Longest line read, in bytes: the size allowed to a file of one incident."""
 
-LINES_IN_A_BLOCK = 8_192
+LINES_IN_A_BLOCK = 6_144
 _BYTES_IN_A_BLOCK = 16_000_000
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from expert.batch.completions import Completions
 from expert.batch.draws import Draws, leaning
 from expert.inference.graph import Node
+from expert.inference.one_answer import facts_under
 from expert.inference.program import Program
 from expert.inference.settling import Settler
 from knowledge.base_model import AtomId
@@ -19,18 +20,25 @@ _MOST_ALONE = 5
 class Wide:
     """Some conclusions of a program, read together.
 
-    `telling` are the answers that were seen to settle one of them on their own.
+    `telling` are the facts whose answer was seen to settle one of them on its own, on as many rows
+    as `sampled`.
     """
 
     def __init__(self, program: Program, atoms: tuple[AtomId, ...]) -> None:
         self.atoms = atoms
-        self.telling: set[int] | None = None
+        self.telling: set[int] = set()
+        self.sampled = 0
         self._program = program
 
     @property
     def nodes(self) -> list[Node]:
         """Their nodes, in the order of the atoms."""
         return [self._program.atoms[atom] for atom in self.atoms]
+
+    @cached_property
+    def facts(self) -> list[int]:
+        """The facts they read."""
+        return facts_under(self._program, self.nodes)
 
     @cached_property
     def settler(self) -> Settler:

@@ -1,8 +1,9 @@
 """Rows in doubt of the conclusions too wide for a function, with the statuses of `Statuses`.
 
 From the cheapest to the dearest, each for the rows that the last one left: a few telling
-completions on every row, a large function where there is one, many draws, each answer left open
-given all its values in turn (`Statuses` does so past its cap), and `Statuses` itself, row by row.
+completions on every row, draws on the rows left, each answer left open given all its values in turn
+(`Statuses` does so past its cap), a large function where there is one, more draws, and `Statuses`
+itself, row by row.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from expert.batch.wide import Wide
 from expert.batch.witnesses import Seen, witnesses
 from expert.inference.diagrams import DiagramTooLargeError
 from expert.inference.functions import INTERVIEW_CAP
-from expert.inference.one_answer import Trials, open_variables, try_each_value
+from expert.inference.one_answer import Trials, open_among, try_each_value
 from expert.inference.statuses import Statuses
 from expert.inference.worlds import Bits
 from expert.status import Status
@@ -133,10 +134,11 @@ def _whatever_one_answer(
         return
     law = group.law
     wide = law.wide(places[number][0] for number, bits in left.items() if bits)
-    if wide.telling is None:
+    if wide.sampled < _SAMPLE:
         sample = part.group.only(range(min(_SAMPLE, len(part.numbers))))
         trials, tried = _tried(sample, wide, None)
-        wide.telling = {tried[rank] for node in wide.nodes for rank in trials.telling(node)}
+        wide.telling |= {tried[rank] for node in wide.nodes for rank in trials.telling(node)}
+        wide.sampled += len(sample.rows)
     trials, _ = _tried(part.group, wide, wide.telling)
     pairs = {n: trials.settled(law.node(places[n][0])) for n, bits in left.items() if bits}
     yield "established", {number: part.back(holds) for number, (holds, _) in pairs.items()}
@@ -146,9 +148,8 @@ def _whatever_one_answer(
 def _tried(group: Group, wide: Wide, among: set[int] | None) -> tuple[Trials, list[int]]:
     """Return what comes of each answer of some rows given each value, and the answers tried."""
     program, given = group.law.program, group.units[0]
-    tried = open_variables(program, wide.nodes, given, group.every)
-    if among is not None:
-        tried = [variable for variable in tried if variable in among]
+    asked = wide.facts if among is None else [fact for fact in wide.facts if fact in among]
+    tried = open_among(asked, given, group.every)
     rows = len(group.rows)
     return try_each_value(program, wide.nodes, given, tried, rows, group.closed), tried
 

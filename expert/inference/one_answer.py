@@ -54,7 +54,7 @@ class OneAnswer:
         for (variable, _), values in self._situation.allowed.items():
             width = len(self._program.graph.variables[variable].values)
             possible[variable] = [int(value in values) for value in range(width)]
-        tried = open_variables(self._program, nodes, possible, 1)
+        tried = open_among(facts_under(self._program, nodes), possible, 1)
         closed = int(not self._situation.list_is_open)
         self._tried |= dict.fromkeys(
             nodes, try_each_value(self._program, nodes, possible, tried, 1, closed)
@@ -104,18 +104,17 @@ class Trials:
         return left
 
 
-def open_variables(
-    program: Program, nodes: Sequence[Node], possible: Possible, every: Bits
-) -> list[int]:
-    """Return the facts under some nodes that have several possible values in some row."""
-    variables = program.graph.variables
-    found = []
-    for variable in sorted(program.graph.variables_under(nodes)):
-        if not variables[variable].is_zone:
-            column = possible.get(variable)
-            if column is None or settled(column) != every:
-                found.append(variable)
-    return found
+def facts_under(program: Program, nodes: Sequence[Node]) -> list[int]:
+    """Return the variables under some nodes that are answers, not readings of the law."""
+    under = program.graph.variables_under(nodes)
+    return [variable for variable in sorted(under) if not program.graph.variables[variable].is_zone]
+
+
+def open_among(facts: Iterable[int], possible: Possible, every: Bits) -> list[int]:
+    """Return those of the facts that have several possible values in some row."""
+    return [
+        fact for fact in facts if fact not in possible or settled(possible[fact]) & every != every
+    ]
 
 
 def try_each_value(

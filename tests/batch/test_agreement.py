@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from expert.batch import exact, wide_rows
+from expert.batch import completions, exact, wide_rows
 from expert.batch.block import BlockQualifier
 from expert.batch.group import Group
 from expert.batch.law import DayLaw, Place
@@ -60,6 +60,7 @@ def test_random_bases(seed: int, way: str, tmp_path: Path, monkeypatch: pytest.M
     worth = 10**9 if way == "one by one" else 1
     for module in (exact, wide_rows):
         monkeypatch.setattr(module, "_WORTH_A_RUN", worth)
+    monkeypatch.setattr(completions, "_ENOUGH", worth)
     monkeypatch.setattr(wide_rows, "_WORTH_A_LARGE_FUNCTION", worth)
     if way == "large":
         monkeypatch.setattr(DayLaw, "function", no_function)
@@ -170,6 +171,7 @@ def test_altered_decisions(
             yield status, shown
 
     monkeypatch.setattr(wide_rows, "_together", spy)
+    monkeypatch.setattr(completions, "_ENOUGH", 1)
     monkeypatch.setattr(exact, "_WORTH_A_RUN", 1)
     lines = list(islice(altered_decisions(base, seed=5), 40))
     compare(base, lines, tmp_path, who)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from expert.incident import Incident, Passage, Publication
-from expert.inference.one_answer import OneAnswer, open_variables, try_each_value
+from expert.inference.one_answer import OneAnswer, facts_under, open_among, try_each_value
 from expert.inference.program import Program, compile_base
 from expert.inference.situation import Situation
 from expert.inference.statuses import Statuses
@@ -96,7 +96,7 @@ def test_many_rows_are_each_of_them(seed: int, tmp_path: Path) -> None:
     }
     closed = sum(1 << row for row, s in enumerate(situations) if not s.list_is_open)
     nodes = list(dict.fromkeys(program.atoms.values()))
-    tried = open_variables(program, nodes, possible, (1 << len(situations)) - 1)
+    tried = open_among(facts_under(program, nodes), possible, (1 << len(situations)) - 1)
     trials = try_each_value(program, nodes, possible, tried, len(situations), closed)
     told = 0
     for node in nodes:
