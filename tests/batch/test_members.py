@@ -127,3 +127,16 @@ def test_each_line_has_its_own_day(qualifier: BlockQualifier) -> None:
     quick, _ = both(qualifier, b'{"access": "public"}')
     assert quick is not None
     assert (quick.day, quick.shape) == (DAY, ONE_PASSAGE)
+
+
+def test_a_line_is_never_given_the_day_of_another(
+    qualifier: BlockQualifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever day a line seems to name, only its members say that it names it."""
+    flat = qualifier._flat
+    assert flat is not None
+    other = flat._of(date(2024, 2, 1))
+    monkeypatch.setattr(flat, "_day", lambda _: other)
+    assert flat.row(1, b'{"access": "public"}') is None
+    assert flat.row(1, b'{"access": "public", "examen": "2026-11-21"}') is None
+    assert flat.row(1, b'{"access": "public", "examen": "2024-02-01"}') is not None
