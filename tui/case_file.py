@@ -6,22 +6,36 @@ window works on the case is known to the others, until it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from expert.office.presence import Presence, arrive
 
 if TYPE_CHECKING:
+    from expert.cases import casefile as cases
     from expert.incident import Incident
+    from expert.journal.acts import Act
     from expert.office.working import WorkingCase
+    from expert.vault.envelope import Operation
     from tui.services import Services
+
+SAMPLE: Final = "Le dossier d'exemple n'est pas enregistré : rien ne s'y ajoute."
 
 PLACE_NOTE: Final = "place"
 """Where the reader is found again, among the notes of the incident."""
+
+
+class Change(NamedTuple):
+    """A change of the case: what makes it, given who and when; its act of journal; its files."""
+
+    make: Callable[[cases.CaseFile, str, datetime], cases.CaseFile]
+    act: Act
+    operation: Operation = "repondre"
+    files: Mapping[str, bytes] | None = None
 
 
 class CaseFile:
@@ -44,6 +58,8 @@ class CaseFile:
         self.saved_at = _local(kept.saved_at) if kept is not None else None
         self.presence: Presence | None = None
         self.on_trouble = on_trouble or _raise
+        self.drafts: dict[str, dict[str, str]] = {}
+        """What was written in a form of the case and is not recorded yet, by form."""
         self._clock = clock
         self._place = ""
 
@@ -69,6 +85,25 @@ class CaseFile:
             self.saved_at = self._clock()
             if created:
                 self._arrive()
+
+    def record(self, change: Change) -> None:
+        """Change the case itself and save it. Raises what the change and the save do."""
+        kept = self.stored()
+        case = change.make(kept.case, kept.desk.account.id, kept.desk.clock())
+        kept.save_case(case, act=change.act, operation=change.operation, files=change.files)
+        self.saved_at = self._clock()
+
+    def stored(self) -> WorkingCase:
+        """Return the case as it is stored, its answers first. Raises what `save` does."""
+        if self.kept is None:
+            raise RuntimeError(SAMPLE)
+        if self.saved_at is None:
+            self.save()
+        return self.kept
+
+    def now(self) -> datetime:
+        """Return what the clock of the application tells."""
+        return self._clock()
 
     @property
     def placed(self) -> Incident:

@@ -61,8 +61,13 @@ def held(
     if until is not None:
         _refuse_when_over(connection, account, until, now)
     if operation not in found.envelope.operations:
-        raise RefusedError(f"Votre accès ne permet pas de {_OPERATION_FR[operation]}.")
+        raise RefusedError(refusal(operation))
     return found
+
+
+def refusal(operation: Operation) -> str:
+    """Return why an operation that an account has no right to is refused, in one sentence."""
+    return f"Votre accès ne permet pas de {_OPERATION_FR[operation]}."
 
 
 def opened(case: str, account: Account, sealed: bytes, shred_key: str) -> Held:

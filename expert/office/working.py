@@ -6,17 +6,18 @@ that a save must present.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from expert.cases.casefile import CaseFile
 from expert.cases.changes.answers import Given, opened_case, with_incident
 from expert.cases.documents import incident_of
 from expert.incident import Incident
+from expert.journal.acts import Act
 from expert.office.desk import Branch, Desk
 from expert.office.errors import ConflictError
 from expert.office.heads import Head, head_of
-from expert.vault.envelope import Operation
+from expert.vault.envelope import EVERY_OPERATION, Operation
 from knowledge import KnowledgeBase
 
 
@@ -82,12 +83,34 @@ class WorkingCase:
         case = self._changed(self.case, incident, at)
         if self.number == 0:
             self.number = self.desk.create(case)
+            self.operations = EVERY_OPERATION
+            self.case, self.saved_at = case, at
         else:
-            try:
-                self.number = self.desk.save(case, self.number)
-            except ConflictError as conflict:
-                self.beside = conflict.branch
-                raise
+            self.save_case(case)
+
+    def save_case(
+        self,
+        case: CaseFile,
+        *,
+        act: Act = "modification",
+        operation: Operation = "repondre",
+        files: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Store another state of the case, as an act of the journal; `files` are attached to it.
+
+        Raises:
+            ConflictError: somebody saved in between; ours is kept beside, under `beside`.
+            RefusedError: the account may not, or the case is not there any more.
+            StoreError: nothing was stored.
+        """
+        at = self.desk.clock()
+        try:
+            self.number = self.desk.save(
+                case, self.number, act=act, operation=operation, files=files
+            )
+        except ConflictError as conflict:
+            self.beside = conflict.branch
+            raise
         self.case, self.saved_at = case, at
 
     def is_last(self) -> bool:
