@@ -93,6 +93,14 @@ class CaseFile:
         kept.save_case(case, act=change.act, operation=change.operation, files=change.files)
         self.saved_at = self._clock()
 
+    def meet(self, trouble: Exception) -> bool:
+        """Have both versions shown when a save found that somebody else saved; tell whether."""
+        beside = self.kept is not None and bool(self.kept.beside)
+        if beside:
+            self.saved_at = None
+            self.on_trouble(trouble)
+        return beside
+
     def stored(self) -> WorkingCase:
         """Return the case as it is stored, its answers first. Raises what `save` does."""
         if self.kept is None:

@@ -28,3 +28,6 @@ HOW_TO_LEAVE: Final = "Pour quitter : Ctrl+Q. Tout est déjà enregistré."
 HANDS_OVER: Final = "Votre rôle est de transmettre le rapport factuel, et lui seul."
 NOTHING_TO_SAVE: Final = "Rien à enregistrer ici."
 LOADING: Final = "Chargement des règles…"
+
+CASE_FILE: Final = ("Dossier", "personnes, pièces, décisions, documents ; Ctrl+D")
+"""The line of the menu that opens the case file."""

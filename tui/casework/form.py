@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from expert.calendar import french_date
 from expert.cases.refusal import FIELD_FR
@@ -41,7 +41,7 @@ class Asked:
     name: str
     label: str
     why: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[Any, str] = field(default_factory=dict)
     read: Callable[[str], str] = _as_typed
     proposed: str = ""
     optional: bool = False

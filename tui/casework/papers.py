@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final
 
 from expert.cases.documents import incident_of
 from expert.documents.acts.catalogue import ACTS, MadeDocument, made_document, titles
@@ -54,8 +54,11 @@ class PaperForm(Form):
         """Return what a copy that leaves means."""
         return (_LEAVES,)
 
-    def asked(self, values: Values) -> Iterator[Asked]:  # type: ignore[override]
-        """Yield the fields; the file is named after the document."""
+    def asked(self, values: Values) -> Sequence[Asked]:
+        """Return the fields; the file is named after the document."""
+        return tuple(self._fields(values))
+
+    def _fields(self, values: Values) -> Iterator[Asked]:
         known = titles(self.session.services.base)
         yield Asked("document", "Document", choices={n: known[n] for n in ACTS if n in known})
         if values.get("document") == _FOLLOWS_READER:
@@ -113,7 +116,7 @@ class PaperForm(Form):
         def render(document: MadeDocument) -> bytes:
             if form in OFFICE:
                 paper = act_paper(document, base, kept.desk.clock().date())
-                return rendered(paper, cast("Literal['docx', 'pdf']", form))
+                return rendered(paper, form)
             return laid_out(document, form).encode()
 
         wanted = Wanted(

@@ -11,7 +11,7 @@ from expert.cases.casefile import CaseFile
 from expert.cases.changes import with_piece, with_piece_withdrawn
 from expert.cases.pieces import NATURE_FR, SHOWS_FR, PieceEntry, Shows
 from expert.cases.refusal import made
-from expert.evidence.attachable import MayJoin, StopHere, attachable, joined
+from expert.evidence.attachable import MayJoin, OriginalElsewhere, StopHere, attachable, joined
 from expert.evidence.fairness import DISLOYAL_FACT, obtainings
 from expert.evidence.files import CheckedFile, read_once
 from expert.incident import key_text
@@ -76,7 +76,7 @@ class PieceForm(Form):
         self._read = self._read or read_once(Path(path).expanduser())
         return self._read
 
-    def _seen(self, values: Values) -> object:
+    def _seen(self, values: Values) -> StopHere | OriginalElsewhere | MayJoin | None:
         shows = values.get("shows", "")
         if not shows:
             return None
@@ -96,9 +96,7 @@ class PieceForm(Form):
             question = base.facts[DISLOYAL_FACT].question
             yield Asked("disloyally", question, "Pour cette pièce.", YES_NO, optional=True)
         if answers := self._answers():
-            yield Asked(
-                "supports", "La réponse qu'elle appuie", choices=answers, optional=True
-            )
+            yield Asked("supports", "La réponse qu'elle appuie", choices=answers, optional=True)
         yield Asked(
             "favourable", "Parle-t-elle pour la personne concernée ?",
             choices=YES_NO, optional=True,
@@ -165,9 +163,7 @@ class WithdrawalForm(Form):
 
     def asked(self, values: Values) -> Sequence[Asked]:
         """Return the reason."""
-        return (
-            Asked("reason", "Motif", "Pourquoi la pièce ne compte plus.", free=True),
-        )
+        return (Asked("reason", "Motif", "Pourquoi la pièce ne compte plus.", free=True),)
 
     def changed(self, case: CaseFile, values: Values, by: str, at: datetime) -> CaseFile:
         """Return the case with the piece withdrawn."""

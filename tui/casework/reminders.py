@@ -106,5 +106,3 @@ class NoteForm(Form):
         """Return the case with one more note."""
         base = self.session.services.base
         return with_note(base, case, values.get("text", ""), by, at)
-
-

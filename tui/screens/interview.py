@@ -18,6 +18,7 @@ from tui.screens.base import MEDIUM, RESULT, REVIEW, Command, QualifScreen
 from tui.screens.interview_lines import reasons_text
 from tui.screens.interview_writing import WritingScreen
 from tui.sources import question_lines, read_question
+from tui.strings import CASE_FILE
 from tui.widgets.line_list import LineList
 from tui.widgets.question_view import QuestionView
 from tui.widgets.standing import standing_paragraphs
@@ -48,6 +49,7 @@ class InterviewScreen(WritingScreen):
         Binding("f7,alt+left", "back", "Retour", show=False),
         Binding("f8,alt+right", "next", "Suite", show=False),
         Binding("f9", "review", "Relire", show=False),
+        Binding("ctrl+d,alt+d", "casefile", "Dossier", show=False),
     ]
 
     def __init__(self, session: Session, *, on_result: bool = False) -> None:
@@ -83,6 +85,7 @@ class InterviewScreen(WritingScreen):
         yield Command("Où j'en suis", "les conclusions à cet instant", self.action_standing)
         yield Command("Parcours", "aller à une question", self.action_path)
         yield Command("Arbre de décision", "où mène chaque réponse, et où vous en êtes", self._tree)
+        yield Command(*CASE_FILE, self.action_casefile)
         for publication in self.session.incident.publications:
             yield Command(
                 f"Ajouter un passage à la publication {publication.id}",
@@ -150,6 +153,10 @@ class InterviewScreen(WritingScreen):
             self.show_asked(self.session.interview.screen(question.key), at=question.key)
 
     # Going elsewhere -----------------------------------------------------------------------------
+
+    def action_casefile(self) -> None:
+        """Open the case file."""
+        self.app.push_screen(doors.casefile(self.session))
 
     def action_review(self) -> None:
         """Read the answers again."""

@@ -35,7 +35,7 @@ from tui.results.sanctions import sanction_lines
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
 from tui.services import FORMATS
 from tui.sources import read_citations
-from tui.strings import PROFILE_HELP, PROFILES
+from tui.strings import CASE_FILE, PROFILE_HELP, PROFILES
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import Line, LineList
 from tui.widgets.paragraphs import Paragraphs
@@ -111,6 +111,7 @@ class ResultScreen(QualifScreen[object]):
         Binding("f6", "export", "Enregistrer dans un fichier", show=False),
         Binding("f7", "review", "Relire", show=False),
         Binding("f8,right", "turn(1)", "Onglet suivant", show=False, priority=True),
+        Binding("ctrl+d,alt+d", "casefile", "Dossier", show=False),
         Binding("f9", "precedents", "Décisions comparées", show=False),
         Binding("left", "turn(-1)", "Onglet précédent", show=False, priority=True),
     ]
@@ -278,6 +279,7 @@ class ResultScreen(QualifScreen[object]):
         yield Command("Et si…", "ce que chaque réponse changerait ; F2", self.action_what_if)
         yield Command("Enregistrer le résultat", "texte, Markdown ou JSON", self.action_export)
         yield Command("Relire mes réponses", "et en modifier", self.action_review)
+        yield Command(*CASE_FILE, self.action_casefile)
         yield Command("Arbre de décision", "où mène chaque réponse, et où vous en êtes", self._tree)
 
     def action_reasons(self) -> None:
@@ -308,6 +310,10 @@ class ResultScreen(QualifScreen[object]):
         target = lines.first().target if lines and self._tab in ("open", "answers") else None
         key = parse_key(str(target)) if target is not None else None
         self.app.push_screen(doors.what_if(self.session, key))
+
+    def action_casefile(self) -> None:
+        """Open the case file."""
+        self.app.push_screen(doors.casefile(self.session))
 
     def action_review(self) -> None:
         """Read the answers again."""

@@ -19,6 +19,7 @@ from tui.disputing import discuss
 from tui.keys import Hint
 from tui.plain import plain
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
+from tui.strings import CASE_FILE
 from tui.widgets.case_header import CaseHeader
 from tui.widgets.line_list import Line, LineList, heading
 from tui.widgets.paragraphs import Paragraph
@@ -61,6 +62,7 @@ class ReviewScreen(QualifScreen[object]):
         Binding("ctrl+z", "undo", "Annuler", show=False),
         Binding("ctrl+y", "redo", "Rétablir", show=False),
         Binding("ctrl+n,alt+n", "note", "Note", show=False),
+        Binding("ctrl+d,alt+d", "casefile", "Dossier", show=False),
         Binding("f7,alt+left", "up", "Questions", show=False),
         Binding("f8,alt+right", "conclude", "Voir le résultat", show=False),
     ]
@@ -121,7 +123,12 @@ class ReviewScreen(QualifScreen[object]):
         if self.session.redoable:
             yield Command("Rétablir", f"{self.session.redoable} ; Ctrl+Y", self.action_redo)
         yield Command("Note de travail", "sur cette réponse ; Ctrl+N", self.action_note)
+        yield Command(*CASE_FILE, self.action_casefile)
         yield Command("Revenir aux questions", "sans rien changer", self.action_up)
+
+    def action_casefile(self) -> None:
+        """Open the case file."""
+        self.app.push_screen(doors.casefile(self.session))
 
     def action_what_if(self) -> None:
         """Read what the answer under the cursor would change."""
