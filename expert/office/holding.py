@@ -67,7 +67,9 @@ def held(
 
 def refusal(operation: Operation) -> str:
     """Return why an operation that an account has no right to is refused, in one sentence."""
-    return f"Votre accès ne permet pas de {_OPERATION_FR[operation]}."
+    said = _OPERATION_FR[operation]
+    of = "d'" if said[0] in "ey" else "de "
+    return f"Votre accès ne permet pas {of}{said}."
 
 
 def opened(case: str, account: Account, sealed: bytes, shred_key: str) -> Held:

@@ -26,6 +26,7 @@ _SHOWS: Final = Asked(
     "shows", "Ce que l'on y voit", "C'est ce qui dit si une copie peut être jointe.", SHOWS_FR
 )
 _GUARD_WHY: Final = "Où se trouve l'original, et qui le garde."
+_DIGEST_WHY: Final = "Si elle est connue : 64 chiffres et lettres, comme le constat l'écrit."
 _FILE_WHY: Final = "Le chemin du fichier à joindre : une copie chiffrée entre au dossier."
 
 
@@ -108,7 +109,9 @@ class PieceForm(Form):
         seen = self._seen(values)
         if isinstance(seen, MayJoin) and not self.is_web:
             yield Asked("path", "Fichier", _FILE_WHY, read=_read_path, optional=True)
-        sensitive = values.get("shows", "") not in ("", "rien-de-sensible", "non-dit")
+        sensitive = isinstance(seen, OriginalElsewhere) and values["shows"] != "non-dit"
+        if sensitive:
+            yield Asked("original_sha256", "Empreinte de l'original", _DIGEST_WHY, optional=True)
         yield Asked("guard", "Qui garde l'original", _GUARD_WHY, optional=not sensitive)
 
     def _answers(self) -> dict[str, str]:
@@ -133,6 +136,7 @@ def _entry(values: Values) -> PieceEntry:
         shows=values.get("shows", ""),
         kept="original-garde" if guard else "aucune-copie",
         guard=guard,
+        original_sha256=values.get("original_sha256", "").lower() or None,
         supports=(values["supports"],) if values.get("supports") else (),
         favourable=values.get("favourable") == "oui",
     )

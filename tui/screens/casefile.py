@@ -144,6 +144,7 @@ class CaseFileScreen(QualifScreen[None]):
             self._show()
             self.desk.say_written(said)
 
+        self.app.clear_notifications()  # nothing over the fields
         self.app.push_screen(doors.case_form(form), closed)
 
     def _lift(self, number: int) -> None:

@@ -143,6 +143,17 @@ async def first_page(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+def form(name: str) -> Reach:
+    """Open a form of the case file, and ask to record it as it is."""
+
+    async def reach(pilot: Pilot[None]) -> None:
+        pilot.app.screen._named(name)  # type: ignore[attr-defined]
+        await pilot.pause()
+        await press(pilot, "f8")
+
+    return reach
+
+
 def half() -> Incident:
     """An incident whose first questions are answered, one of them by « je ne sais pas »."""
     answered = {"reporter_role": "instruit", "danger_person": "non", "author_status": None}
@@ -210,6 +221,9 @@ STATES: tuple[State, ...] = (
     State(
         "comparaison", "compare", opens(lambda s: doors.compare(s, variant(s))), WHOLE, "juriste"
     ),
+    State("dossier", "casefile", keys("ctrl+d"), WHOLE),
+    State("dossier-personne", "case_form", then(keys("ctrl+d"), form("personne")), WHOLE),
+    State("dossier-document", "case_form", keys("ctrl+d", "f6", "f8"), WHOLE),
     State("rapport", "report", keys("b"), blank()),
     State("arbres", "tree", opens(lambda _: doors.tree(mini_base(), NOW.date()))),
     State(
