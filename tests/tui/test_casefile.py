@@ -206,7 +206,7 @@ async def test_a_document_is_written_and_its_export_recorded(
 
 
 async def test_words_to_read_again_are_shown_before_a_document_leaves(tmp_path: Path) -> None:
-    titled = replace(blank(), title="Sa dépression")
+    titled = replace(blank(), title="L'agent dépressif")
     async with casefile(tmp_path, titled, services=law()) as pilot:
         await press(pilot, "f6")
         await fill(pilot, **WANTED, form="Texte", path=str(tmp_path / "n.txt"))
