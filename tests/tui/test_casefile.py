@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,8 @@ from tests.tui.support import (
     working_on,
 )
 from tui import doors
+from tui.casework.papers import PaperForm
+from tui.casework.pieces import PieceForm
 from tui.screens.casefile import CaseFileScreen
 from tui.services import Services
 from tui.strings import HANDS_OVER
@@ -174,7 +177,7 @@ WANTED = {
 
 @pytest.mark.parametrize(
     ("form", "begins"),
-    [("Texte", b"N"), ("Markdown", b"# "), ("Word", b"PK"), ("PDF", b"%PDF")],
+    [("Markdown", b"# "), ("Word", b"PK"), ("PDF", b"%PDF")],
 )
 async def test_a_document_is_written_and_its_export_recorded(
     tmp_path: Path, form: str, begins: bytes
@@ -250,6 +253,30 @@ async def test_nothing_leaves_when_somebody_else_has_saved(tmp_path: Path) -> No
         assert "rouvrez-le avant d'en faire un document" in words_of(pilot)
     assert not out.exists()
     assert kept(tmp_path).exports == ()
+
+
+async def test_a_browser_is_handed_the_document_and_reads_no_path_of_this_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[bytes, str]] = []
+    async with casefile(tmp_path) as pilot:
+        screen, app = pilot.app.screen, app_of(pilot)
+        assert isinstance(screen, CaseFileScreen)
+        piece = PieceForm(screen.session, is_web=True)
+        assert all(asked.name != "path" for asked in piece.asked({"shows": "rien-de-sensible"}))
+        monkeypatch.setattr(
+            app,
+            "deliver_binary",
+            lambda content, save_filename: given.append((content.read(), save_filename)),
+        )
+        screen._open(PaperForm(screen.session, is_web=True))
+        await pilot.pause()
+        await fill(pilot, **WANTED, form="Texte", path="/ailleurs/note.txt")
+        await press(pilot, "f8", "enter")
+        assert screen_of(pilot) == "CaseFileScreen"
+    ((content, name),) = given
+    assert name == "note.txt"
+    assert kept(tmp_path).exports[0].sha256 == sha256(content).hexdigest()
 
 
 # Pieces ------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import cast
+from typing import Final, cast
 
 from expert.cases.casefile import CaseFile
 from expert.cases.changes import with_decision, with_stage
@@ -12,7 +12,8 @@ from expert.cases.decisions import ACT_FR, STAGE_FR, Act, Stage
 from expert.cases.scales import groups_open
 from tui.casework.form import Asked, Form, Values, day_of, read_day
 
-_NOTHING_CHOSEN = "Qualif ne choisit ni ne classe aucune sanction : c'est l'autorité qui décide."
+_SCALE: Final = "L'échelle du statut répondu ; toutes les échelles s'il ne l'est pas encore."
+_NOTHING_CHOSEN: Final = "Qualif ne choisit ni ne classe aucune sanction : l'autorité décide."
 
 
 class DecisionForm(Form):
@@ -30,9 +31,7 @@ class DecisionForm(Form):
 
     def asked(self, values: Values) -> Sequence[Asked]:
         """Return the fields; a sanction is one of the scale of the base."""
-        sanction = Asked(
-            "sanction", "Sanction", "L'échelle du statut répondu.", self._scale(values)
-        )
+        sanction = Asked("sanction", "Sanction", _SCALE, self._scale(values))
         return (
             Asked("act", "Décision", choices=ACT_FR),
             *((sanction,) if values.get("act") == "sanction" else ()),
