@@ -4,4 +4,4 @@ The build reads this file, so the number is the same from a checkout and from an
 The state of the law has a version of its own, in `knowledge/base/base.yaml`.
 """
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"

@@ -26,7 +26,7 @@ _GOALS = (50.0, 33.0, 25.0)
 _PAINTED = (
     "import asyncio, os\nfrom tui.app import QualifApp\n"
     "async def painted(pilot):\n"
-    "    while type(pilot.app.screen).__name__ != 'StartScreen':\n"
+    "    while type(pilot.app.screen).__name__ not in ('StartScreen', 'FoundingScreen'):\n"
     "        await asyncio.sleep(0)\n"
     "    drawn = asyncio.Event()\n"
     "    pilot.app.screen.call_after_refresh(drawn.set)\n"
