@@ -17,18 +17,11 @@ _OPENING = (
     "Ce que chaque profil peut recevoir au plus. Un profil ne donne rien par lui-même : il faut en "
     "plus un droit sur un dossier, ou sur la base entière, qui peut avoir une fin."
 )
-GAP = (
-    "non couvert : le logiciel vérifie à chaque acte le droit remis avec la clé du dossier ; le "
-    "profil d'un compte n'est pas encore vérifié, ni quand un droit est donné, ni pour lire le "
-    "journal. Qui partage un dossier s'en tient à cette matrice."
-)
-"""What the matrix does not hold yet; it goes when an account is bound by its profile."""
 
 
 def recipients_sheet(base: KnowledgeBase) -> Iterator[Block]:
     """Yield the recipients, then the matrix, an operation a row."""
     yield from head(TITLE, _OPENING, base, legend=False)
-    yield Paragraph(GAP)
     yield Heading("Par profil")
     yield from recipient_blocks()
     yield Heading("Par opération")

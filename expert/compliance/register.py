@@ -11,7 +11,7 @@ from expert.compliance.framing import chapter, head
 from expert.compliance.models import STATE_FR, Categories, Category
 from expert.compliance.notes import Notes
 from expert.compliance.reading import categories, chapters, threat_model
-from expert.compliance.recipients import GAP, recipient_blocks
+from expert.compliance.recipients import recipient_blocks
 from expert.documents.outline import Block, Heading, Item, Paragraph, bullets
 from knowledge.base_model import KnowledgeBase
 from knowledge.models.facts import Fact
@@ -30,7 +30,6 @@ def register(base: KnowledgeBase) -> Iterator[Block]:
     yield from _data(base, categories())
     yield Heading("Destinataires")
     yield from recipient_blocks()
-    yield Paragraph(GAP)
     yield Heading("Durées")
     yield from duration_blocks(base, notes)
     yield from _security()

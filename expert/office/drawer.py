@@ -14,10 +14,11 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, delete, insert, select
 
 from expert.journal.acts import Act
-from expert.office.accounts import Account
+from expert.office.accounts import Account, card_of
 from expert.office.errors import ConflictError, RefusedError
 from expert.office.holding import Held, held
 from expert.office.moments import Clock, system_clock, written
+from expert.office.profiles import operations_of_creator, refuse_beyond
 from expert.office.recording import Recorder, journal_key
 from expert.office.sealing import Sealer
 from expert.office.versions import (
@@ -32,7 +33,7 @@ from expert.office.versions import (
 from expert.store.opening import Store
 from expert.store.schema import account as accounts
 from expert.store.schema import attachment, branch, casefile, envelope, revision, shelf
-from expert.vault.envelope import EVERY_OPERATION, Envelope, Operation, closed_envelope
+from expert.vault.envelope import Envelope, Operation, closed_envelope
 from expert.vault.identity import new_keys
 
 Kept = TypeVar("Kept", bound=Any)
@@ -121,12 +122,14 @@ class Drawer(Generic[Kept]):
         """Store what is new, open to this account alone; return the number of its version.
 
         Raises:
+            RefusedError: the profile of the account opens no case.
             StoreError: nothing was stored.
         """
+        operations = operations_of_creator(self.account.card)
         keys, shred = new_keys(), new_keys()
         sealer = Sealer(case.id, keys, self.kind)
         given = Envelope(
-            case=case.id, account=self.account.id, operations=EVERY_OPERATION, secret=keys.secret
+            case=case.id, account=self.account.id, operations=operations, secret=keys.secret
         )
         with self.store.transaction() as connection:
             connection.execute(insert(casefile).values(id=case.id, head=1, shred_key=shred.secret))
@@ -199,17 +202,19 @@ class Drawer(Generic[Kept]):
         """Open it to another account, for these operations, until a day; none closes it.
 
         Raises:
-            RefusedError: this account may not share, or the other one is not there.
+            RefusedError: this account may not share, the other one is not there, or its profile
+                does not allow as much.
         """
         with self.store.transaction() as connection:
             key = self._held(connection, case, "partager")
             other = connection.execute(
-                select(accounts.c.public_key).where(
+                select(accounts).where(
                     accounts.c.id == with_account, accounts.c.closed_at.is_(None)
                 )
-            ).scalar_one_or_none()
+            ).first()
             if other is None:
                 raise RefusedError("Ce compte n'existe pas, ou il est fermé.")
+            refuse_beyond(card_of(other, self.account.commons), operations)
             theirs = (envelope.c.casefile == case, envelope.c.account == with_account)
             connection.execute(delete(envelope).where(*theirs))
             connection.execute(delete(shelf).where(shelf.c.account == with_account))
@@ -221,7 +226,7 @@ class Drawer(Generic[Kept]):
                     until=until,
                     secret=key.envelope.secret,
                 )
-                _give(connection, given, other, key.shred.public)
+                _give(connection, given, other.public_key, key.shred.public)
             self._recorder.record(connection, "partage" if operations else "partage-ferme", case)
 
     # Inside one transaction ----------------------------------------------------------------------

@@ -14,7 +14,6 @@ import pytest
 
 from expert.compliance.models import Chapters, Point, Risks, Threat, ThreatModel
 from expert.compliance.reading import parsed, threat_model
-from expert.compliance.recipients import GAP
 from expert.incident import Incident, Passage, Publication
 from expert.inference.engine import engine_of
 from expert.inference.program import compile_base
@@ -171,27 +170,6 @@ def test_neither_a_result_nor_a_stored_case_opens_a_connection(tmp_path: Path) -
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
-
-
-def test_what_the_profiles_do_not_bound_is_said_as_long_as_it_is_true() -> None:
-    """When the office or the screens read the matrix, the papers have to stop saying the gap."""
-    readers = [
-        path.relative_to(ROOT).as_posix()
-        for folder in ("expert/office", "expert/command/dossiers", "tui")
-        for path in sorted((ROOT / folder).rglob("*.py"))
-        if "expert.rights" in path.read_text(encoding="utf-8")
-    ]
-    left = [said for threat in threat_model().threats for said in threat.left]
-    told = any("profil d'un compte n'est pas encore vérifié" in said for said in left)
-    assert told == (not readers), readers
-    assert ("n'est pas encore vérifié" in GAP) == told
-
-
-def test_the_clear_files_of_the_application_are_told_as_long_as_it_keeps_some() -> None:
-    """Once `expert.casefiles` is gone, « L'application enregistre encore… » goes from the data."""
-    kept = (ROOT / "expert" / "casefiles").exists()
-    told = any("enregistre encore ses incidents" in said for said in threat_model().threats[0].left)
-    assert told == kept
 
 
 def test_two_cases_at_once_never_mix(tmp_path: Path) -> None:

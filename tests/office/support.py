@@ -22,8 +22,8 @@ from tests.store.support import PHRASE
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 FIRST = Newcomer("rh1", Card(name="Jeanne Martin", function="responsable RH"), PHRASE)
 OFFICERS = (
-    Newcomer("dir", Card(name="Ali Benali", profile="recouvrement"), PHRASE + " un"),
-    Newcomer("dpo", Card(name="Rose Petit", profile="recouvrement"), PHRASE + " deux"),
+    Newcomer("dir", Card(name="Ali Benali", profile="rh"), PHRASE + " un"),
+    Newcomer("dpo", Card(name="Rose Petit", profile="dpo"), PHRASE + " deux"),
 )
 
 

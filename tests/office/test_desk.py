@@ -8,7 +8,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, func, select, update
 
+from expert.office.accounts import Card
+from expert.office.desk import Desk
 from expert.office.errors import ConflictError, DamagedCaseError, RefusedError
+from expert.office.founding import Newcomer
+from expert.office.inviting import invite
 from expert.office.versions import VERSIONS_KEPT
 from expert.store.schema import (
     attachment,
@@ -27,7 +31,7 @@ from tests.office.support import (
     retitled,
     with_file,
 )
-from tests.store.support import Reopen
+from tests.store.support import PHRASE, Reopen
 
 IMAGE = b"\x89PNG\r\n\x1a\n une capture"
 DIGEST = hashlib.sha256(IMAGE).hexdigest()
@@ -269,3 +273,32 @@ def _journal(office: Office) -> list[tuple[str, str]]:
     chosen = select(journal.c.act, journal.c.casefile).order_by(journal.c.number)
     with office.store.transaction() as connection:
         return [(row.act, row.casefile) for row in connection.execute(chosen)]
+
+
+def test_a_right_beyond_a_profile_is_given_to_nobody(office: Office) -> None:
+    mine, officer = office.desk(), office.account("dpo")
+    case = a_case(mine.account)
+    mine.create(case)
+    with pytest.raises(RefusedError, match="protection des données » ne permet pas de lire le dos"):
+        mine.share(case.id, officer.id, ["lire"])
+    with pytest.raises(RefusedError, match="ne vous est pas ouvert"):
+        office.desk("dpo").open(case.id)
+
+
+def test_who_may_not_answer_opens_no_case(office: Office) -> None:
+    theirs = office.desk("dpo")
+    with pytest.raises(RefusedError, match="ne permet pas de répondre"):
+        theirs.create(a_case(theirs.account))
+
+
+def test_a_manager_opens_a_case_and_can_only_pass_it_on(office: Office) -> None:
+    card = Card(name="Luc Noir", profile="cadre")
+    account = invite(office.store, office.account("rh1"), Newcomer("cad1", card, PHRASE))
+    theirs = Desk(office.store, account, office.clock)
+    case = a_case(account)
+    theirs.create(case)
+    assert theirs.open(case.id).operations == ("lire", "repondre", "partager")
+    theirs.share(case.id, office.account("rh1").id, EVERY_OPERATION)
+    with pytest.raises(RefusedError, match="ne permet pas"):
+        theirs.erase(case.id)
+    office.desk().erase(case.id)

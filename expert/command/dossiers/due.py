@@ -52,9 +52,11 @@ def run(arguments: Namespace) -> int:
     """Print the list, the most pressing first."""
     from expert.command.dossiers.opening import desk_of
     from expert.office.erasing import due_cases, today_of
+    from expert.office.profiles import refuse_beyond
     from knowledge import load_base
 
     with desk_of(arguments) as desk:
+        refuse_beyond(desk.account.card, ["echeances"])
         lines, unread = due_cases(desk, load_base())
         today = today_of(desk)
     for line in lines:

@@ -34,8 +34,10 @@ def declare(commands: Any) -> None:
 def run(arguments: Namespace) -> int:
     """Print the lines, after the rotation that was asked for."""
     from expert.command.dossiers.opening import desk_of
+    from expert.office.profiles import refuse_beyond
 
     with desk_of(arguments) as desk:
+        refuse_beyond(desk.account.card, ["journal"])
         if arguments.effacer_apres is not None:
             _rotate(desk, arguments.effacer_apres)
         for line in _lines(desk, arguments.dossier):

@@ -105,11 +105,11 @@ def test_an_old_journal_put_back_is_found_by_the_witness(
 
 def test_the_journal_tells_acts_and_no_name(run: Run, office: Office) -> None:
     case = opened(office, "Madame Dupont", people=(_person("Anne Dupont"),))
-    told = run("journal", "--dossier", case.id).said
+    told = run("journal", "--dossier", case.id, by="dpo").said
     assert told.splitlines() == [
         f"{told[:6]}  {moments.written(NOW)}  rh1               dossier créé  {case.id}"
     ]
-    assert "Dupont" not in run("journal").said
+    assert "Dupont" not in run("journal", by="dpo").said
 
 
 def test_what_is_due_is_told_with_its_reason(run: Run, office: Office) -> None:
@@ -170,7 +170,7 @@ def test_a_person_gets_all_that_is_kept_with_the_others_masked(
     told = out.read_text()
     assert "Anne Dupont" in told and "Noir" not in told
     assert "[témoin 1]" in told
-    assert run("journal", "--dossier", case.id).said.count("droit d'accès") == 1
+    assert run("journal", "--dossier", case.id, by="dpo").said.count("droit d'accès") == 1
     nobody = run("droit-d-acces", "Jean Valjean", "--sortie", str(tmp_path / "x.txt"))
     assert nobody.code == 2 and "ne nomme cette personne" in nobody.refused
 
@@ -248,3 +248,10 @@ def test_counsel_reads_what_was_decided_for_each(run: Run, office: Office) -> No
     assert f"{case.id}  Anne Dupont · ouvert" in told
     assert "01/01/2026  clôture sans suite" in told
     assert told.startswith("Pour le juriste seulement.")
+
+
+def test_the_journal_is_read_by_who_may(run: Run) -> None:
+    refused = run("journal")
+    assert refused.code == 2
+    assert "Le profil « ressources humaines » ne permet pas de lire le journal" in refused.refused
+    assert run("journal", by="dpo").code == 0
