@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from textual.events import Key
 
 _NAMES = {
     "ctrl": "Ctrl",
@@ -25,6 +28,12 @@ class Hint(NamedTuple):
 
     key: str
     label: str
+
+
+def letter_of(event: Key) -> str:
+    """Return the sign that was typed alone, or nothing: Alt+D is a shortcut, never an answer."""
+    shortcut = event.key.startswith(("alt+", "ctrl+"))
+    return "" if shortcut else event.character or ""
 
 
 def key_name(key: str) -> str:

@@ -18,7 +18,7 @@ from expert.library.links import Kind, Place
 from expert.library.search import Entry
 from tui import doors
 from tui.copyable import Copyable
-from tui.keys import Hint
+from tui.keys import Hint, letter_of
 from tui.library.pages import KINDS, entry_note, page_of
 from tui.plain import plain
 from tui.screens.base import MEDIUM, Command, QualifScreen
@@ -99,10 +99,11 @@ class LibraryScreen(QualifScreen[None]):
         field = self.query_one("#search", Input)
         if self.too_small:
             return
-        if event.is_printable and event.character not in (None, "/") and not field.has_focus:
+        letter = letter_of(event)
+        if letter.isprintable() and letter not in ("", "/") and not field.has_focus:
             event.stop()
             field.focus()
-            field.insert_text_at_cursor(event.character or "")
+            field.insert_text_at_cursor(letter)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Find what was typed before every word was read."""

@@ -16,7 +16,7 @@ from expert.interview.notes import notes_of
 from expert.plain_text import one_line
 from tui import doors
 from tui.disputing import discuss
-from tui.keys import Hint
+from tui.keys import Hint, letter_of
 from tui.plain import plain
 from tui.screens.base import RESULT, REVIEW, Command, QualifScreen
 from tui.strings import CASE_FILE
@@ -105,12 +105,13 @@ class ReviewScreen(QualifScreen[object]):
     def on_key(self, event: events.Key) -> None:
         """`o`, `n`, `j` answer at once the line under the cursor, where yes and no are answers."""
         key = cast("Key | None", self.query_one(LineList).target)
-        if key is None or event.character not in _YES_NO:
+        letter = letter_of(event)
+        if key is None or letter not in _YES_NO:
             return
         question = self.session.interview.question(key)
         if question.kind == "oui-non" and not question.protected:
             event.stop()
-            self.session.answer(key, _YES_NO[event.character])
+            self.session.answer(key, _YES_NO[letter])
             self._show(key)
 
     def commands(self) -> Iterable[Command]:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from expert.explanation.wording import say_answer
 from expert.plain_text import one_line
+from tui.keys import letter_of
 from tui.strings import UNKNOWN
 from tui.widgets.group_lines import (
     CONTINUE,
@@ -134,7 +135,7 @@ class GroupList(PaneRows):
 
     def on_key(self, event: events.Key) -> None:
         """Answer the line under the cursor, or all those left."""
-        number, character = self.highlighted, (event.character or "").lower()
+        number, character = self.highlighted, letter_of(event).lower()
         handled = True
         if number is not None and number < len(self.lines) and self._types(number):
             handled = self._typing(event, character)

@@ -8,6 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets.option_list import Option
 
+from tui.keys import letter_of
 from tui.widgets.pane_rows import PaneRows
 from tui.widgets.rows import Row, row_at, row_option
 
@@ -88,7 +89,7 @@ class RowList(PaneRows):
 
     def on_key(self, event: events.Key) -> None:
         """Choose by letter."""
-        index = row_at(event.character, self.rows) if self._letters else None
+        index = row_at(letter_of(event), self.rows) if self._letters else None
         if index is not None:
             event.stop()
             event.prevent_default()
