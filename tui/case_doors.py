@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from expert.office.working import WorkingCase
     from expert.two_versions import Versions
     from tui.app import QualifApp
+    from tui.casework.form import Form
     from tui.screens.base import QualifScreen
     from tui.screens.conflict import Side
     from tui.services import Services
@@ -82,3 +83,15 @@ def settle(
 def met(app: QualifApp, session: Session) -> None:
     """Show both versions of a case that somebody else has just saved too."""
     app.with_services(lambda services: import_module("tui.settling").met(app, services, session))
+
+
+def casefile(session: Session) -> QualifScreen[None]:
+    """Return the screen of the case file of an incident."""
+    screen: QualifScreen[None] = _module("casefile").CaseFileScreen(session)
+    return screen
+
+
+def case_form(form: Form) -> QualifScreen[str | None]:
+    """Return a small form of a case file; it gives back what to say once it is recorded."""
+    screen: QualifScreen[str | None] = _module("case_form").CaseFormScreen(form)
+    return screen

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from expert.store.chosen import ChosenStore
     from knowledge import KnowledgeBase
     from knowledge.models.prevention import DocumentKind
-    from tui.casework.form import Form
     from tui.failing import Failure
     from tui.library.page import Page
     from tui.screens.base import Command, Dialog, QualifScreen
@@ -123,18 +122,6 @@ def review(session: Session) -> QualifScreen[object]:
 def result(session: Session) -> QualifScreen[object]:
     """Return the screen of the qualification; it gives back what to do next."""
     screen: QualifScreen[object] = _module("result").ResultScreen(session)
-    return screen
-
-
-def casefile(session: Session) -> QualifScreen[None]:
-    """Return the screen of the case file of an incident."""
-    screen: QualifScreen[None] = _module("casefile").CaseFileScreen(session)
-    return screen
-
-
-def case_form(form: Form) -> QualifScreen[str | None]:
-    """Return a small form of a case file; it gives back what to say once it is recorded."""
-    screen: QualifScreen[str | None] = _module("case_form").CaseFormScreen(form)
     return screen
 
 

@@ -1,22 +1,15 @@
-"""The case file on screen: its sections, its forms, what they refuse, what they never lose."""
+"""The case file on screen: its sections, the forms of what people note and decide."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from expert.cases.casefile import CaseFile
-from expert.incident import Incident
-from expert.office.recording import read_rows
-from tests.tui.cases import desk_in, one_case
-from tests.tui.snapshots.states import law
+from tests.tui.case_files import acts, casefile, choose, fill, kept, start, told
+from tests.tui.cases import one_case
 from tests.tui.support import (
     app_of,
     blank,
@@ -32,71 +25,8 @@ from tests.tui.support import (
     working_on,
 )
 from tui import doors
-from tui.casework.papers import PaperForm
-from tui.casework.pieces import PieceForm
 from tui.screens.casefile import CaseFileScreen
-from tui.services import Services
 from tui.strings import HANDS_OVER
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
-
-
-@asynccontextmanager
-async def casefile(
-    folder: Path,
-    incident: Incident | None = None,
-    size: tuple[int, int] = (80, 24),
-    services: Services | None = None,
-) -> AsyncIterator[Pilot[None]]:
-    """Open the case file of an incident from the screen it was left on."""
-    async with working_on(folder, incident or complete_incident(), "rh", size, services) as pilot:
-        await press(pilot, "ctrl+d")
-        assert screen_of(pilot) == "CaseFileScreen"
-        yield pilot
-
-
-async def start(pilot: Pilot[None], label: str) -> None:
-    """Choose a line of the list that begins a form."""
-    await choose(pilot, label)
-    assert screen_of(pilot) == "CaseFormScreen"
-
-
-async def choose(pilot: Pilot[None], label: str) -> None:
-    lines = one(pilot, "LineList")
-    shown = ["".join(p.text.plain for p in line.paragraphs) for line in lines.lines]
-    lines.highlighted = next(n for n, text in enumerate(shown) if label in text)
-    await press(pilot, "enter")
-
-
-async def fill(pilot: Pilot[None], **values: str) -> None:
-    """Fill fields one after the other, by the dialog that each opens."""
-    for name, value in values.items():
-        lines = one(pilot, "#fields")
-        lines.highlighted = [line.target for line in lines.lines].index(name)
-        await press(pilot, "enter")
-        if screen_of(pilot) == "ChooseDialog":
-            await choose(pilot, value)
-        else:
-            one(pilot, "#line").value = value
-            await press(pilot, "enter")
-
-
-def kept(folder: Path) -> CaseFile:
-    return one_case(folder).case
-
-
-def acts(folder: Path) -> list[str]:
-    with desk_in(folder).store.transaction() as connection:
-        return [row.act for row in read_rows(connection)]
-
-
-def told(pilot: Pilot[None]) -> str:
-    """The sentence of the last notice."""
-    return [notice.message for notice in pilot.app._notifications][-1]
-
 
 # The list ----------------------------------------------------------------------------------------
 
@@ -163,192 +93,6 @@ async def test_a_manager_makes_no_document(tmp_path: Path) -> None:
         await press(pilot, "ctrl+d", "f6")
         assert screen_of(pilot) == "CaseFileScreen"
         assert told(pilot) == HANDS_OVER
-
-
-# Documents ---------------------------------------------------------------------------------------
-
-WANTED = {
-    "document": "Note juridique",
-    "recipient": "Me Durand",
-    "reason": "préparer la défense",
-    "anonymised": "non",
-}
-
-
-@pytest.mark.parametrize(
-    ("form", "begins"),
-    [("Markdown", b"# "), ("Word", b"PK"), ("PDF", b"%PDF")],
-)
-async def test_a_document_is_written_and_its_export_recorded(
-    tmp_path: Path, form: str, begins: bytes
-) -> None:
-    out = tmp_path / "sortie"
-    async with casefile(tmp_path) as pilot:
-        await press(pilot, "f6")
-        await fill(pilot, **WANTED, form=form, path=str(out))
-        await press(pilot, "f8")
-        assert "À relire avant de remettre" in words_of(pilot)
-        assert "C'est un projet" in words_of(pilot)
-        assert not out.exists()
-        await press(pilot, "enter")
-        assert screen_of(pilot) == "CaseFileScreen"
-        assert "Note juridique" in one(pilot, "#sections").plain
-        await start(pilot, "Écrire une note")  # the case goes on from what was just recorded
-        await fill(pilot, text="remis en main propre")
-        await press(pilot, "f8")
-    assert out.read_bytes().startswith(begins)
-    assert out.stat().st_mode & 0o077 == 0
-    (export,) = kept(tmp_path).exports
-    assert (export.document, export.recipient, export.draft) == (
-        "note-juridique",
-        "Me Durand",
-        True,
-    )
-    assert [note.text for note in kept(tmp_path).notes] == ["remis en main propre"]
-    assert acts(tmp_path).count("export") == 1
-
-
-async def test_words_to_read_again_are_shown_before_a_document_leaves(tmp_path: Path) -> None:
-    titled = replace(blank(), title="L'agent dépressif")
-    async with casefile(tmp_path, titled, services=law()) as pilot:
-        await press(pilot, "f6")
-        await fill(pilot, **WANTED, form="Texte", path=str(tmp_path / "n.txt"))
-        await press(pilot, "f8")
-        assert "Titre : " in words_of(pilot)
-        await press(pilot, "down", "enter")
-        assert screen_of(pilot) == "CaseFormScreen"
-    assert not (tmp_path / "n.txt").exists()
-    assert kept(tmp_path).exports == ()
-
-
-async def test_no_file_is_replaced_and_a_short_reason_is_refused(tmp_path: Path) -> None:
-    there = tmp_path / "note.txt"
-    there.write_text("à garder")
-    async with casefile(tmp_path) as pilot:
-        await press(pilot, "f6")
-        await fill(pilot, path=str(there))
-        assert "Ce fichier existe déjà" in words_of(pilot)
-        await press(pilot, "escape")
-        await fill(pilot, reason="court")
-        assert "Un motif est attendu, en une phrase" in words_of(pilot)
-        await press(pilot, "escape")
-        await fill(pilot, **WANTED, form="Texte", path=str(tmp_path / "libre.txt"))
-        (tmp_path / "libre.txt").write_text("venu entre temps")
-        await press(pilot, "f8", "enter")
-        assert screen_of(pilot) == "CaseFormScreen"
-        assert "ce fichier existe déjà" in words_of(pilot)
-    assert there.read_text() == "à garder"
-    assert (tmp_path / "libre.txt").read_text() == "venu entre temps"
-    assert kept(tmp_path).exports == ()
-
-
-async def test_nothing_leaves_when_somebody_else_has_saved(tmp_path: Path) -> None:
-    out = tmp_path / "n.txt"
-    async with casefile(tmp_path) as pilot:
-        await press(pilot, "f6")
-        await fill(pilot, **WANTED, form="Texte", path=str(out))
-        other = one_case(tmp_path)
-        other.save(replace(other.incident(), title="Le leur"))
-        await press(pilot, "f8", "enter")
-        assert "rouvrez-le avant d'en faire un document" in words_of(pilot)
-    assert not out.exists()
-    assert kept(tmp_path).exports == ()
-
-
-async def test_a_browser_is_handed_the_document_and_reads_no_path_of_this_computer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: list[tuple[bytes, str]] = []
-    async with casefile(tmp_path) as pilot:
-        screen, app = pilot.app.screen, app_of(pilot)
-        assert isinstance(screen, CaseFileScreen)
-        piece = PieceForm(screen.session, is_web=True)
-        assert all(asked.name != "path" for asked in piece.asked({"shows": "rien-de-sensible"}))
-        monkeypatch.setattr(
-            app,
-            "deliver_binary",
-            lambda content, save_filename: given.append((content.read(), save_filename)),
-        )
-        screen._open(PaperForm(screen.session, is_web=True))
-        await pilot.pause()
-        await fill(pilot, **WANTED, form="Texte", path="/ailleurs/note.txt")
-        await press(pilot, "f8", "enter")
-        assert screen_of(pilot) == "CaseFileScreen"
-    ((content, name),) = given
-    assert name == "note.txt"
-    assert kept(tmp_path).exports[0].sha256 == sha256(content).hexdigest()
-
-
-# Pieces ------------------------------------------------------------------------------------------
-
-SEEN = {"shows": "rien de tout cela", "nature": "capture", "title": "Capture du mur"}
-
-
-async def test_a_piece_is_numbered_with_its_file_sealed_in_the_case(tmp_path: Path) -> None:
-    file = tmp_path / "mur.png"
-    file.write_bytes(PNG)
-    async with casefile(tmp_path) as pilot:
-        await start(pilot, "Ajouter une pièce")
-        await fill(pilot, **SEEN, dated="02/11/2026", supports="contient-il", path=str(file))
-        await press(pilot, "f8")
-        shown = one(pilot, "#sections").plain
-        assert "1. Capture du mur" in shown and "copie jointe, chiffrée" in shown
-        assert "appuie : Que dit exactement le message" in shown
-    (piece,) = kept(tmp_path).pieces
-    assert piece.supports == ("outrageous_expression@P1/P1",)
-    assert piece.attachment is not None
-    desk = desk_in(tmp_path)
-    assert desk.attached(kept(tmp_path).id, piece.attachment.sha256) == PNG
-    assert "piece-ajoutee" in acts(tmp_path)
-
-
-async def test_a_sensitive_piece_is_not_joined_and_says_who_guards_it(tmp_path: Path) -> None:
-    async with casefile(tmp_path) as pilot:
-        await start(pilot, "Ajouter une pièce")
-        await fill(pilot, **{**SEEN, "shows": "image intime"})
-        assert "Cette pièce n'est pas jointe" in words_of(pilot)
-        assert "path" not in [line.target for line in one(pilot, "#fields").lines]
-        await press(pilot, "f8")
-        assert "« Qui garde l'original » : à remplir" in words_of(pilot)
-        await fill(pilot, guard="coffre du service juridique", original_sha256="abc")
-        await press(pilot, "f8")
-        assert "« empreinte de l'original » : forme non reconnue" in words_of(pilot)
-        await fill(pilot, original_sha256="A" * 64)
-        await press(pilot, "f8")
-    (piece,) = kept(tmp_path).pieces
-    assert (piece.kept, piece.attachment) == ("original-garde", None)
-    assert piece.original_sha256 == "a" * 64
-
-
-async def test_the_screen_stops_where_a_minor_may_be_shown_in_a_sexual_way(tmp_path: Path) -> None:
-    async with casefile(tmp_path, blank(), services=law()) as pilot:
-        await start(pilot, "Ajouter une pièce")
-        await fill(pilot, shows="de façon sexuelle")
-        assert "l'écran s'arrête" in words_of(pilot)
-        assert "Aucune copie, aucune capture, aucun transfert" in words_of(pilot)
-        assert [line.target for line in one(pilot, "#fields").lines if line.target] == ["shows"]
-        await press(pilot, "f8")
-        assert screen_of(pilot) == "CaseFormScreen"
-        assert "Rien n'est enregistré" in words_of(pilot)
-    assert kept(tmp_path).pieces == ()
-
-
-async def test_a_withdrawn_piece_keeps_its_number_and_says_why(tmp_path: Path) -> None:
-    async with casefile(tmp_path) as pilot:
-        await start(pilot, "Ajouter une pièce")
-        await fill(pilot, **SEEN)
-        await press(pilot, "f8")
-        await start(pilot, "1. Capture du mur")
-        await press(pilot, "f8")
-        assert "« Motif » : à remplir" in words_of(pilot)
-        await fill(pilot, reason="reçue deux fois")
-        await press(pilot, "f8")
-        shown = one(pilot, "#sections").plain
-        assert "1. Capture du mur — RETIRÉE" in shown and "reçue deux fois" in shown
-        await choose(pilot, "1. Capture du mur")  # it is withdrawn once
-        assert screen_of(pilot) == "CaseFileScreen"
-    assert kept(tmp_path).pieces_numbered == 1
-    assert "piece-retiree" in acts(tmp_path)
 
 
 # Decisions, step ---------------------------------------------------------------------------------

@@ -87,8 +87,11 @@ WALKS: Mapping[str, Walk] = {
     ),
     "review": Walk(lambda: doors.review(session()), ("end", "d", "escape")),
     "result": Walk(lambda: doors.result(session()), ("f8",) * 8 + ("f4", "escape")),
-    "casefile": Walk(lambda: doors.casefile(session()), ("down", "end", "f6")),
-    "case_form": Walk(lambda: doors.case_form(_form()), ("f8", "enter", "escape", "down", "enter")),
+    "casefile": Walk(lambda: case_doors.casefile(session()), ("down", "end", "f6")),
+    "case_form": Walk(
+        lambda: case_doors.case_form(PersonForm(session())),
+        ("f8", "enter", "escape", "down", "enter"),
+    ),
     "reasons": Walk(lambda: doors.reasons(session(), ATOM, "P1"), ("down",)),
     "report": Walk(lambda: doors.report(session("manager")), ("tab",)),
     "precedents": Walk(lambda: doors.precedents(session()), ("f8",)),
@@ -170,10 +173,6 @@ def _conflict() -> Any:
     return case_doors.conflict(
         WorkingCase(desk_in(Path("d")), mini_services().base, cases[1][0], 1), versions, sides
     )
-
-
-def _form() -> Any:
-    return PersonForm(session())
 
 
 def _note() -> Any:

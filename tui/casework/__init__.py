@@ -1,6 +1,5 @@
 """What a screen shows of a case file, and the small forms that change it.
 
 Inside: `sections` writes the list; `form` is what a form is; `people`, `pieces`, `decisions`,
-`stages`, `reminders`, `freezes`, `remarks` and `papers` are the forms; `acts` lists what can be
-done. Nothing here draws.
+`reminders` and `papers` are the forms; `acts` lists what can be done. Nothing here draws.
 """

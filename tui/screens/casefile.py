@@ -17,7 +17,7 @@ from expert.cases.decisions import DueDate
 from expert.cases.pieces import Piece
 from expert.office.entitled import entitled
 from expert.plain_text import one_line
-from tui import doors
+from tui import case_doors, doors
 from tui.case_file import SAMPLE
 from tui.casework.acts import OFFERS, in_order, keep_result, lift_freeze, refused
 from tui.casework.acts import entries as offered
@@ -145,7 +145,7 @@ class CaseFileScreen(QualifScreen[None]):
             self.desk.say_written(said)
 
         self.app.clear_notifications()  # nothing over the fields
-        self.app.push_screen(doors.case_form(form), closed)
+        self.app.push_screen(case_doors.case_form(form), closed)
 
     def _lift(self, number: int) -> None:
         refusal = refused(self.session, "decider")

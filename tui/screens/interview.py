@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
-from tui import doors
+from tui import case_doors, doors
 from tui.copyable import Copyable
 from tui.keys import Hint
 from tui.library.page import said
@@ -156,7 +156,7 @@ class InterviewScreen(WritingScreen):
 
     def action_casefile(self) -> None:
         """Open the case file."""
-        self.app.push_screen(doors.casefile(self.session))
+        self.app.push_screen(case_doors.casefile(self.session))
 
     def action_review(self) -> None:
         """Read the answers again."""

@@ -13,7 +13,7 @@ from textual.widgets import Static, TabbedContent, TabPane
 
 from expert.explanation.model import Citation, ProofNode
 from expert.incident import Key, parse_key
-from tui import doors
+from tui import case_doors, doors
 from tui.keys import Hint
 from tui.plain import plain
 from tui.remembering import remember_conclusion
@@ -313,7 +313,7 @@ class ResultScreen(QualifScreen[object]):
 
     def action_casefile(self) -> None:
         """Open the case file."""
-        self.app.push_screen(doors.casefile(self.session))
+        self.app.push_screen(case_doors.casefile(self.session))
 
     def action_review(self) -> None:
         """Read the answers again."""

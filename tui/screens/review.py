@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 
 from expert.interview.notes import notes_of
 from expert.plain_text import one_line
-from tui import doors
+from tui import case_doors, doors
 from tui.disputing import discuss
 from tui.keys import Hint, letter_of
 from tui.plain import plain
@@ -129,7 +129,7 @@ class ReviewScreen(QualifScreen[object]):
 
     def action_casefile(self) -> None:
         """Open the case file."""
-        self.app.push_screen(doors.casefile(self.session))
+        self.app.push_screen(case_doors.casefile(self.session))
 
     def action_what_if(self) -> None:
         """Read what the answer under the cursor would change."""
