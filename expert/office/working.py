@@ -17,7 +17,8 @@ from expert.journal.acts import Act
 from expert.office.desk import Branch, Desk
 from expert.office.errors import ConflictError
 from expert.office.heads import Head, head_of
-from expert.vault.envelope import EVERY_OPERATION, Operation
+from expert.office.profiles import operations_of_creator
+from expert.vault.envelope import Operation
 from knowledge import KnowledgeBase
 
 
@@ -83,7 +84,7 @@ class WorkingCase:
         case = self._changed(self.case, incident, at)
         if self.number == 0:
             self.number = self.desk.create(case)
-            self.operations = EVERY_OPERATION
+            self.operations = operations_of_creator(self.desk.account.card)
             self.case, self.saved_at = case, at
         else:
             self.save_case(case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from expert.cases.answers import AnswerRecord
 from expert.cases.history import is_answer
 from expert.incident import Incident, Key, Spot
+from expert.office.accounts import Card, Profile
+from expert.office.desk import Desk
 from expert.office.errors import ConflictError, RefusedError
 from expert.office.heads import head_of, name_of, with_two_versions
 from expert.office.working import WorkingCase, started_case, taken_up_case
@@ -55,6 +58,19 @@ def test_an_answer_on_a_passage_is_named_by_its_place(office: Office) -> None:
     assert {"access@P1", "outrageous_expression@P1/P1", "discovery_date"} <= questions
     case.save(case.incident().with_answer(Key("grounds", Spot("P1", "P1")), None))
     assert case.case.answers[-1].question == "grounds@P1/P1"
+
+
+@pytest.mark.parametrize("profile", ["rh", "juriste", "cadre"])
+def test_who_opens_a_case_knows_at_once_what_may_be_done_of_it(
+    office: Office, profile: Profile
+) -> None:
+    account = replace(office.account("rh1"), card=Card(name="Jeanne Martin", profile=profile))
+    desk = Desk(office.store, account, office.clock)
+    incident = Incident("Dossier 1", date(2026, 11, 28))
+    case = started_case(desk, mini_base(), incident)
+    case.save(incident)
+    assert case.operations == taken_up_case(desk, mini_base(), case.id).operations
+    assert ("decider" in case.operations) is (profile != "cadre")
 
 
 def test_saving_what_did_not_change_tells_nothing_new(office: Office) -> None:
