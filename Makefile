@@ -13,6 +13,8 @@ CHROMIUM ?= $(firstword $(foreach name,chromium chromium-browser google-chrome g
 # The tests that hold on SQLite and on PostgreSQL alike; the system's server is used when it has one.
 ON_BOTH := tests/store tests/office tests/exchange
 POSTGRES := $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb)
+DOSSIER := expert/samples/dossiers/dossier-complet.json
+WRITTEN := expert/samples/dossiers/documents
 SAMPLE ?= $(firstword $(sort $(wildcard expert/samples/*.yaml)))
 
 # An environment remembers absolute paths: one that was copied or moved is made again.
@@ -122,6 +124,16 @@ build: $(VENV)/.dev ## Build the wheel and the source archive in dist/
 sbom: $(VENV)/.dev ## Write dist/qualif.cdx.json: the components, as CycloneDX
 	@mkdir -p dist
 	$(BIN)/qualif conformite nomenclature --format json > dist/qualif.cdx.json
+
+.PHONY: exemples
+exemples: $(VENV)/.run ## Write again the documents of the complete sample case, in Word and PDF
+	rm -f $(WRITTEN)/*
+	for name in $$($(BIN)/qualif document liste | cut -d' ' -f1); do \
+		for form in docx pdf; do \
+			case=$(DOSSIER); if [ $$name = note-personnel ]; then case=; fi; \
+			$(BIN)/qualif document $$name $$case --format $$form --sortie $(WRITTEN)/$$name.$$form 2>/dev/null || exit 1; \
+		done; \
+	done
 
 .PHONY: poste
 poste: build ## Write dist/poste: everything an office PC needs, without network (PLATFORM=win_amd64)
