@@ -73,6 +73,7 @@ def journey(
     folder: Path,
     typing: Callable[[Callable[[], str]], Iterator[str]],
     base: KnowledgeBase | None = None,
+    *options: str,
 ) -> str:
     """Run the journey on the small base unless another is given."""
     with patched.context() as patch:
@@ -86,7 +87,7 @@ def journey(
             yield from typing(since)
 
         opened = ("--phrase-stdin", "--identifiant", LOGIN)
-        return talk(patch, after_the_phrase, "--date", "2026-11-20", *opened)
+        return talk(patch, after_the_phrase, "--date", "2026-11-20", *opened, *options)
 
 
 def test_human_resources_go_from_the_start_to_a_written_file(

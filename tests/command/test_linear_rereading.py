@@ -10,44 +10,45 @@ from pathlib import Path
 import pytest
 
 from expert.incident import Key
-from expert.incident_files import read_incidents
 from expert.interview.session import Interview, new_incident
 from expert.linear.interview import LinearInterview
-from tests.command.linear import lines, mini_base, one_file, questions, talk
+from tests.command.linear import mini_base, questions
+from tests.command.test_linear_journey import journey
+from tests.store.support import quick_phrases
+from tests.tui.cases import count, stored
+
+__all__ = ["quick_phrases"]
+
+pytestmark = pytest.mark.usefixtures("quick_phrases")
 
 NAMED = "La note de Mme Martin"
 SEEN = "« Mme Martin » : le nom d'une personne."
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the incidents."""
-    home = tmp_path / "incidents"
-    monkeypatch.setenv("QUALIF_DOSSIER", str(home))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("knowledge.load_base", lambda: mini_base())
-    return home
+def folder(tmp_path: Path) -> Path:
+    """The folder of the cases."""
+    return tmp_path / "incidents"
 
 
-def said_of(patched: pytest.MonkeyPatch, *typed: str) -> str:
-    """Type these lines, then let the input end."""
-    with patched.context() as patch:
-        return talk(patch, lines(*typed), "--date", "2026-11-20")
+def said_of(patched: pytest.MonkeyPatch, folder: Path, *typed: str) -> str:
+    """Type these lines after the phrase, then let the input end."""
+    return journey(patched, folder, lambda _since: iter(typed))
 
 
 def test_a_name_of_file_that_names_someone_is_written_anew(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = said_of(monkeypatch, "1", NAMED, "peut-être", "reprendre", "2026-014", "2")
+    said = said_of(monkeypatch, folder, "1", NAMED, "peut-être", "reprendre", "2026-014", "2")
     assert SEEN in said
     assert said.index(SEEN) < said.index("Pour qui le résultat est-il préparé ?")
-    (incident,) = read_incidents(one_file(folder), mini_base())
+    incident = stored(folder, mini_base())
     assert incident.title == "2026-014"
 
 
 def test_it_is_kept_when_the_reader_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said_of(monkeypatch, "1", NAMED, "garder", "2")
-    (incident,) = read_incidents(one_file(folder), mini_base())
+    said_of(monkeypatch, folder, "1", NAMED, "garder", "2")
+    incident = stored(folder, mini_base())
     assert incident.title == NAMED
 
 
@@ -55,8 +56,8 @@ def test_it_is_kept_when_the_reader_says_so(folder: Path, monkeypatch: pytest.Mo
 def test_nothing_is_saved_before_the_reader_decides(
     folder: Path, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...]
 ) -> None:
-    said_of(monkeypatch, "1", NAMED, *typed)
-    assert not folder.exists() or list(folder.iterdir()) == []
+    said_of(monkeypatch, folder, "1", NAMED, *typed)
+    assert count(folder) == 0
 
 
 def test_exact_words_are_read_again_for_names_alone_and_asked_once(
@@ -68,12 +69,11 @@ def test_exact_words_are_read_again_for_names_alone_and_asked_once(
         yield from ("mots Mme Martin est nulle", "garder", "mots Mme Martin est nulle !")
         yield from questions(since, {}, mini_base())
 
-    with monkeypatch.context() as patch:
-        said = talk(patch, typing, "--date", "2026-11-20")
+    said = journey(monkeypatch, folder, typing)
     assert said.count(SEEN) == 2, "what was kept once is not asked about again"
     assert "la santé" not in said, "the words of a publication are quoted, not written"
     assert "Rien n'est noté" in said
-    (incident,) = read_incidents(one_file(folder), mini_base())
+    incident = stored(folder, mini_base())
     assert incident.publications[0].passages[0].verbatim == "Mme Martin est nulle !"
 
 
@@ -95,9 +95,8 @@ def test_an_answer_in_words_is_read_again_before_it_is_an_answer() -> None:
 def test_a_title_given_on_the_command_line_is_told_and_asks_nothing_more(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        said = talk(patch, lines(), "--titre", NAMED, "--date", "2026-11-20")
+    said = journey(monkeypatch, folder, lambda _since: iter(()), None, "--titre", NAMED)
     assert SEEN in said
     assert "garder" not in said
-    (incident,) = read_incidents(one_file(folder), mini_base())
+    incident = stored(folder, mini_base())
     assert incident.title == NAMED

@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui.cases import office_in
 from tests.tui.support import (
     NOW,
     left,
@@ -72,7 +73,7 @@ async def test_keys_wait_for_the_rules_and_escape_gives_them_up(tmp_path: Path) 
         there.wait()
         return mini_services()
 
-    app = QualifApp(folder=tmp_path, load=load, clock=lambda: NOW)
+    app = QualifApp(office=office_in(tmp_path), load=load, clock=lambda: NOW)
     async with app.run_test(notifications=True) as pilot:
         await left(pilot, "Screen")
         try:

@@ -249,7 +249,7 @@ async def test_counsel_reads_the_ways_open_under_the_delays_and_the_pieces_under
         pieces = words_of(pilot)
     assert "Voies ouvertes" in delays
     assert "Contester une sanction d'essai" in delays
-    assert "Pièces à réunir" in pieces
+    assert "En faveur de l'agent, à réunir avec le même soin" in pieces
 
 
 async def test_four_lines_stand_above_the_tabs_and_each_part_of_the_headline_says_why(

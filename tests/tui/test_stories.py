@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from expert.incident_files import read_incidents
 from expert.readers import read_by
+from tests.tui.cases import count, keep, stored
 from tests.tui.support import (
     complete_incident,
     left,
@@ -60,9 +60,7 @@ async def launched(folder: Path, services: Services | None = None) -> AsyncItera
 
 def handed(folder: Path, profile: str, title: str = "2026-014") -> None:
     """A complete case, received from somebody else, prepared for a reader."""
-    path = folder / "dossiers" / "recu.json"
-    path.parent.mkdir(exist_ok=True)
-    mini_services().save_case(path, read_by(complete_incident(title), profile), None)
+    keep(folder / "dossiers", read_by(complete_incident(title), profile))
 
 
 def written(desk: Path) -> str:
@@ -106,8 +104,7 @@ async def test_human_resources_on_friday_evening(tmp_path: Path, desk: Path) -> 
     assert "23/11/2026 16 h 00" in page
     document = written(desk)
     assert "Qualification : 2026-031" in document and "À tenir par l'établissement" in document
-    (path,) = (tmp_path / "dossiers").glob("*.json")
-    (incident,) = read_incidents(path, law().base)
+    incident = stored(tmp_path / "dossiers", law().base)
     assert incident.answers["known_since"] == datetime(2026, 11, 20, 16)
     assert incident.notes["lecteur"] == "rh"
 
@@ -200,4 +197,4 @@ async def test_a_data_protection_officer_reads_the_law_and_leaves_no_case(
         await until(pilot, "Base de règles")
         assert "délégué" not in words_of(pilot)
     assert "72 heures" in written(desk)
-    assert [path.name for path in (tmp_path / "dossiers").glob("*.json")] == ["recu.json"]
+    assert count(tmp_path / "dossiers") == 1
