@@ -77,7 +77,7 @@ def test_a_type_is_told_by_the_content(data: bytes, kind: Media) -> None:
     [
         (b"", "le fichier est vide"),
         (_zip(), "une archive ou un document de bureautique"),
-        (gzip.compress(b"a"), "une archive"),
+        (gzip.compress(b"a", mtime=0), "une archive"),
         (_tar(), "une archive"),
         (b"7z\xbc\xaf\x27\x1c\x00", "une archive"),
         (b"Rar!\x1a\x07", "une archive"),
