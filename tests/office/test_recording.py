@@ -41,7 +41,7 @@ def used(office: Office) -> Office:
     case = a_case(desk.account)
     desk.create(case)
     desk.open(case.id)
-    desk.share(case.id, office.account("dpo").id, ["lire"])
+    desk.share(case.id, office.account("dir").id, ["lire"])
     return office
 
 
