@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from expert.interview.session import Question
 from tests.benchmarks.figures import Figure
+from tests.tui.cases import office_in
 from tui.app import QualifApp
 from tui.services import Services
 from tui.widgets.group_list import GroupList
@@ -84,7 +85,7 @@ async def painted(
     folder: Path, services: Services, size: tuple[int, int]
 ) -> AsyncIterator[Pilot[None]]:
     """Open the application on a terminal that only remembers."""
-    app = QualifApp(folder=folder, load=lambda: services)
+    app = QualifApp(office=office_in(folder), load=lambda: services)
     app.driver_class = PaintingDriver
     async with app.run_test(headless=False, size=size) as pilot:
         await app.workers.wait_for_complete()
