@@ -37,4 +37,6 @@ def run(arguments: Namespace) -> int:
     print(f"Base restaurée : {several}, état du {done.saved_at:%d/%m/%Y}.")
     if done.erased:
         print(f"Effacés depuis cette sauvegarde, donc pas revenus : {done.erased}.")
+    print("Les droits sont ceux du jour de la sauvegarde : relisez-les (qualif dossiers partager).")
+    print("Reprenez ensuite le repère du journal : qualif dossiers verifier --apres-restauration")
     return 0

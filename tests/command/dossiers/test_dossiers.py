@@ -138,6 +138,8 @@ def test_a_base_is_put_aside_and_made_again(
     restored = again("restaurer", str(saved), "--trousseau", str(ring))
     assert restored.code == 0, restored.refused
     assert "Base restaurée : 1 dossier, état du" in restored.said
+    assert "droits sont ceux du jour de la sauvegarde" in restored.said
+    assert again("verifier", "--apres-restauration").code == 0
     assert again("liste").said.startswith(case.id)
     twice = again("restaurer", str(saved), "--trousseau", str(ring))
     assert twice.code == 2 and "base vide" in twice.refused

@@ -20,11 +20,6 @@ from tests.office.support import NOW, Office, a_case
 from tests.store.support import Reopen
 
 
-@pytest.fixture(autouse=True)
-def witnesses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "etat"))
-
-
 @pytest.fixture
 def run(
     office: Office,
